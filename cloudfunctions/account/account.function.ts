@@ -1,0 +1,39 @@
+import { accountContract } from '../../src/core/account/account.contract';
+import { defineFunction } from '../platform/function';
+import { addNotifyGrants, keepConsent, setDisplayName } from './account.repository';
+import { demoSignIn } from './demo-sign-in';
+import { inbox, readMessages } from './inbox';
+import { me } from './me';
+import { deleteMyAccount, exportMyData } from './my-data';
+import { signInOptions } from './sign-in-options';
+
+export const accountFunction = defineFunction<unknown>()(accountContract, {
+  demoSignIn,
+  signInOptions,
+  me,
+  inbox,
+  readMessages,
+  exportMyData,
+  deleteMyAccount,
+
+  async rename({ displayName }, call) {
+    await setDisplayName(call.db, call.actor.accountId, displayName);
+    call.concerns('account', call.actor.accountId);
+    return { displayName };
+  },
+
+  async giveConsent(_input, { db, actor, now }) {
+    const consentedAt = await keepConsent(db, actor.accountId, now);
+    return { consentedAt: consentedAt.toISOString() };
+  },
+
+  async recordGrants({ kinds }, { db, actor, now, newId }) {
+    await addNotifyGrants(
+      db,
+      actor.accountId,
+      kinds.map((kind) => ({ id: newId(), kind })),
+      now,
+    );
+    return { recorded: kinds.length };
+  },
+});

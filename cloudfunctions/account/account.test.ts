@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto';
+import { accountLimits, closingPhrase } from '../../src/core/account/account.contract';
+import type { Persona } from '../../src/core/account/personas';
+import { personaNames, personas } from '../../src/core/account/personas';
+import { permissionsOf, type RoleGrant } from '../../src/core/kernel/permissions';
+import { createHarness, type Harness } from '../../test/support/harness';
+import { sessionPurpose, signSession } from '../platform/identity';
+
+interface Me {
+  id: string;
+  displayName: string;
+  roles: string[];
+  permissions: string[];
+  units: { id: string; name: string }[];
+  unreadMessages: number;
+  consentedAt: string | null;
+  persona: Persona | null;
+}
+
+interface Inbox {
+  items: { id: string; title: string; read: boolean; at: string }[];
+  nextCursor?: string;
+}
+
+let harness: Harness;
+
+beforeAll(async () => {
+  harness = await createHarness();
+});
+
+afterAll(async () => {
+  await harness.close();
+});
+
+async function giveMessages(accountId: string, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    const id = harness.runtime.newId();
+    await harness.db
+      .insertInto('message')
+      .values({
+        id,
+        account_id: accountId,
+        key: id,
+        kind: 'report',
+        title: `第 ${index} 条`,
+        body: '有新进展。',
+        path: null,
+        created_at: new Date(harness.time),
+        read_at: null,
+      })
+      .execute();
+    harness.time += 1000;
+  }
+}
+
+describe('sign-in', () => {
+  test.each(personaNames)('%s holds exactly the permissions of its roles', async (persona) => {
+    const me = await harness.ok<Me>(persona, 'account.me', {});
+    const grants: readonly RoleGrant[] = personas[persona].grants;
+    expect(me.displayName).toBe(personas[persona].displayName);
+    expect(me.persona).toBe(persona);
+    expect(new Set(me.permissions)).toEqual(permissionsOf(grants));
+    expect(new Set(me.roles)).toEqual(new Set(['citizen', ...grants.map(({ role }) => role)]));
+    expect(me.units.map(({ id }) => id)).toEqual(
+      grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])),
+    );
+  });
+
+  test('two people by openid are two citizens, one person signed in twice is one', async () => {
+    const [a, again, b] = await Promise.all(
+      ['same', 'same', 'other'].map(async (openid) => {
+        const { token } = await harness.ok<{ token: string }>('nobody', 'account.demoSignIn', { openid });
+        return token;
+      }),
+    );
+    const idOf = async (token: string | undefined) =>
+      (
+        await harness.runtime.identifier.identify(
+          { kind: 'token', token: token ?? '' },
+          new Date(harness.time),
+        )
+      )?.accountId;
+    expect(await idOf(a)).toBe(await idOf(again));
+    expect(await idOf(a)).not.toBe(await idOf(b));
+    const me = await harness.ok<Me>({ openid: 'same' }, 'account.me', {});
+    expect(me.roles).toEqual(['citizen']);
+    expect(me.persona).toBeNull();
+  });
+
+  test('a hundred first sign-ins of one person at once make one account', async () => {
+    await Promise.all(
+      Array.from({ length: 100 }, () => harness.ok('nobody', 'account.demoSignIn', { openid: 'crowd' })),
+    );
+    const rows = await harness.db.selectFrom('account').select('id').where('subject', '=', 'crowd').execute();
+    expect(rows).toHaveLength(1);
+  });
+
+  test.each([
+    [{}],
+    [{ persona: 'mayor' }],
+    [{ persona: 'citizen', openid: 'x' }],
+    [{ openid: '' }],
+    [{ openid: 'x'.repeat(accountLimits.openid + 1) }],
+    [{ openid: 7 }],
+    [{ persona: 'citizen', roles: ['admin'] }],
+  ])('refuses %j', async (input) => {
+    expect(await harness.refused('nobody', 'account.demoSignIn', input)).toBe('invalid_input');
+  });
+
+  test('there is no demo sign-in where there is no demo', async () => {
+    const plain = await createHarness({ demo: false });
+    expect(await plain.refused('nobody', 'account.demoSignIn', { persona: 'admin' })).toBe('not_found');
+    expect(await plain.refused('nobody', 'account.demoSignIn', { openid: 'x' })).toBe('not_found');
+    expect(await plain.ok('nobody', 'account.signInOptions', {})).toEqual({ personas: [] });
+    expect(await plain.db.selectFrom('account').select('id').execute()).toEqual([]);
+    await plain.close();
+  });
+
+  test('the personas on offer are all there, without secrets', async () => {
+    const { personas: offered } = await harness.ok<{ personas: { persona: string }[] }>(
+      'nobody',
+      'account.signInOptions',
+      {},
+    );
+    expect(offered.map(({ persona }) => persona)).toEqual(personaNames);
+  });
+
+  test('a session ends after thirty days', async () => {
+    const me = await harness.ok<Me>({ openid: 'sleeper' }, 'account.me', {});
+    const then = new Date(harness.time - 31 * 86_400_000);
+    const token = signSession(harness.runtime.secret(sessionPurpose), me.id, then);
+    await expect(
+      harness.runtime.identifier.identify({ kind: 'token', token }, new Date(harness.time)),
+    ).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
+describe('who is nobody', () => {
+  test.each([
+    ['account.me', {}],
+    ['account.rename', { displayName: '某人' }],
+    ['account.giveConsent', {}],
+    ['account.inbox', {}],
+    ['account.readMessages', { all: true }],
+    ['account.recordGrants', { kinds: ['report'] }],
+    ['account.exportMyData', {}],
+    ['account.deleteMyAccount', { confirmation: closingPhrase }],
+  ])('may not %s', async (operation, input) => {
+    expect(await harness.refused('nobody', operation, input)).toBe('unauthenticated');
+  });
+});
+
+describe('name and consent', () => {
+  test('a name is trimmed, one line, and not too long', async () => {
+    const person = { openid: 'named' };
+    expect(await harness.ok(person, 'account.rename', { displayName: '  河边的老李 ' })).toEqual({
+      displayName: '河边的老李',
+    });
+    expect((await harness.ok<Me>(person, 'account.me', {})).displayName).toBe('河边的老李');
+    for (const displayName of ['', '   ', '两\n行', '名'.repeat(accountLimits.displayName + 1), 5]) {
+      expect(await harness.refused(person, 'account.rename', { displayName })).toBe('invalid_input');
+    }
+    expect((await harness.ok<Me>(person, 'account.me', {})).displayName).toBe('河边的老李');
+  });
+
+  test('the first consent keeps its time', async () => {
+    const person = { openid: 'agreeing' };
+    expect((await harness.ok<Me>(person, 'account.me', {})).consentedAt).toBeNull();
+    const first = await harness.ok<{ consentedAt: string }>(person, 'account.giveConsent', {});
+    harness.time += 60_000;
+    expect(await harness.ok(person, 'account.giveConsent', {})).toEqual(first);
+    expect((await harness.ok<Me>(person, 'account.me', {})).consentedAt).toBe(first.consentedAt);
+  });
+});
+
+describe('inbox', () => {
+  test('newest first, page by page, and nobody else sees it', async () => {
+    const person = { openid: 'reader' };
+    const { id } = await harness.ok<Me>(person, 'account.me', {});
+    await giveMessages(id, 5);
+    const first = await harness.ok<Inbox>(person, 'account.inbox', { limit: 3 });
+    const rest = await harness.ok<Inbox>(person, 'account.inbox', { limit: 3, cursor: first.nextCursor });
+    expect([...first.items, ...rest.items].map(({ title }) => title)).toEqual(
+      [4, 3, 2, 1, 0].map((index) => `第 ${index} 条`),
+    );
+    expect(rest.nextCursor).toBeUndefined();
+    expect((await harness.ok<Inbox>({ openid: 'stranger' }, 'account.inbox', {})).items).toEqual([]);
+    expect(await harness.refused(person, 'account.inbox', { cursor: 'bm90IGEgY3Vyc29y' })).toBe(
+      'invalid_input',
+    );
+    expect(await harness.refused(person, 'account.inbox', { limit: 101 })).toBe('invalid_input');
+  });
+
+  test('reading marks once; a message of another changes nothing at all', async () => {
+    const person = { openid: 'marker' };
+    const { id } = await harness.ok<Me>(person, 'account.me', {});
+    await giveMessages(id, 3);
+    const { items } = await harness.ok<Inbox>(person, 'account.inbox', {});
+    const foreign = await harness.ok<Me>({ openid: 'neighbour' }, 'account.me', {});
+    await giveMessages(foreign.id, 1);
+    const [theirs] = (await harness.ok<Inbox>({ openid: 'neighbour' }, 'account.inbox', {})).items;
+    const ids = [items[0]?.id, theirs?.id];
+    expect(await harness.refused(person, 'account.readMessages', { ids })).toBe('not_found');
+    expect((await harness.ok<Me>(person, 'account.me', {})).unreadMessages).toBe(3);
+    const one = { ids: [items[0]?.id] };
+    expect(await harness.ok(person, 'account.readMessages', one)).toEqual({ unreadMessages: 2 });
+    expect(await harness.ok(person, 'account.readMessages', one)).toEqual({ unreadMessages: 2 });
+    expect(await harness.ok(person, 'account.readMessages', { all: true })).toEqual({ unreadMessages: 0 });
+    expect((await harness.ok<Me>({ openid: 'neighbour' }, 'account.me', {})).unreadMessages).toBe(1);
+    for (const input of [{}, { all: false }, { all: true, ids: ['a'] }, { ids: [] }, { ids: ['a', 'a'] }]) {
+      expect(await harness.refused(person, 'account.readMessages', input)).toBe('invalid_input');
+    }
+  });
+
+  test('unread messages are counted no further than is shown', async () => {
+    const person = { openid: 'popular' };
+    const { id } = await harness.ok<Me>(person, 'account.me', {});
+    await giveMessages(id, accountLimits.unreadShown + 20);
+    expect((await harness.ok<Me>(person, 'account.me', {})).unreadMessages).toBe(
+      accountLimits.unreadShown + 1,
+    );
+  });
+});
+
+describe('ledger of grants', () => {
+  test('each grant is a row; the same request twice is written once', async () => {
+    const person = { openid: 'granting' };
+    const { id } = await harness.ok<Me>(person, 'account.me', {});
+    const requestId = randomUUID();
+    const input = { kinds: ['report', 'signUp'] };
+    expect(await harness.ok(person, 'account.recordGrants', input, requestId)).toEqual({ recorded: 2 });
+    expect(await harness.ok(person, 'account.recordGrants', input, requestId)).toEqual({ recorded: 2 });
+    const rows = await harness.db
+      .selectFrom('notify_grant')
+      .select('kind')
+      .where('account_id', '=', id)
+      .execute();
+    expect(rows.map(({ kind }) => kind).sort()).toEqual(['report', 'signUp']);
+    for (const kinds of [[], ['a', 'a'], ['a', 'b', 'c', 'd'], ['<b>'], 'report']) {
+      expect(await harness.refused(person, 'account.recordGrants', { kinds })).toBe('invalid_input');
+    }
+  });
+});
+
+describe('own data', () => {
+  test('the export holds what is stored of the person and of nobody else', async () => {
+    const person = { openid: 'exporting' };
+    const { id } = await harness.ok<Me>(person, 'account.me', {});
+    await giveMessages(id, 2);
+    await harness.ok(person, 'account.recordGrants', { kinds: ['vote'] });
+    const data = await harness.ok<{ account: object; messages: unknown[]; notifyGrants: unknown[] }>(
+      person,
+      'account.exportMyData',
+      {},
+    );
+    expect(data.account).toMatchObject({ id, signedInBy: '微信', roles: [] });
+    expect(data.messages).toHaveLength(2);
+    expect(data.notifyGrants).toHaveLength(1);
+    expect(JSON.stringify(data)).not.toContain('exporting');
+  });
+
+  test('a closed account is nobody: no identity, no roles, no session, and the person may come again', async () => {
+    const person = { openid: 'leaving' };
+    const before = await harness.ok<Me>(person, 'account.me', {});
+    await giveMessages(before.id, 2);
+    await harness.db
+      .insertInto('role_grant')
+      .values({ account_id: before.id, role: 'admin', unit_id: null })
+      .execute();
+    const wrong = { confirmation: '注销' };
+    expect(await harness.refused(person, 'account.deleteMyAccount', wrong)).toBe('invalid_input');
+    await harness.ok(person, 'account.deleteMyAccount', { confirmation: closingPhrase });
+    expect(await harness.refused(person, 'account.me', {})).toBe('unauthenticated');
+    const row = await harness.db
+      .selectFrom('account')
+      .selectAll()
+      .where('id', '=', before.id)
+      .executeTakeFirstOrThrow();
+    expect(row.subject).not.toContain('leaving');
+    expect(row.display_name).toBe('已注销的用户');
+    for (const table of ['message', 'role_grant', 'notify_grant'] as const) {
+      const left = await harness.db
+        .selectFrom(table)
+        .select('account_id')
+        .where('account_id', '=', before.id)
+        .execute();
+      expect(left).toEqual([]);
+    }
+    const { token } = await harness.ok<{ token: string }>('nobody', 'account.demoSignIn', person);
+    const actor = await harness.runtime.identifier.identify({ kind: 'token', token }, new Date(harness.time));
+    expect(actor?.accountId).not.toBe(before.id);
+    expect(actor?.permissions.has('account.administer')).toBe(false);
+  });
+});

@@ -1,0 +1,26 @@
+import type { accountContract } from '../../src/core/account/account.contract';
+import { demoProvider, personaNames } from '../../src/core/account/personas';
+import type { Handler } from '../platform/function';
+import { countUnread, findUnits, getAccount } from './account.repository';
+
+export const me: Handler<typeof accountContract, 'me', unknown> = async (_input, { db, actor }) => {
+  const unitIds = actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]));
+  const [account, units, unreadMessages] = await Promise.all([
+    getAccount(db, actor.accountId),
+    findUnits(db, [...new Set(unitIds)]),
+    countUnread(db, actor.accountId),
+  ]);
+  return {
+    id: account.id,
+    displayName: account.display_name,
+    roles: [...new Set(['citizen' as const, ...actor.grants.map(({ role }) => role)])],
+    permissions: [...actor.permissions],
+    units,
+    unreadMessages,
+    consentedAt: account.consented_at?.toISOString() ?? null,
+    persona:
+      account.provider === demoProvider
+        ? (personaNames.find((name) => name === account.subject) ?? null)
+        : null,
+  };
+};

@@ -1,0 +1,28 @@
+import { accountFunction } from '../account/account.function';
+import { accountMigrations } from '../account/account.migrations';
+import { filesFunction } from '../files/files.function';
+import type { Runtime } from '../platform/entry';
+import type { FunctionModule } from '../platform/function';
+import { taskNames } from '../platform/outbox';
+import { type Migrations, platformMigrations } from '../platform/platform.migrations';
+import { platformTasks, type Tasks } from '../platform/tasks';
+
+/** Every function, as the host serves it and the catalogue lists it. */
+export const functions: readonly FunctionModule[] = [accountFunction, filesFunction];
+
+/** Every step of the schema, in the order of their names. */
+export const migrations: Migrations = {
+  ...platformMigrations,
+  ...accountMigrations,
+};
+
+/** Background tasks of the platform and the features. */
+export const tasks: Tasks = {
+  ...platformTasks,
+};
+
+/** When tasks run by themselves, in the worker's crontab format (UTC). */
+export const timetable = [`17 * * * * ${taskNames.sweep}`].join('\n');
+
+/** Brings content that ships with the program into the database; changes nothing when it is there. */
+export async function syncContent(_runtime: Runtime): Promise<void> {}

@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { EnvironmentError, readEnvironment } from '../../config/environment';
+import { jsonLogger } from '../platform/log';
+import { StartupError } from './embedded-postgres';
+import { startHost } from './host';
+import { migrateToLatest } from './migrate';
+
+/** `node dist/host/index.js` serves; `… migrate` brings DATABASE_URL to the newest schema and ends. */
+async function main(command: string): Promise<void> {
+  const environment = readEnvironment();
+  const level = environment.logLevel === 'debug' ? 'info' : environment.logLevel;
+  const log = jsonLogger((line) => process.stderr.write(line), level);
+  if (command === 'migrate') {
+    if (environment.databaseUrl === undefined) throw new StartupError('请用 DATABASE_URL 指明要升级的数据库。');
+    await migrateToLatest(environment.databaseUrl);
+    say('数据库已是最新。');
+    return;
+  }
+  let stopping: Promise<void> | undefined;
+  const starting = startHost({
+    environment,
+    log,
+    onProgress: say,
+    onFailure(error) {
+      log.error('database_lost', error);
+      end(1);
+    },
+    appFolder: resolve(__dirname, '../h5'),
+  });
+  const end = (code: number) => {
+    stopping ??= starting
+      .then((host) => host.stop())
+      .catch((error: unknown) => log.error('stop_failed', error))
+      .then(() => process.exit(code));
+  };
+  process.on('SIGINT', () => end(0));
+  process.on('SIGTERM', () => end(0));
+  const { address } = await starting;
+  // Black-box checks wait for exactly this line.
+  say(`ready ${address}`);
+}
+
+function say(message: string): void {
+  process.stdout.write(`${message}\n`);
+}
+
+main(process.argv[2] ?? 'serve').catch((error: unknown) => {
+  const known = error instanceof StartupError || error instanceof EnvironmentError;
+  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

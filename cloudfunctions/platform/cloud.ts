@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { readEnvironment, readWechatIdentity } from '../../config/environment';
+import { requestIdSchema } from '../../src/core/kernel/schema';
+import { type Answer, createEntry, type Invoke, kernelAnswer } from './entry';
+import type { FunctionModule } from './function';
+import type { Caller } from './identity';
+import { jsonLogger } from './log';
+import type { ObjectStore } from './object-store';
+import { createRuntime } from './runtime';
+
+/** What `wx.cloud.callFunction` sends as `data`. */
+const envelopeSchema = v.object({
+  action: v.string(),
+  input: v.optional(v.unknown()),
+  requestId: v.optional(requestIdSchema),
+});
+
+export type CloudMain = (event: unknown, context: unknown) => Promise<Answer['body']>;
+
+/**
+ * The entry of a deployed cloud function. The caller's identity is taken from the environment at once, before
+ * anything is awaited: the next call in this process overwrites it. A call without an OPENID is nobody.
+ */
+export function cloudMain(module: FunctionModule, options: { readonly store?: () => ObjectStore } = {}): CloudMain {
+  let invoke: Invoke | undefined;
+  return async (event) => {
+    const { openid } = readWechatIdentity();
+    const caller: Caller = openid === undefined ? { kind: 'nobody', address: 'cloud' } : { kind: 'wechat', openid };
+    const envelope = v.safeParse(envelopeSchema, event);
+    if (!envelope.success) return kernelAnswer('invalid_input').body;
+    invoke ??= createEntry([module], cloudRuntime(options.store?.()).runtime);
+    const { action, input, requestId } = envelope.output;
+    const answer = await invoke({ functionName: module.contract.feature, action, input, requestId, caller });
+    return answer.body;
+  };
+}
+
+/** The runtime of a function: everything it knows comes from environment variables. */
+export function cloudRuntime(store?: ObjectStore) {
+  const environment = readEnvironment();
+  const { databaseUrl, sessionKey } = environment;
+  if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set for this function');
+  return createRuntime({
+    databaseUrl,
+    sessionKey: () => {
+      if (sessionKey === undefined) throw new Error('SESSION_KEY is not set for this function');
+      return sessionKey;
+    },
+    log: jsonLogger((line) => process.stdout.write(line), 'info'),
+    demo: environment.demo !== 'off',
+    // A function instance serves one call at a time; the second connection is for what runs beside it.
+    connections: 2,
+    ...(store && { store }),
+  });
+}

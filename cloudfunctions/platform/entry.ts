@@ -1,0 +1,254 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import { type ErrorBody, type ErrorSpec, type KernelErrorCode, kernelErrors, Refusal } from '../../src/core/kernel/errors';
+import type { OperationSpec } from '../../src/core/kernel/operation';
+import type { Actor } from '../../src/core/kernel/permissions';
+import { requestIdSchema } from '../../src/core/kernel/schema';
+import { type Database, inTransaction, type Tx } from './database';
+import type { FunctionModule, GroupedItem, ReadCall } from './function';
+import { GroupCommit } from './group-commit';
+import type { Caller, Identifier } from './identity';
+import type { Logger } from './log';
+import { enqueueMessages, type OutboxMessage } from './outbox';
+import type { ObjectStore } from './object-store';
+import type { PictureLinks } from './pictures';
+import type { RateLimiter } from './rate-limit';
+import { claimRequest, keepAnswer } from './request-once';
+
+/** One call as a transport received it. */
+export interface Invocation {
+  readonly functionName: string;
+  readonly action: string;
+  readonly input: unknown;
+  /** The `Idempotency-Key` header or the envelope's request id. */
+  readonly requestId: string | undefined;
+  readonly caller: Caller;
+}
+
+export type Answer =
+  | { readonly status: 200; readonly body: { readonly data: unknown } }
+  | { readonly status: number; readonly body: { readonly error: ErrorBody }; readonly retryAfter?: number };
+
+/** What the entry stands on; made once a process. */
+export interface Runtime {
+  readonly db: Database;
+  readonly identifier: Identifier;
+  readonly limiter: RateLimiter;
+  readonly pictures: PictureLinks;
+  readonly store: ObjectStore;
+  readonly log: Logger;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  readonly secret: (purpose: string) => Buffer;
+  readonly demo: boolean;
+  /** Told after every call: the operation's name, the code of the answer and the time taken in seconds. */
+  readonly observe?: (operation: string, code: string, seconds: number) => void;
+}
+
+interface Route {
+  readonly name: string;
+  readonly spec: OperationSpec;
+  readonly handle: (input: never, call: never) => Promise<unknown>;
+  readonly group: GroupCommit<GroupedItem<never>, unknown> | undefined;
+}
+
+export type Invoke = (invocation: Invocation) => Promise<Answer>;
+
+/** The one way into every use case, the same on the host and in a cloud function. */
+export function createEntry(functions: readonly FunctionModule[], runtime: Runtime): Invoke {
+  const routes = new Map<string, Route>();
+  for (const { contract, handlers } of functions) {
+    for (const [action, spec] of Object.entries(contract.operations)) {
+      const handle = handlers[action];
+      if (!handle) throw new Error(`${contract.feature}.${action} has no handler`);
+      const name = `${contract.feature}.${action}`;
+      routes.set(name, { name, spec, handle, group: spec.commit === 'grouped' ? groupOf(handle, runtime) : undefined });
+    }
+  }
+  return async (invocation) => {
+    const started = performance.now();
+    const route = routes.get(`${invocation.functionName}.${invocation.action}`);
+    if (!route) return kernelAnswer('not_found', '没有这个操作。');
+    const answer = await run(route, invocation, runtime);
+    const code = 'error' in answer.body ? answer.body.error.code : 'ok';
+    runtime.observe?.(route.name, code, (performance.now() - started) / 1000);
+    return answer;
+  };
+}
+
+async function run(route: Route, invocation: Invocation, runtime: Runtime): Promise<Answer> {
+  const now = new Date(runtime.clock());
+  try {
+    const actor = await runtime.identifier.identify(invocation.caller, now);
+    const rate = route.spec.rate ?? (route.spec.commit === 'read' ? 'read' : 'write');
+    if (invocation.caller.kind !== 'timer') {
+      await runtime.limiter.take(rate, actor?.accountId ?? addressOf(invocation.caller), actor === null, now);
+    }
+    const { input, requestId } = validate(route.spec, invocation);
+    authorise(route.spec, actor, invocation.caller);
+    return { status: 200, body: { data: await commit(route, input, actor, requestId, now, runtime) } };
+  } catch (error) {
+    return failure(error, route, runtime);
+  }
+}
+
+function addressOf(caller: Caller): string {
+  return caller.kind === 'nobody' ? caller.address : '';
+}
+
+function validate(spec: OperationSpec, invocation: Invocation): { input: unknown; requestId: string | null } {
+  const parsed = v.safeParse(spec.input, invocation.input ?? {});
+  if (!parsed.success) throw new Refusal('invalid_input', { fields: fieldsOf(parsed.issues) });
+  const named = requestIdOf(parsed.output);
+  const given = invocation.requestId?.toLowerCase();
+  if (given !== undefined && !v.is(requestIdSchema, given)) {
+    throw new Refusal('invalid_input', { fields: { requestId: 'requestId 应是 UUID。' } });
+  }
+  if (named !== undefined && given !== undefined && named !== given) {
+    throw new Refusal('invalid_input', { fields: { requestId: '两处 requestId 不一致。' } });
+  }
+  return { input: parsed.output, requestId: named ?? given ?? null };
+}
+
+function requestIdOf(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('requestId' in input)) return undefined;
+  return typeof input.requestId === 'string' ? input.requestId.toLowerCase() : undefined;
+}
+
+function fieldsOf(issues: readonly v.BaseIssue<unknown>[]): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of issues) {
+    const path = v.getDotPath(issue) ?? '';
+    fields[path === '' ? 'input' : path] ??= sentenceOf(issue);
+  }
+  return fields;
+}
+
+/** Our schemas speak Chinese where a person typed the value; the rest is a program's mistake, said in general. */
+function sentenceOf(issue: v.BaseIssue<unknown>): string {
+  if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message;
+  if (issue.expected === 'never') return '不认识的字段。';
+  return issue.received === 'undefined' ? '缺少这一项。' : '格式或范围不对。';
+}
+
+function authorise(spec: OperationSpec, actor: Actor | null, caller: Caller): void {
+  if (spec.timer ? caller.kind !== 'timer' : caller.kind === 'timer') throw new Refusal('forbidden');
+  if (spec.access === 'public' || spec.timer) return;
+  if (actor === null) throw new Refusal('unauthenticated');
+  if (!actor.permissions.has(spec.access)) throw new Refusal('forbidden');
+}
+
+async function commit(
+  route: Route,
+  input: unknown,
+  actor: Actor | null,
+  requestId: string | null,
+  now: Date,
+  runtime: Runtime,
+): Promise<unknown> {
+  const { spec } = route;
+  // The types were checked against the contract where the function was defined; here they are erased.
+  const handle = route.handle as (input: unknown, call: unknown) => Promise<unknown>;
+  const base = { now, requestId, actor, ...services(runtime) };
+  if (spec.commit === 'read') return v.parse(spec.output, await handle(input, { ...base, db: runtime.db }));
+  if (route.group !== undefined && actor !== null) {
+    return await route.group.add({ input: input as never, actor, requestId });
+  }
+  const changed: string[] = [];
+  const answer = await inTransaction(runtime.db, async (tx) => {
+    const caller = actor?.accountId;
+    const once = requestId !== null && caller !== undefined ? { caller, id: requestId } : undefined;
+    if (once) {
+      const earlier = await claimRequest(tx, { ...once, operation: route.name, input }, now);
+      if (earlier) return earlier.answer;
+    }
+    const messages: OutboxMessage[] = [];
+    const objects: { kind: string; id: string }[] = [];
+    const output: unknown = v.parse(
+      spec.output,
+      await handle(input, {
+        ...base,
+        db: tx,
+        tell: (message: OutboxMessage) => messages.push(message),
+        concerns: (kind: string, id: string) => objects.push({ kind, id }),
+        forgetActor: (accountId: string) => changed.push(accountId),
+      }),
+    );
+    await appendAudit(tx, route.name, actor, requestId, objects, now);
+    await enqueueMessages(tx, messages);
+    if (once) await keepAnswer(tx, once.caller, once.id, output);
+    return output;
+  });
+  for (const accountId of changed) runtime.identifier.forget(accountId);
+  return answer;
+}
+
+async function appendAudit(
+  tx: Tx,
+  operation: string,
+  actor: Actor | null,
+  requestId: string | null,
+  objects: readonly { kind: string; id: string }[],
+  now: Date,
+): Promise<void> {
+  const event = { at: now, operation, actor_id: actor?.accountId ?? null, request_id: requestId };
+  const rows =
+    objects.length === 0
+      ? [{ ...event, object_kind: null, object_id: null }]
+      : objects.map(({ kind, id }) => ({ ...event, object_kind: kind, object_id: id }));
+  await tx.insertInto('audit_event').values(rows).execute();
+}
+
+function services(runtime: Runtime) {
+  return {
+    newId: runtime.newId,
+    randomBytes: (count: number): Uint8Array => randomBytes(count),
+    pictures: runtime.pictures,
+    store: runtime.store,
+    secret: runtime.secret,
+    log: runtime.log,
+    demo: runtime.demo,
+  };
+}
+
+function groupOf(handle: Route['handle'], runtime: Runtime): GroupCommit<GroupedItem<never>, unknown> {
+  type Grouped = (items: readonly GroupedItem<never>[], call: ReadCall<unknown>) => Promise<readonly unknown[]>;
+  const commitBatch = handle as unknown as Grouped;
+  return new GroupCommit((items) =>
+    commitBatch(items, { ...services(runtime), now: new Date(runtime.clock()), requestId: null, db: runtime.db }),
+  );
+}
+
+function failure(error: unknown, route: Route, runtime: Runtime): Answer {
+  if (error instanceof Refusal) {
+    const answer = refusalAnswer(error, route.spec);
+    if (answer) return answer;
+    runtime.log.error('undeclared_refusal', error, { operation: route.name, refusal: error.code });
+  } else {
+    runtime.log.error('operation_failed', error, { operation: route.name });
+  }
+  return { status: 500, body: { error: { code: 'internal', message: kernelErrors.internal.message } } };
+}
+
+/** A refusal as its answer, where the kernel or the operation declares its code. */
+export function refusalAnswer(
+  refusal: Refusal,
+  spec: { readonly errors?: Readonly<Record<string, ErrorSpec>> },
+): Answer | undefined {
+  const declared: ErrorSpec | undefined =
+    spec.errors?.[refusal.code] ?? (isKernelCode(refusal.code) ? kernelErrors[refusal.code] : undefined);
+  if (!declared) return undefined;
+  const { message, fields, retryAfter } = refusal.detail;
+  const error: ErrorBody = { code: refusal.code, message: message ?? declared.message, ...(fields && { fields }) };
+  return { status: declared.status, body: { error }, ...(retryAfter !== undefined && { retryAfter }) };
+}
+
+function isKernelCode(code: string): code is KernelErrorCode {
+  return code in kernelErrors;
+}
+
+/** The answer of a refusal made by a transport, before any operation is known. */
+export function kernelAnswer(code: KernelErrorCode, message?: string): Answer {
+  return { status: kernelErrors[code].status, body: { error: { code, message: message ?? kernelErrors[code].message } } };
+}

@@ -1,0 +1,149 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { Refusal } from '../../src/core/kernel/errors';
+import { type Actor, permissionsOf } from '../../src/core/kernel/permissions';
+import type { Database } from './database';
+
+/** Who calls, as the transport knows it: a session token, WeChat's own identity, a timer, or nobody. */
+export type Caller =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'wechat'; readonly openid: string }
+  | { readonly kind: 'timer' }
+  | { readonly kind: 'nobody'; readonly address: string };
+
+const sessionDays = 30;
+
+/** The purpose under which the session key is derived: `call.secret(sessionPurpose)`. */
+export const sessionPurpose = 'session';
+
+/** Signs a session of one account; the token tells nothing but the account and its end. */
+export function signSession(key: Buffer, accountId: string, now: Date): string {
+  const body = Buffer.from(JSON.stringify([accountId, Math.floor(now.getTime() / 1000) + sessionDays * 86_400]));
+  const payload = body.toString('base64url');
+  return `${payload}.${signature(key, payload)}`;
+}
+
+function signature(key: Buffer, payload: string): string {
+  return createHmac('sha256', key).update(`session ${payload}`).digest('base64url');
+}
+
+/** The account of a token, or undefined where it is forged, malformed or past its end. */
+export function readSession(key: Buffer, token: string, now: Date): string | undefined {
+  const [payload, given, ...rest] = token.split('.');
+  if (payload === undefined || given === undefined || rest.length > 0) return undefined;
+  const right = Buffer.from(signature(key, payload));
+  const offered = Buffer.from(given);
+  if (offered.length !== right.length || !timingSafeEqual(offered, right)) return undefined;
+  const body: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+  if (!Array.isArray(body) || typeof body[0] !== 'string' || typeof body[1] !== 'number') return undefined;
+  return body[1] * 1000 > now.getTime() ? body[0] : undefined;
+}
+
+/** A person's account by the identity that a provider vouches for; made on first sight. */
+export async function ensureAccount(
+  db: Database,
+  identity: { readonly provider: string; readonly subject: string; readonly displayName: string },
+  newId: () => string,
+  now: Date,
+): Promise<string> {
+  const find = () =>
+    db
+      .selectFrom('account')
+      .select('id')
+      .where('provider', '=', identity.provider)
+      .where('subject', '=', identity.subject)
+      .executeTakeFirst();
+  const known = await find();
+  if (known) return known.id;
+  await db
+    .insertInto('account')
+    .values({
+      id: newId(),
+      provider: identity.provider,
+      subject: identity.subject,
+      display_name: identity.displayName,
+      created_at: now,
+      consented_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['provider', 'subject']).doNothing())
+    .execute();
+  const made = await find();
+  if (!made) throw new Error('account vanished while it was made');
+  return made.id;
+}
+
+/** How a WeChat user is called before they choose a name. */
+export const newcomerName = '清源市民';
+
+const cacheMilliseconds = 10_000;
+const cacheSize = 50_000;
+
+/**
+ * Identifies callers. An actor is remembered for ten seconds, so a withdrawn role ends within that time
+ * in every process.
+ */
+export class Identifier {
+  readonly #actors = new Map<string, { readonly actor: Actor; readonly until: number }>();
+  readonly #openids = new Map<string, string>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly secret: (purpose: string) => Buffer,
+    private readonly newId: () => string,
+  ) {}
+
+  /** @throws Refusal `unauthenticated` for a token that is not ours, has ended, or whose account is gone */
+  async identify(caller: Caller, now: Date): Promise<Actor | null> {
+    if (caller.kind === 'nobody' || caller.kind === 'timer') return null;
+    const accountId =
+      caller.kind === 'wechat'
+        ? await this.#wechatAccount(caller.openid, now)
+        : readSession(this.secret(sessionPurpose), caller.token, now);
+    const actor = accountId === undefined ? undefined : await this.#actor(accountId, now);
+    if (!actor) throw new Refusal('unauthenticated', { message: '登录已过期，请重新登录。' });
+    return actor;
+  }
+
+  /** Forgets what is remembered of an account, after its roles or name changed here. */
+  forget(accountId: string): void {
+    this.#actors.delete(accountId);
+  }
+
+  async #wechatAccount(openid: string, now: Date): Promise<string> {
+    const known = this.#openids.get(openid);
+    if (known !== undefined) return known;
+    const identity = { provider: 'wechat', subject: openid, displayName: newcomerName };
+    const accountId = await ensureAccount(this.db, identity, this.newId, now);
+    remember(this.#openids, openid, accountId);
+    return accountId;
+  }
+
+  async #actor(accountId: string, now: Date): Promise<Actor | undefined> {
+    const known = this.#actors.get(accountId);
+    if (known && known.until > now.getTime()) return known.actor;
+    const rows = await this.db
+      .selectFrom('account')
+      .leftJoin('role_grant', 'role_grant.account_id', 'account.id')
+      .select(['role_grant.role', 'role_grant.unit_id'])
+      .where('account.id', '=', accountId)
+      .where('account.deleted_at', 'is', null)
+      .execute();
+    if (rows.length === 0) {
+      this.#openids.clear();
+      return undefined;
+    }
+    const grants = rows.flatMap(({ role, unit_id }) => (role === null ? [] : [{ role, unitId: unit_id }]));
+    const actor: Actor = { accountId, grants, permissions: permissionsOf(grants) };
+    remember(this.#actors, accountId, { actor, until: now.getTime() + cacheMilliseconds });
+    return actor;
+  }
+}
+
+/** Keeps a map bounded by dropping what was put in first. */
+function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > cacheSize) {
+    const [oldest] = map.keys();
+    if (oldest !== undefined) map.delete(oldest);
+  }
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../../src/core/kernel/errors';
+import type { Tx } from './database';
+
+/**
+ * Makes a command with a request id happen once for its caller. The row is inserted first: a duplicate that
+ * arrives meanwhile waits on its unique key until this transaction ends.
+ * @returns the earlier answer, or undefined when this call is the first and must `keepAnswer`
+ * @throws Refusal `conflict` when the id was used for something else
+ */
+export async function claimRequest(
+  tx: Tx,
+  request: { readonly caller: string; readonly id: string; readonly operation: string; readonly input: unknown },
+  now: Date,
+): Promise<{ readonly answer: unknown } | undefined> {
+  const hash = createHash('sha256').update(JSON.stringify(sorted(request.input))).digest('base64url');
+  const claimed = await tx
+    .insertInto('request')
+    .values({
+      caller: request.caller,
+      request_id: request.id,
+      operation: request.operation,
+      input_hash: hash,
+      response: null,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['caller', 'request_id']).doNothing())
+    .executeTakeFirst();
+  if (claimed.numInsertedOrUpdatedRows === 1n) return undefined;
+  const earlier = await tx
+    .selectFrom('request')
+    .select(['operation', 'input_hash', 'response'])
+    .where('caller', '=', request.caller)
+    .where('request_id', '=', request.id)
+    .executeTakeFirstOrThrow();
+  if (earlier.operation !== request.operation || earlier.input_hash !== hash) {
+    throw new Refusal('conflict', { message: '这次提交与先前的内容不同，请刷新后重新提交。' });
+  }
+  return { answer: earlier.response };
+}
+
+/** Keeps the answer of a first call for its duplicates. */
+export async function keepAnswer(tx: Tx, caller: string, requestId: string, answer: unknown): Promise<void> {
+  await tx
+    .updateTable('request')
+    .set({ response: JSON.stringify(answer) })
+    .where('caller', '=', caller)
+    .where('request_id', '=', requestId)
+    .execute();
+}
+
+/** The value with its keys in order, so that equal inputs are equal texts. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  );
+}

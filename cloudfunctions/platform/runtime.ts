@@ -1,0 +1,52 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { uuidv7 } from '../../src/core/kernel/id';
+import { openDatabase } from './database';
+import type { Runtime } from './entry';
+import { Identifier } from './identity';
+import type { Logger } from './log';
+import { noStore, type ObjectStore } from './object-store';
+import { pictureLinks } from './pictures';
+import { RateLimiter } from './rate-limit';
+
+export interface RuntimeOptions {
+  readonly databaseUrl: string;
+  /** Master key of sessions and private links; asked for only when one is made or checked. */
+  readonly sessionKey: () => string;
+  readonly log: Logger;
+  /** Whether the demo county is on: demo sign-in, and limits for load tests. */
+  readonly demo: boolean;
+  readonly connections?: number;
+  readonly store?: ObjectStore;
+  readonly clock?: () => number;
+  readonly observe?: Runtime['observe'];
+}
+
+/** A demo is there to be load-tested by one machine. */
+const demoRateFactor = 50;
+
+/** Makes what the entry stands on. Connects to nothing before the first call. */
+export function createRuntime(options: RuntimeOptions): { readonly runtime: Runtime; readonly pool: Pool } {
+  const { log, demo } = options;
+  const clock = options.clock ?? Date.now;
+  const { db, pool } = openDatabase(options.databaseUrl, {
+    ...(options.connections !== undefined && { connections: options.connections }),
+    onIdleError: (error) => log.warn('database_connection_lost', { code: 'code' in error ? String(error.code) : '' }),
+  });
+  const secret = (purpose: string) => createHmac('sha256', options.sessionKey()).update(`wenming ${purpose}`).digest();
+  const newId = () => uuidv7(clock(), randomBytes(10));
+  const runtime: Runtime = {
+    db,
+    identifier: new Identifier(db, secret, newId),
+    limiter: new RateLimiter(db, demo ? demoRateFactor : 1),
+    pictures: pictureLinks(secret, clock),
+    store: options.store ?? noStore,
+    log,
+    clock,
+    newId,
+    secret,
+    demo,
+    ...(options.observe && { observe: options.observe }),
+  };
+  return { runtime, pool };
+}

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+import type Chain from 'webpack-chain';
+import icons from '../src/ui/icon-shapes.json';
+import palette from '../src/ui/palette.json';
+import { sassMap } from './taro/sass-map';
+import { emitTheme } from './taro/theme';
+
+const root = resolve(__dirname, '..');
+
+/** Taro sets it before it reads this file. */
+const target = process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp';
+
+/** Where the build goes; the bootstrap sets it to build beside a served app. */
+const outputRoot = process.env.TARO_OUTPUT_ROOT ?? `dist/${target}`;
+
+export default defineConfig({
+  projectName: 'wenming',
+  date: '2026-11-23',
+  designWidth: 375,
+  deviceRatio: { 375: 1 },
+  sourceRoot: 'src',
+  outputRoot,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: {
+    enable: true,
+    cacheDirectory: resolve(root, `.cache/taro-${target}`),
+    buildDependencies: { config: [__filename, resolve(root, 'package-lock.json')] },
+  },
+  logger: { quiet: true, stats: false },
+  plugins: [resolve(__dirname, 'taro/aria-plugin')],
+  // Palette and icons are JSON, so that styles, types and the WeChat theme file read one source.
+  sass: { data: `$wm-palette: ${sassMap(palette)}; $wm-icons: ${sassMap(icons)};\n` },
+  terser: { config: { format: { comments: false } } },
+  mini: {
+    optimizeMainPackage: { enable: true },
+    postcss: { pxtransform: { enable: false }, cssModules: { enable: false } },
+    webpackChain(chain: Chain, webpack) {
+      // WeChat's runtime has no AbortController, which react-query needs.
+      const polyfill = resolve(root, 'src/device/abort-controller.ts');
+      chain
+        .plugin('abortController')
+        .use(webpack.ProvidePlugin, [
+          { AbortController: [polyfill, 'AbortController'], AbortSignal: [polyfill, 'AbortSignal'] },
+        ]);
+      chain.plugin('theme').use(emitTheme(palette));
+    },
+  },
+  copy: {
+    patterns: target === 'weapp' ? [{ from: 'config/weapp/', to: `${outputRoot}/` }] : [],
+    options: {},
+  },
+  h5: {
+    publicPath: './',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    useHtmlComponents: true,
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: {
+      pxtransform: { enable: false },
+      autoprefixer: { enable: true },
+      cssModules: { enable: false },
+    },
+  },
+});

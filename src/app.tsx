@@ -1,0 +1,19 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useLaunch } from '@tarojs/taro';
+import type { PropsWithChildren } from 'react';
+import { startCloud } from './device/cloud';
+import { startDisplay } from './device/display';
+import { startLifecycle } from './device/lifecycle';
+import { startRandom } from './device/random';
+import { queryClient } from './gateway/query-client';
+import './app.scss';
+
+export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => {
+    startCloud();
+    startRandom();
+    startDisplay();
+    startLifecycle();
+  });
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+}

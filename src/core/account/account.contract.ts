@@ -1,0 +1,188 @@
+import * as v from 'valibot';
+import { defineContract } from '../kernel/operation';
+import { type Permission, permissions, type Role, rolePermissions } from '../kernel/permissions';
+import {
+  idList,
+  instantSchema,
+  limits,
+  pageInput,
+  pageOf,
+  requestIdSchema,
+  textSchema,
+} from '../kernel/schema';
+import { personaNames } from './personas';
+
+export const accountLimits = {
+  /** Characters of a name that others see. */
+  displayName: 20,
+  /** Characters of an identity in the demo. */
+  openid: 128,
+  /** WeChat asks for at most three kinds of messages at once. */
+  grantKinds: 3,
+  /** More unread messages than this are shown as `99+`. */
+  unreadShown: 99,
+  /** Newest messages, grants and pictures in an export; a cloud call carries at most 256 KB. */
+  exported: 200,
+} as const;
+
+/** What a person types to close their account for good. */
+export const closingPhrase = '注销账号';
+
+const roleSchema = v.picklist(Object.keys(rolePermissions) as Role[]);
+const permissionSchema = v.picklist<readonly Permission[]>(permissions);
+const requestId = v.optional(requestIdSchema);
+
+const messageSchema = v.object({
+  id: v.string(),
+  kind: v.string(),
+  title: v.string(),
+  body: v.string(),
+  /** Page to open, as a path of the navigation. */
+  path: v.nullable(v.string()),
+  at: instantSchema,
+  read: v.boolean(),
+});
+
+export type InboxMessage = v.InferOutput<typeof messageSchema>;
+
+const exactlyOne = (a: string, b: string) => `${a} 和 ${b} 请填且只填一项。`;
+
+export const accountContract = defineContract('account', {
+  demoSignIn: {
+    summary: '演示登录：扮演一个角色，或一位市民',
+    access: 'public',
+    commit: 'own',
+    rate: 'sign_in',
+    input: v.pipe(
+      v.strictObject({
+        persona: v.optional(v.picklist(personaNames)),
+        openid: v.optional(textSchema(accountLimits.openid)),
+        requestId,
+      }),
+      v.check(
+        ({ persona, openid }) => (persona === undefined) !== (openid === undefined),
+        exactlyOne('persona', 'openid'),
+      ),
+    ),
+    output: v.object({ token: v.string() }),
+  },
+  signInOptions: {
+    summary: '可以怎样登录',
+    access: 'public',
+    commit: 'read',
+    input: v.strictObject({}),
+    output: v.object({
+      personas: v.array(
+        v.object({
+          persona: v.picklist(personaNames),
+          displayName: v.string(),
+          role: v.string(),
+          summary: v.string(),
+        }),
+      ),
+    }),
+  },
+  me: {
+    summary: '我是谁，能做什么',
+    access: 'account.use',
+    commit: 'read',
+    input: v.strictObject({}),
+    output: v.object({
+      id: v.string(),
+      displayName: v.string(),
+      roles: v.array(roleSchema),
+      permissions: v.array(permissionSchema),
+      units: v.array(v.object({ id: v.string(), name: v.string() })),
+      unreadMessages: v.number(),
+      /** When the person agreed to the privacy notice. */
+      consentedAt: v.nullable(instantSchema),
+      /** Set where this is one of the demo's people. */
+      persona: v.nullable(v.picklist(personaNames)),
+    }),
+  },
+  rename: {
+    summary: '改称呼',
+    access: 'account.use',
+    commit: 'own',
+    input: v.strictObject({
+      displayName: v.pipe(textSchema(accountLimits.displayName), v.regex(/^[^\n\t]*$/, '称呼请写在一行里。')),
+      requestId,
+    }),
+    output: v.object({ displayName: v.string() }),
+  },
+  giveConsent: {
+    summary: '同意个人信息的使用说明',
+    access: 'account.use',
+    commit: 'own',
+    input: v.strictObject({ requestId }),
+    output: v.object({ consentedAt: instantSchema }),
+  },
+  inbox: {
+    summary: '我的消息，新的在前',
+    access: 'account.use',
+    commit: 'read',
+    input: v.strictObject(pageInput),
+    output: pageOf(messageSchema),
+  },
+  readMessages: {
+    summary: '把消息记为已读',
+    access: 'account.use',
+    commit: 'own',
+    input: v.pipe(
+      v.strictObject({
+        ids: v.optional(idList(limits.pageSizeMax, 1)),
+        all: v.optional(v.literal(true)),
+        requestId,
+      }),
+      v.check(({ ids, all }) => (ids === undefined) !== (all === undefined), exactlyOne('ids', 'all')),
+    ),
+    output: v.object({ unreadMessages: v.number() }),
+  },
+  recordGrants: {
+    summary: '记下微信里同意接收的通知',
+    access: 'account.use',
+    commit: 'own',
+    input: v.strictObject({
+      kinds: v.pipe(
+        v.array(v.pipe(v.string(), v.regex(/^[A-Za-z]{1,32}$/, '通知类别不对。'))),
+        v.minLength(1, '请至少选一项。'),
+        v.maxLength(accountLimits.grantKinds, `最多 ${accountLimits.grantKinds} 项。`),
+        v.check((kinds) => new Set(kinds).size === kinds.length, '有重复的项。'),
+      ),
+      requestId,
+    }),
+    output: v.object({ recorded: v.number() }),
+  },
+  exportMyData: {
+    summary: '取回账号里存着的个人信息',
+    access: 'account.use',
+    commit: 'read',
+    input: v.strictObject({}),
+    output: v.object({
+      exportedAt: instantSchema,
+      account: v.object({
+        id: v.string(),
+        displayName: v.string(),
+        signedInBy: v.string(),
+        createdAt: instantSchema,
+        consentedAt: v.nullable(instantSchema),
+        roles: v.array(v.object({ role: roleSchema, unit: v.nullable(v.string()) })),
+      }),
+      messages: v.array(messageSchema),
+      notifyGrants: v.array(
+        v.object({ kind: v.string(), grantedAt: instantSchema, spentAt: v.nullable(instantSchema) }),
+      ),
+      pictures: v.array(v.object({ fileId: v.string(), uploadedAt: instantSchema })),
+    }),
+  },
+  deleteMyAccount: {
+    summary: '注销账号：称呼和身份抹去，消息删除，办过的事留作无名记录',
+    access: 'account.use',
+    commit: 'own',
+    input: v.strictObject({
+      confirmation: v.literal(closingPhrase, `请输入“${closingPhrase}”四个字。`),
+      requestId,
+    }),
+    output: v.object({ deletedAt: instantSchema }),
+  },
+});

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { defineContract } from '../kernel/operation';
+import { requestIdSchema } from '../kernel/schema';
+
+/** Why a picture is refused; the same words whether it came by multipart or through WeChat's cloud. */
+export const pictureErrors = {
+  not_a_picture: { status: 400, message: '只能上传 JPEG、PNG、WebP 或 HEIC 照片。' },
+  damaged_picture: { status: 400, message: '照片已损坏或无法读取，请换一张。' },
+  too_many_pixels: { status: 413, message: '照片像素太大，请缩小后再上传（最多 4000 万像素）。' },
+} as const;
+
+const linkLimit = 100;
+
+export const filesContract = defineContract('files', {
+  register: {
+    summary: '登记一张已传到云存储的照片',
+    access: 'files.upload',
+    commit: 'own',
+    rate: 'upload',
+    input: v.strictObject({
+      cloudFileId: v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[^/]+\/incoming\/[A-Za-z0-9._-]{1,120}$/, '文件位置不对。')),
+      requestId: v.optional(requestIdSchema),
+    }),
+    output: v.object({ fileId: v.string() }),
+    errors: pictureErrors,
+  },
+  links: {
+    summary: '把照片链接换成云存储的临时地址',
+    access: 'public',
+    commit: 'read',
+    input: v.strictObject({ paths: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(linkLimit)) }),
+    output: v.object({ items: v.array(v.object({ path: v.string(), url: v.string() })) }),
+  },
+});

@@ -1,0 +1,92 @@
+/**
+ * Permissions are data: code asks "may X", never "is a Y". A role is a named bundle, granted to a person
+ * within a scope (self, one unit, some areas, or the county); the scope is judged by each feature's access rule.
+ */
+export const permissions = [
+  'account.use',
+  'report.submit',
+  'report.screen',
+  'report.handle',
+  'report.verify',
+  'report.oversee',
+  'volunteer.take_part',
+  'volunteer.organise',
+  'rolemodel.nominate',
+  'rolemodel.vote',
+  'rolemodel.edit',
+  'rolemodel.review',
+  'rolemodel.approve',
+  'handbook.edit',
+  'account.administer',
+  'files.upload',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+const citizen = [
+  'account.use',
+  'files.upload',
+  'report.submit',
+  'volunteer.take_part',
+  'rolemodel.nominate',
+  'rolemodel.vote',
+] as const satisfies readonly Permission[];
+
+/** Who may do what; every signed-in person is a citizen beside any other role. */
+export const rolePermissions = {
+  citizen,
+  volunteer: [],
+  moderator: ['report.screen', 'report.verify'],
+  handler: ['report.handle'],
+  inspector: ['report.verify'],
+  organiser: ['volunteer.organise'],
+  editor: ['rolemodel.edit', 'handbook.edit'],
+  reviewer: ['rolemodel.review'],
+  leader: ['rolemodel.approve', 'report.oversee'],
+  admin: ['account.administer'],
+} as const satisfies Record<string, readonly Permission[]>;
+
+export type Role = keyof typeof rolePermissions;
+
+export const roleLabels: Record<Role, string> = {
+  citizen: '市民',
+  volunteer: '志愿者',
+  moderator: '审核受理员',
+  handler: '承办人',
+  inspector: '督查员',
+  organiser: '活动组织者',
+  editor: '编辑',
+  reviewer: '复核人',
+  leader: '领导',
+  admin: '管理员',
+};
+
+/** One role held by one person; `unitId` where the role's scope is a unit. */
+export interface RoleGrant {
+  readonly role: Role;
+  readonly unitId: string | null;
+}
+
+/** The person behind a call, as the platform identified them. Never taken from the request. */
+export interface Actor {
+  readonly accountId: string;
+  readonly grants: readonly RoleGrant[];
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** All permissions of the given grants and of every citizen. */
+export function permissionsOf(grants: readonly RoleGrant[]): ReadonlySet<Permission> {
+  const held = new Set<Permission>(rolePermissions.citizen);
+  for (const grant of grants) for (const permission of rolePermissions[grant.role]) held.add(permission);
+  return held;
+}
+
+/** The units in which the actor holds a permission (for scopes of one unit). */
+export function unitsWith(actor: Actor, permission: Permission): ReadonlySet<string> {
+  const units = new Set<string>();
+  for (const { role, unitId } of actor.grants) {
+    const held: readonly Permission[] = rolePermissions[role];
+    if (unitId !== null && held.includes(permission)) units.add(unitId);
+  }
+  return units;
+}

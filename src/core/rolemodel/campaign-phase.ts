@@ -1,0 +1,101 @@
+import type { Permission } from '../kernel/permissions';
+
+/** Phases of a campaign in the order of their run; the last two can be entered from many. */
+export const campaignPhases = [
+  'draft',
+  'announced',
+  'nominating',
+  'vetting',
+  'publicity',
+  'voting',
+  'reviewing',
+  'result_publicity',
+  'published',
+  'archived',
+  'suspended',
+  'cancelled',
+] as const;
+
+export type CampaignPhase = (typeof campaignPhases)[number];
+
+export const campaignPhaseLabels: Record<CampaignPhase, string> = {
+  draft: '筹备中',
+  announced: '已公告',
+  nominating: '推荐中',
+  vetting: '审核中',
+  publicity: '公示中',
+  voting: '投票中',
+  reviewing: '核票评议',
+  result_publicity: '结果公示',
+  published: '已发布',
+  archived: '已归档',
+  suspended: '已暂停',
+  cancelled: '已取消',
+};
+
+/**
+ * Where a campaign may go from each phase. A suspended one goes back to where it was, and nowhere else, so that
+ * pausing cannot skip a step. What is published is not cancelled: an honour is revoked one by one.
+ */
+export const campaignTransitions: Record<CampaignPhase, readonly CampaignPhase[]> = {
+  draft: ['announced', 'cancelled'],
+  announced: ['nominating', 'suspended', 'cancelled'],
+  nominating: ['vetting', 'suspended', 'cancelled'],
+  vetting: ['publicity', 'suspended', 'cancelled'],
+  publicity: ['voting', 'reviewing', 'suspended', 'cancelled'],
+  voting: ['reviewing', 'suspended', 'cancelled'],
+  reviewing: ['result_publicity', 'suspended', 'cancelled'],
+  result_publicity: ['published', 'suspended', 'cancelled'],
+  published: ['archived'],
+  archived: [],
+  suspended: [
+    'announced',
+    'nominating',
+    'vetting',
+    'publicity',
+    'voting',
+    'reviewing',
+    'result_publicity',
+    'cancelled',
+  ],
+  cancelled: [],
+};
+
+/** What decides the next phase. */
+export interface CampaignState {
+  readonly phase: CampaignPhase;
+  /** The phase in which it was suspended; null unless it is. */
+  readonly suspendedFrom: CampaignPhase | null;
+  readonly rules: { readonly vote: boolean; readonly approvals: readonly CampaignPhase[] };
+}
+
+/** The phases that this campaign may enter now, whoever asks. */
+export function nextPhases({ phase, suspendedFrom, rules }: CampaignState): readonly CampaignPhase[] {
+  return campaignTransitions[phase].filter((to) => {
+    if (phase === 'suspended') return to === suspendedFrom || to === 'cancelled';
+    // The vote is optional: with one, the close of the vote is the only way to the review.
+    if (phase === 'publicity' && to === 'voting') return rules.vote;
+    if (phase === 'publicity' && to === 'reviewing') return !rules.vote;
+    return true;
+  });
+}
+
+/**
+ * The phases that a person with these permissions may lead the campaign into: the leader into any lawful one,
+ * the editor into those that the campaign does not keep for the leader's approval.
+ */
+export function advanceableTo(
+  campaign: CampaignState,
+  permissions: ReadonlySet<Permission>,
+): readonly CampaignPhase[] {
+  if (permissions.has('rolemodel.approve')) return nextPhases(campaign);
+  if (!permissions.has('rolemodel.edit')) return [];
+  return nextPhases(campaign).filter((to) => !campaign.rules.approvals.includes(to));
+}
+
+/** Phases in which the public sees a campaign; a draft is the editors' own. */
+export const isPublicPhase = (phase: CampaignPhase): boolean => phase !== 'draft';
+
+/** Phases in which the candidates' names and stories are public. */
+export const showsCandidates = (phase: CampaignPhase): boolean =>
+  ['publicity', 'voting', 'reviewing', 'result_publicity', 'published', 'archived'].includes(phase);

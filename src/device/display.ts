@@ -1,0 +1,58 @@
+import { paintWindow } from './window-colour';
+import { storage } from './storage';
+import { createStore, type Store, useStore } from './store';
+
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** How the person wants the program to look; kept on the device. */
+export interface Display {
+  readonly theme: Theme;
+  /** 关怀模式: larger type, fewer and larger things. */
+  readonly care: boolean;
+  /** Less motion. */
+  readonly still: boolean;
+}
+
+const key = 'display';
+const standard: Display = { theme: 'auto', care: false, still: false };
+
+function load(): Display {
+  const kept = storage.get<Partial<Display>>(key);
+  return {
+    theme: kept?.theme === 'light' || kept?.theme === 'dark' ? kept.theme : 'auto',
+    care: kept?.care === true,
+    still: kept?.still === true,
+  };
+}
+
+let store: Store<Display> | undefined;
+
+// Made on first use, not on import: WeChat's storage is read when the program runs, not while it loads.
+function displayStore(): Store<Display> {
+  store ??= createStore(load());
+  return store;
+}
+
+/** Classes for the root element of a page (and of the document in the browser). */
+export function displayClasses({ theme, care, still }: Display): string {
+  return [theme === 'auto' ? '' : `wm-theme-${theme}`, care ? 'wm-care' : '', still ? 'wm-still' : '']
+    .filter((name) => name !== '')
+    .join(' ');
+}
+
+/** Call once at launch, after the storage is there. */
+export function startDisplay(): void {
+  paintWindow(displayStore().get());
+}
+
+export const getDisplay = (): Display => displayStore().get();
+
+/** Changes some of the settings, keeps them, and every page follows. */
+export function setDisplay(change: Partial<Display>): void {
+  const next = { ...standard, ...displayStore().get(), ...change };
+  storage.set(key, next);
+  displayStore().set(next);
+  paintWindow(next);
+}
+
+export const useDisplay = (): Display => useStore(displayStore());

@@ -1,0 +1,48 @@
+import Taro from '@tarojs/taro';
+import { fromWechat } from './failure';
+
+/** A position in GCJ-02, and how far off it may be in metres. */
+export interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly accuracy: number;
+}
+
+/** A place that the person picked on WeChat's own map. */
+export interface PickedPlace {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly name: string;
+  readonly address: string;
+}
+
+/**
+ * Where the device is now.
+ * @throws DeviceFailure `denied` or `unavailable`
+ */
+export async function currentPosition(): Promise<Position> {
+  try {
+    const { latitude, longitude, accuracy } = await Taro.getLocation({ type: 'gcj02', isHighAccuracy: true });
+    return { latitude, longitude, accuracy };
+  } catch (error) {
+    throw fromWechat(error, '没有位置权限。可以在列表里选地点，或在“设置”里允许定位。', '暂时定不了位，请在列表里选地点。');
+  }
+}
+
+/** Whether `pickPlace` can be offered here. */
+export const canPickPlace = true;
+
+/**
+ * The map of WeChat, around a start position. Cancelling gives undefined.
+ * @throws DeviceFailure `denied` or `unavailable`
+ */
+export async function pickPlace(start?: { latitude: number; longitude: number }): Promise<PickedPlace | undefined> {
+  try {
+    const { latitude, longitude, name, address } = await Taro.chooseLocation({ ...start });
+    return { latitude: Number(latitude), longitude: Number(longitude), name, address };
+  } catch (error) {
+    const failure = fromWechat(error, '没有位置权限。可以在列表里选地点。', '地图打不开，请在列表里选地点。');
+    if (failure.kind === 'cancelled') return undefined;
+    throw failure;
+  }
+}

@@ -1,0 +1,15 @@
+import { createStore, useStore } from './store';
+
+const online = createStore(navigator.onLine);
+
+/** Call once at launch. */
+export function watchNetwork(onChange: (isOnline: boolean) => void): void {
+  online.subscribe(() => onChange(online.get()));
+  window.addEventListener('online', () => online.set(true));
+  window.addEventListener('offline', () => online.set(false));
+}
+
+export const isOnline = (): boolean => online.get();
+
+/** Whether the device has a network; true until it says otherwise. */
+export const useOnline = (): boolean => useStore(online);

@@ -1,0 +1,6 @@
+import { type Display, displayClasses } from './display';
+
+/** The document carries the classes too, so that the ground outside of a page follows. */
+export function paintWindow(display: Display): void {
+  document.documentElement.className = displayClasses(display);
+}

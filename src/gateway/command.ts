@@ -1,0 +1,87 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { newRequestId } from '../device/random';
+import { call } from './call';
+import type { Input, OperationName, Output } from './operations';
+import { queryClient } from './query-client';
+
+/** A feature (`report`) or one operation (`report.mine`) whose reads are old after a command. */
+export type Reads = OperationName | (OperationName extends `${infer F}.${string}` ? F : never);
+
+export interface CommandOptions<N extends OperationName> {
+  /** Reads to refresh after success. Default: all reads of the operation's feature. */
+  readonly refreshes?: readonly Reads[];
+  readonly onDone?: (output: Output<N>, input: Input<N>) => void;
+}
+
+export interface Command<N extends OperationName> {
+  /**
+   * Sends the command. Answers the output, or undefined when it failed (then see `error`).
+   * The same input tried again after a failure keeps its request id, so the server acts once.
+   * @param requestId an id that a draft kept, where the intent must survive closing the app
+   */
+  run(input: Input<N>, requestId?: string): Promise<Output<N> | undefined>;
+  readonly running: boolean;
+  readonly error: unknown;
+  readonly reset: () => void;
+}
+
+interface Intent {
+  readonly content: string;
+  readonly id: string;
+}
+
+/** Marks reads as old and reads again those that are on screen. */
+export function refresh(reads: readonly string[]): Promise<void> {
+  return queryClient.invalidateQueries({
+    predicate: ({ queryKey: [operation] }) =>
+      reads.some((read) => operation === read || String(operation).startsWith(`${read}.`)),
+  });
+}
+
+/** A change on the server: one request id per intent, kept while the intent is tried again. */
+export function useCommand<N extends OperationName>(
+  operation: N,
+  { refreshes, onDone }: CommandOptions<N> = {},
+): Command<N> {
+  const intent = useRef<Intent | undefined>(undefined);
+  const flight = useRef<Promise<Output<N> | undefined> | undefined>(undefined);
+  const { mutateAsync, isPending, error, reset } = useMutation<
+    Output<N>,
+    unknown,
+    { input: Input<N>; requestId: string }
+  >({
+    mutationFn: ({ input, requestId }) => call(operation, input, { requestId }),
+    onSuccess: (output, { input }) => {
+      intent.current = undefined;
+      onDone?.(output, input);
+      return refresh(refreshes ?? [operation.split('.')[0] ?? operation]);
+    },
+  });
+
+  const send = async (input: Input<N>, requestId?: string): Promise<Output<N> | undefined> => {
+    try {
+      const content = JSON.stringify(input);
+      if (intent.current?.content !== content) {
+        intent.current = { content, id: requestId ?? newRequestId() };
+      }
+      return await mutateAsync({ input, requestId: requestId ?? intent.current.id });
+    } catch {
+      // The mutation keeps the error for the screen.
+      return undefined;
+    } finally {
+      flight.current = undefined;
+    }
+  };
+
+  return {
+    // A second tap while the first is under way is the same intent.
+    run: (input, requestId) => {
+      flight.current ??= send(input, requestId);
+      return flight.current;
+    },
+    running: isPending,
+    error,
+    reset,
+  };
+}

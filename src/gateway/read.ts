@@ -1,0 +1,87 @@
+import {
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
+import { storage } from '../device/storage';
+import { call } from './call';
+import type { Input, Item, ListInput, ListName, OperationName, Output } from './operations';
+
+export interface ReadOptions {
+  /** False holds the call back until what it needs is known. */
+  readonly enabled?: boolean;
+  /** Milliseconds for which the answer counts as fresh. */
+  readonly staleTime?: number;
+  /** Keeps the answer on the device, so that the screen also works offline (handbook). */
+  readonly keep?: boolean;
+  /** Milliseconds between reads while the screen is open (a shift filling up). */
+  readonly every?: number;
+}
+
+interface Kept<T> {
+  readonly at: number;
+  readonly data: T;
+}
+
+const keptKey = (operation: string, input: unknown): string => `read.${operation}.${JSON.stringify(input)}`;
+
+/** What is kept on the device of a read, if any. */
+function keptRead<T>(key: string): Kept<T> | undefined {
+  const kept = storage.get<Kept<T>>(key);
+  return kept !== undefined && typeof kept.at === 'number' ? kept : undefined;
+}
+
+/** Reads an operation; the answer is shared by every screen that reads the same. */
+export function useRead<N extends OperationName>(
+  operation: N,
+  input: Input<N>,
+  { enabled = true, staleTime, keep = false, every }: ReadOptions = {},
+): UseQueryResult<Output<N>> {
+  const key = keptKey(operation, input);
+  return useQuery<Output<N>>({
+    queryKey: [operation, input],
+    queryFn: async ({ signal }) => {
+      const data = await call(operation, input, { signal });
+      if (keep) storage.set(key, { at: Date.now(), data });
+      return data;
+    },
+    enabled,
+    ...(staleTime === undefined ? {} : { staleTime }),
+    ...(every === undefined ? {} : { refetchInterval: every }),
+    // Typed as data that is surely there, initialData changes the result's type; a function may answer undefined.
+    ...(keep
+      ? {
+          initialData: () => keptRead<Output<N>>(key)?.data,
+          initialDataUpdatedAt: () => keptRead<Output<N>>(key)?.at,
+        }
+      : {}),
+  });
+}
+
+export type ListResult<N extends ListName> = UseInfiniteQueryResult<InfiniteData<Output<N>>> & {
+  /** All items of the pages read so far. */
+  readonly items: readonly Item<N>[];
+};
+
+/** Reads a list page by page; `fetchNextPage` and `hasNextPage` come from react-query, `MoreRow` of ui shows them. */
+export function useList<N extends ListName>(
+  operation: N,
+  input: ListInput<N>,
+  { enabled = true, staleTime }: Pick<ReadOptions, 'enabled' | 'staleTime'> = {},
+): ListResult<N> {
+  const result = useInfiniteQuery<Output<N>, Error, InfiniteData<Output<N>>, readonly unknown[], string | undefined>({
+    queryKey: [operation, input, 'pages'],
+    queryFn: ({ pageParam, signal }) => {
+      const page = pageParam === undefined ? input : { ...input, cursor: pageParam };
+      return call(operation, page as Input<N>, { signal });
+    },
+    initialPageParam: undefined,
+    getNextPageParam: (last) => (last as { nextCursor?: string }).nextCursor,
+    enabled,
+    ...(staleTime === undefined ? {} : { staleTime }),
+  });
+  const items = (result.data?.pages ?? []).flatMap((page) => (page as { items: readonly Item<N>[] }).items);
+  return Object.assign(result, { items });
+}

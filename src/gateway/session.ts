@@ -1,0 +1,10 @@
+/** In WeChat every call carries WeChat's identity: there is nothing to sign in, and no token to keep. */
+export const needsSignIn = false;
+
+export const getToken = (): string | undefined => undefined;
+
+export const useSignedIn = (): boolean => true;
+
+export function keepToken(_token: string): void {}
+
+export function forgetToken(_token?: string): void {}

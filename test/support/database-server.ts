@@ -1,0 +1,54 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbeddedPostgres, stopAbandonedPostgres } from '../../cloudfunctions/host/embedded-postgres';
+import { migrateToLatest } from '../../cloudfunctions/host/migrate';
+import { TEMPLATE_DATABASE, type TestServer, withDatabaseName } from './test-server';
+
+const PREFIX = 'wenming-test-';
+
+/** The server of one jest run: every test clones its migrated template. */
+export async function startTestServer(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
+  await removeAbandoned();
+  const dataDir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  const server: TestServer = { url: postgres.url, adminUrl: postgres.adminUrl };
+  const admin = new Client({ connectionString: postgres.adminUrl });
+  await admin.connect();
+  try {
+    await admin.query(
+      `create database ${TEMPLATE_DATABASE} owner wenming template template0 encoding 'UTF8'`,
+    );
+  } finally {
+    await admin.end();
+  }
+  await migrateToLatest(withDatabaseName(postgres.url, TEMPLATE_DATABASE));
+  return {
+    server,
+    stop: async () => {
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Servers and folders of earlier runs that were killed. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const dataDir = join(tmpdir(), name);
+    await stopAbandonedPostgres(dataDir);
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runOnce } from 'graphile-worker';
+import { functions, syncContent, tasks } from '../../cloudfunctions/host/functions';
+import { units } from '../../cloudfunctions/host/demo/units';
+import type { Database } from '../../cloudfunctions/platform/database';
+import { type Answer, createEntry, type Runtime } from '../../cloudfunctions/platform/entry';
+import type { Caller } from '../../cloudfunctions/platform/identity';
+import { jsonLogger } from '../../cloudfunctions/platform/log';
+import { DirectoryStore } from '../../cloudfunctions/platform/object-store';
+import { createRuntime } from '../../cloudfunctions/platform/runtime';
+import { taskList } from '../../cloudfunctions/platform/tasks';
+import { workerLogger } from '../../cloudfunctions/platform/worker-log';
+import type { Persona } from '../../src/core/account/personas';
+import { createTestDatabase } from './test-database';
+
+/** Who calls in a test: a persona, a citizen by openid, WeChat's identity, or nobody. */
+export type TestCaller = Persona | { readonly openid: string } | 'nobody';
+
+export interface Harness {
+  readonly db: Database;
+  readonly runtime: Runtime;
+  readonly databaseUrl: string;
+  /** Now, in milliseconds; set it to move the server's clock. */
+  time: number;
+  /** Calls an operation through the real entry. Never throws for a refusal: look at `status` and `body`. */
+  call(as: TestCaller, operation: string, input: unknown, requestId?: string): Promise<Answer>;
+  /** The data of a call that must succeed; throws with the error otherwise. */
+  ok<T = Record<string, unknown>>(as: TestCaller, operation: string, input: unknown, requestId?: string): Promise<T>;
+  /** The error code of a call that must be refused; throws when it succeeds. */
+  refused(as: TestCaller, operation: string, input: unknown, requestId?: string): Promise<string>;
+  tokenOf(as: Exclude<TestCaller, 'nobody'>): Promise<string>;
+  /** Runs every background task that is due. */
+  work(): Promise<void>;
+  /** Lines logged so far. */
+  readonly logged: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * The whole program without its HTTP side, over a database of its own with the demo county's units, so that a
+ * test calls operations as any person. Content and units are there; nothing else is.
+ */
+export async function createHarness(options: { readonly demo?: boolean } = {}): Promise<Harness> {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'wenming-test-'));
+  const logged: string[] = [];
+  const tokens = new Map<string, Promise<string>>();
+  const { runtime, pool } = createRuntime({
+    databaseUrl: database.url,
+    sessionKey: () => 'a key for tests alone, long enough to be taken',
+    log: jsonLogger((line) => logged.push(line)),
+    demo: options.demo ?? true,
+    store: new DirectoryStore(folder),
+    clock: () => harness.time,
+  });
+  await runtime.db.insertInto('unit').values(units.map(({ id, name, kind }) => ({ id, name, kind }))).execute();
+  await syncContent(runtime);
+  const invoke = createEntry(functions, runtime);
+
+  const harness: Harness = {
+    db: runtime.db,
+    runtime,
+    databaseUrl: database.url,
+    time: Date.now(),
+    logged,
+    async call(as, operation, input, requestId) {
+      const [functionName = '', action = ''] = operation.split('.');
+      const caller: Caller =
+        as === 'nobody' ? { kind: 'nobody', address: 'test' } : { kind: 'token', token: await harness.tokenOf(as) };
+      return await invoke({ functionName, action, input, requestId, caller });
+    },
+    async ok<T>(as: TestCaller, operation: string, input: unknown, requestId?: string) {
+      const { body } = await harness.call(as, operation, input, requestId);
+      if ('error' in body) throw new Error(`${operation} refused: ${JSON.stringify(body.error)}\n${logged.slice(-3).join('')}`);
+      return body.data as T;
+    },
+    async refused(as, operation, input, requestId) {
+      const { body } = await harness.call(as, operation, input, requestId);
+      if (!('error' in body)) throw new Error(`${operation} succeeded: ${JSON.stringify(body.data)}`);
+      return body.error.code;
+    },
+    tokenOf(as) {
+      const key = typeof as === 'string' ? as : `openid ${as.openid}`;
+      const input = typeof as === 'string' ? { persona: as } : as;
+      const token =
+        tokens.get(key) ??
+        harness.ok<{ token: string }>('nobody', 'account.demoSignIn', input).then((data) => data.token);
+      tokens.set(key, token);
+      return token;
+    },
+    async work() {
+      await runOnce({
+        pgPool: pool,
+        taskList: taskList(tasks, runtime),
+        noHandleSignals: true,
+        logger: workerLogger(runtime.log),
+      });
+    },
+    async close() {
+      await runtime.db.destroy();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return harness;
+}
