@@ -14,6 +14,13 @@ const target = process.env.TARO_ENV === 'h5' ? 'h5' : 'weapp';
 /** Where the build goes; the bootstrap sets it to build beside a served app. */
 const outputRoot = process.env.TARO_OUTPUT_ROOT ?? `dist/${target}`;
 
+/** webpack's own cache; Taro hands it on whole, its type knows only a part. */
+const cache = {
+  enable: true,
+  cacheDirectory: resolve(root, `.cache/taro-${target}`),
+  buildDependencies: { config: [__filename, resolve(root, 'package-lock.json')] },
+};
+
 export default defineConfig({
   projectName: 'wenming',
   date: '2026-11-23',
@@ -23,16 +30,12 @@ export default defineConfig({
   outputRoot,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: {
-    enable: true,
-    cacheDirectory: resolve(root, `.cache/taro-${target}`),
-    buildDependencies: { config: [__filename, resolve(root, 'package-lock.json')] },
-  },
+  cache,
   logger: { quiet: true, stats: false },
-  plugins: [resolve(__dirname, 'taro/aria-plugin')],
+  alias: { '@': resolve(root, 'src'), '@core': resolve(root, 'src/core') },
+  plugins: [resolve(__dirname, 'taro/aria-plugin.js')],
   // Palette and icons are JSON, so that styles, types and the WeChat theme file read one source.
   sass: { data: `$wm-palette: ${sassMap(palette)}; $wm-icons: ${sassMap(icons)};\n` },
-  terser: { config: { format: { comments: false } } },
   mini: {
     optimizeMainPackage: { enable: true },
     postcss: { pxtransform: { enable: false }, cssModules: { enable: false } },

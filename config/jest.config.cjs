@@ -55,7 +55,7 @@ module.exports = {
     project('architecture', ['test/architecture']),
     project('database', ['cloudfunctions'], withDatabase),
     project('races', ['test/races'], withDatabase),
-    project('functions', ['test/functions'], withDatabase),
+    project('functions', ['test/functions', 'test/operations'], withDatabase),
     project('weapp', ['test/weapp'], { ...withDatabase, testEnvironment: 'jsdom' }),
     project('journeys', ['test/journeys'], withDatabase),
     project('browser', ['test/browser'], withDatabase),

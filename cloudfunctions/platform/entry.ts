@@ -98,17 +98,20 @@ function addressOf(caller: Caller): string {
 }
 
 function validate(spec: OperationSpec, invocation: Invocation): { input: unknown; requestId: string | null } {
-  const parsed = v.safeParse(spec.input, invocation.input ?? {});
+  const given = invocation.input ?? {};
+  // Valibot takes a list for an object; no operation does.
+  if (Array.isArray(given)) throw new Refusal('invalid_input', { fields: { input: '应是一个 JSON 对象。' } });
+  const parsed = v.safeParse(spec.input, given);
   if (!parsed.success) throw new Refusal('invalid_input', { fields: fieldsOf(parsed.issues) });
   const named = requestIdOf(parsed.output);
-  const given = invocation.requestId?.toLowerCase();
-  if (given !== undefined && !v.is(requestIdSchema, given)) {
+  const carried = invocation.requestId?.toLowerCase();
+  if (carried !== undefined && !v.is(requestIdSchema, carried)) {
     throw new Refusal('invalid_input', { fields: { requestId: 'requestId 应是 UUID。' } });
   }
-  if (named !== undefined && given !== undefined && named !== given) {
+  if (named !== undefined && carried !== undefined && named !== carried) {
     throw new Refusal('invalid_input', { fields: { requestId: '两处 requestId 不一致。' } });
   }
-  return { input: parsed.output, requestId: named ?? given ?? null };
+  return { input: parsed.output, requestId: named ?? carried ?? null };
 }
 
 function requestIdOf(input: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import type { Contract, ContractInput, ContractOutput } from '../core/kernel/operation';
+import type { ActionOf, Contract, ContractInput, ContractOutput } from '../core/kernel/operation';
 
 /**
  * The contracts that the client speaks, as types only: nothing of valibot reaches a client bundle.
@@ -6,6 +6,7 @@ import type { Contract, ContractInput, ContractOutput } from '../core/kernel/ope
  */
 interface Contracts {
   account: typeof import('../core/account/account.contract').accountContract;
+  handbook: typeof import('../core/handbook/handbook.contract').handbookContract;
   files: typeof import('../core/files/files.contract').filesContract;
 }
 
@@ -16,17 +17,23 @@ type ActionsOf<F extends Feature> = keyof ContractOf<F>['operations'] & string;
 /** `report.submit` and all others. */
 export type OperationName = { [F in Feature]: `${F}.${ActionsOf<F>}` }[Feature];
 
-type FeatureIn<N> = N extends `${infer F}.${string}` ? F : never;
-type ActionIn<N> = N extends `${infer F}.${infer A}` ? A & keyof ContractOf<F>['operations'] & string : never;
+/** The schemas' types of one operation, found by its name. */
+type Shape<N extends OperationName> = N extends `${infer F}.${infer A}`
+  ? ContractOf<F> extends infer C extends Contract
+    ? A extends ActionOf<C>
+      ? { input: ContractInput<C, A>; output: ContractOutput<C, A> }
+      : never
+    : never
+  : never;
 
 /** The gateway makes and sends the request id by itself. */
 type WithoutRequestId<T> = T extends { requestId?: unknown } ? Omit<T, 'requestId'> : T;
 
 /** What an operation takes, without `requestId`. */
-export type Input<N extends OperationName> = WithoutRequestId<ContractInput<ContractOf<FeatureIn<N>>, ActionIn<N>>>;
+export type Input<N extends OperationName> = WithoutRequestId<Shape<N>['input']>;
 
 /** What an operation answers. */
-export type Output<N extends OperationName> = ContractOutput<ContractOf<FeatureIn<N>>, ActionIn<N>>;
+export type Output<N extends OperationName> = Shape<N>['output'];
 
 /** Operations whose answer is a page of items. */
 export type ListName = {

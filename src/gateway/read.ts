@@ -82,6 +82,7 @@ export function useList<N extends ListName>(
     enabled,
     ...(staleTime === undefined ? {} : { staleTime }),
   });
-  const items = (result.data?.pages ?? []).flatMap((page) => (page as { items: readonly Item<N>[] }).items);
+  const pages: readonly { items: readonly unknown[] }[] = result.data?.pages ?? [];
+  const items = pages.flatMap((page) => page.items) as Item<N>[];
   return Object.assign(result, { items });
 }

@@ -35,4 +35,6 @@ module.exports = async () => {
   const { server, stop } = await startTestServer();
   process.env[TEST_SERVER_VARIABLE] = JSON.stringify(server);
   globalThis.stopWenmingTestServer = stop;
+  const interrupt = () => stop().finally(() => process.exit(130));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
 };

@@ -45,7 +45,7 @@ export function textSchema(max: number, min = 1) {
 /** Input part of a list: at most `limit` items after `cursor`. */
 export const pageInput = {
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.pageSizeMax))),
-  cursor: v.optional(v.pipe(v.string(), v.maxLength(400))),
+  cursor: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,400}$/, '翻页位置已失效，请从头看起。'))),
 } as const;
 
 /** Output of a list. */

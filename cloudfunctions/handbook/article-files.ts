@@ -1,0 +1,2 @@
+/** The articles that ship with the program, in the order of the handbook. */
+export const articleFiles: readonly string[] = [];

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { defineContract } from '../kernel/operation';
+import { idSchema, textSchema } from '../kernel/schema';
+
+export const handbookLimits = {
+  /** Characters of a query. */
+  query: 100,
+  /** Articles that one search answers at most. */
+  results: 20,
+} as const;
+
+const linkSchema = v.object({ id: v.string(), title: v.string() });
+
+const entrySchema = v.object({
+  id: v.string(),
+  title: v.string(),
+  summary: v.string(),
+  /** Whole minutes of unhurried reading. */
+  minutes: v.number(),
+});
+
+const bookSchema = v.object({
+  title: v.string(),
+  chapters: v.array(v.object({ title: v.string(), articles: v.array(entrySchema) })),
+});
+
+const articleSchema = v.object({
+  ...entrySchema.entries,
+  /** Markdown, as `markdown.ts` parses it. */
+  body: v.string(),
+  book: v.string(),
+  chapter: v.string(),
+  /** Which one of its chapter it is, from 1. */
+  position: v.number(),
+  version: v.number(),
+  /** Day from which this version holds, `YYYY-MM-DD`. */
+  effectiveDate: v.string(),
+  previous: v.nullable(linkSchema),
+  next: v.nullable(linkSchema),
+  /** Id of the report category of which the article says why and who. */
+  explainsCategory: v.nullable(v.string()),
+});
+
+export const handbookContract = defineContract('handbook', {
+  listBooks: {
+    summary: '手册目录：书、章、篇',
+    access: 'public',
+    commit: 'read',
+    input: v.strictObject({}),
+    output: v.object({ items: v.array(bookSchema) }),
+  },
+  getArticle: {
+    summary: '读一篇',
+    access: 'public',
+    commit: 'read',
+    input: v.strictObject({ id: idSchema }),
+    output: articleSchema,
+  },
+  search: {
+    summary: '在手册里查找',
+    access: 'public',
+    commit: 'read',
+    input: v.strictObject({
+      query: textSchema(handbookLimits.query),
+      limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(handbookLimits.results))),
+    }),
+    output: v.object({
+      items: v.array(v.object({ articleId: v.string(), title: v.string(), excerpt: v.string() })),
+    }),
+  },
+});

@@ -1,0 +1,145 @@
+import { type Actor, unitsWith } from '../kernel/permissions';
+import { reportLimits } from './report-limits';
+import {
+  type Party,
+  type ReportOutcome,
+  type ReportStatus,
+  type ReportStep,
+  reportStates,
+  reportStatuses,
+  reportSteps,
+  stepsOf,
+} from './report-status';
+
+export type Visibility = 'public' | 'private';
+
+/** What the rules need to know of a case. */
+export interface CaseFacts {
+  readonly status: ReportStatus;
+  readonly outcome: ReportOutcome | null;
+  readonly visibility: Visibility;
+  /** Its category is never published (minors' protection). */
+  readonly privateClass: boolean;
+  readonly leadUnitId: string | null;
+  readonly assistUnitIds: readonly string[];
+  /** Units that handled it at any time: who handled a case does not verify it. */
+  readonly closedAt: Date | null;
+}
+
+/** Who looks at a case. */
+export interface Viewer {
+  readonly actor: Actor | null;
+  /** Whether this person reported the case; looked up for this one person, never listed. */
+  readonly isReporter: boolean;
+}
+
+/** Steps that have no operation yet: they belong to deadlines and look-backs. The table knows them already. */
+const unserved: ReadonlySet<ReportStep> = new Set(['extend', 'rebound']);
+
+const servedSteps = reportSteps.filter((step) => !unserved.has(step));
+
+/** Actions that change no state. */
+export type ReportSideAction = 'meToo' | 'seeReporter';
+
+/** Everything a person can be offered on a case; the name is the operation's. */
+export type ReportAction = ReportStep | ReportSideAction;
+
+const withUnit: ReadonlySet<ReportStatus> = new Set(['dispatched', 'in_progress', 'on_hold', 'resolved', 'closed', 'reopen_requested']);
+const verified: ReadonlySet<ReportStatus> = new Set(['resolved', 'closed', 'reopen_requested']);
+
+/** Whether everybody may see the case: accepted, meant to be public, and not of a private class. */
+export function isPublished(facts: Pick<CaseFacts, 'status' | 'visibility' | 'privateClass'>): boolean {
+  return reportStates[facts.status].publishable && facts.visibility === 'public' && !facts.privateClass;
+}
+
+/** What a person is to a case, beside being anybody. */
+export type Standing = Party | 'assist' | 'overseer';
+
+/** Everything that the viewer is to the case. */
+export function standingsOf({ actor, isReporter }: Viewer, facts: CaseFacts): ReadonlySet<Standing> {
+  const standings = new Set<Standing>();
+  if (actor === null) return standings;
+  if (isReporter) standings.add('reporter');
+  if (actor.permissions.has('report.screen')) standings.add('office');
+  if (actor.permissions.has('report.oversee') && reportStates[facts.status].publishable) standings.add('overseer');
+  if (withUnit.has(facts.status)) {
+    const units = unitsWith(actor, 'report.handle');
+    if (facts.leadUnitId !== null && units.has(facts.leadUnitId)) standings.add('lead');
+    if (facts.assistUnitIds.some((unit) => units.has(unit))) standings.add('assist');
+  }
+  if (verified.has(facts.status) && mayVerify(actor, facts.leadUnitId)) standings.add('verifier');
+  return standings;
+}
+
+/** A verifier's unit is not the handler's. */
+function mayVerify(actor: Actor, leadUnitId: string | null): boolean {
+  return actor.permissions.has('report.verify') && !ownUnits(actor).has(leadUnitId ?? '');
+}
+
+/** Units whose cases the actor must not verify: where they verify from, and where they handle. */
+function ownUnits(actor: Actor): ReadonlySet<string> {
+  return new Set([...unitsWith(actor, 'report.verify'), ...unitsWith(actor, 'report.handle')]);
+}
+
+/**
+ * How much of a case a viewer gets, widest first; `null` sees nothing, exactly as if the case were not there.
+ * - `staff`: everything of the case but who reported it.
+ * - `reporter`: their own words and what the county tells them.
+ * - `public`: what was published.
+ */
+export type ReportView = 'staff' | 'reporter' | 'public';
+
+export function viewOf(viewer: Viewer, facts: CaseFacts): ReportView | null {
+  const standings = standingsOf(viewer, facts);
+  if (standings.size > (standings.has('reporter') ? 1 : 0)) return 'staff';
+  if (standings.has('reporter')) return 'reporter';
+  return isPublished(facts) ? 'public' : null;
+}
+
+/**
+ * The actions that a viewer may take on a case now. Buttons are drawn from it, and the server refuses what is not in it.
+ * @param now instant of the question; asking for reopening ends some days after closing
+ */
+export function allowedActions(viewer: Viewer, facts: CaseFacts, now: Date): readonly ReportAction[] {
+  const standings = standingsOf(viewer, facts);
+  const actions: ReportAction[] = servedSteps.filter(
+    (action) =>
+      stepsOf(action).some(({ from, by }) => from === facts.status && standings.has(by)) &&
+      (action !== 'requestReopen' || withinReopenWindow(facts, now)),
+  );
+  const open = !reportStates[facts.status].terminal;
+  if (viewer.actor !== null && !standings.has('reporter') && open && isPublished(facts)) actions.push('meToo');
+  if (standings.has('office')) actions.push('seeReporter');
+  return actions;
+}
+
+function withinReopenWindow({ closedAt }: CaseFacts, now: Date): boolean {
+  return closedAt !== null && now.getTime() - closedAt.getTime() <= reportLimits.reopenDays * 86_400_000;
+}
+
+/** One slice of a queue: cases in a state, of one unit or of all but some. */
+export interface QueueSlot {
+  readonly status: ReportStatus;
+  /** Only cases led by this unit; null: of every unit. */
+  readonly leadUnitId: string | null;
+  /** Not the cases led by these units. */
+  readonly exceptUnitIds: readonly string[];
+}
+
+/** The states in which an actor's work lies, in the order of a case's life: the same table, read the other way. */
+export function queueSlots(actor: Actor): readonly QueueSlot[] {
+  const slots: QueueSlot[] = [];
+  for (const status of reportStatuses) {
+    const parties = new Set(servedSteps.flatMap((action) => stepsOf(action)).filter(({ from }) => from === status).map(({ by }) => by));
+    if (parties.has('office') && actor.permissions.has('report.screen')) {
+      slots.push({ status, leadUnitId: null, exceptUnitIds: [] });
+      continue;
+    }
+    if (parties.has('verifier') && actor.permissions.has('report.verify')) {
+      slots.push({ status, leadUnitId: null, exceptUnitIds: [...ownUnits(actor)] });
+    }
+    if (!parties.has('lead')) continue;
+    for (const leadUnitId of unitsWith(actor, 'report.handle')) slots.push({ status, leadUnitId, exceptUnitIds: [] });
+  }
+  return slots;
+}
