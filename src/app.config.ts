@@ -1,5 +1,4 @@
 import { subpackages, tabs } from './navigation/pages';
-import palette from './ui/palette.json';
 
 export default defineAppConfig({
   pages: tabs.map((tab) => tab.page),
@@ -7,21 +6,23 @@ export default defineAppConfig({
     root: `features/${feature}`,
     pages: Object.keys(pages).map((page) => `pages/${page}`),
   })),
+  // `@…` are names of theme.json, which the build makes from ui/palette.json.
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '文明同行',
-    backgroundColor: palette.light.paper,
-    backgroundTextStyle: 'dark',
+    backgroundColor: '@ground',
+    backgroundTextStyle: '@loading',
   },
   // The page shell draws ui/TabBar; WeChat still needs the list for switchTab (see config/weapp/custom-tab-bar).
   tabBar: {
     custom: true,
-    color: palette.light['ink-2'],
-    selectedColor: palette.light.accent,
-    backgroundColor: palette.light.card,
+    color: '@text',
+    selectedColor: '@accent',
+    backgroundColor: '@card',
     list: tabs.map((tab) => ({ pagePath: tab.page, text: tab.label })),
   },
-  animation: false,
+  // Page transitions of Taro's browser router; WeChat has its own.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
   darkmode: true,
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',

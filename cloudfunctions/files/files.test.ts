@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { Refusal } from '../../src/core/kernel/errors';
-import { makePicture } from './make-picture';
 import { readPictureLink } from './find-picture';
+import { makePicture } from './make-picture';
 
 const plain = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#2C7456' }, limitInputPixels: false });
@@ -26,7 +26,10 @@ describe('making a picture', () => {
       .toBuffer();
     const { copies, width, height } = await makePicture(photo);
     expect([width, height]).toEqual([1067, 1600]);
-    for (const [bytes, side] of [[copies.large, 1600], [copies.thumb, 480]] as const) {
+    for (const [bytes, side] of [
+      [copies.large, 1600],
+      [copies.thumb, 480],
+    ] as const) {
       const metadata = await sharp(bytes).metadata();
       expect(metadata).toMatchObject({ format: 'jpeg', height: side });
       expect(metadata.exif).toBeUndefined();
@@ -55,14 +58,20 @@ describe('making a picture', () => {
       'jpeg and zip': Buffer.concat([jpeg, Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]),
       'jpeg and page': Buffer.concat([jpeg.subarray(0, 20), Buffer.from('<script>'), jpeg.subarray(20)]),
     };
-    const codes = await Promise.all(Object.entries(others).map(async ([name, bytes]) => [name, await codeOf(bytes)]));
-    expect(Object.fromEntries(codes)).toEqual(Object.fromEntries(Object.keys(others).map((name) => [name, 'not_a_picture'])));
+    const codes = await Promise.all(
+      Object.entries(others).map(async ([name, bytes]) => [name, await codeOf(bytes)]),
+    );
+    expect(Object.fromEntries(codes)).toEqual(
+      Object.fromEntries(Object.keys(others).map((name) => [name, 'not_a_picture'])),
+    );
   });
 
   it('refuses a picture that is cut off or only says that it is one', async () => {
     const jpeg = await plain(800, 800).jpeg().toBuffer();
     expect(await codeOf(jpeg.subarray(0, jpeg.length >> 1))).toBe('damaged_picture');
-    expect(await codeOf(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(100)]))).toBe('damaged_picture');
+    expect(await codeOf(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(100)]))).toBe(
+      'damaged_picture',
+    );
   });
 
   it('refuses too many pixels before it decodes them', async () => {
@@ -71,12 +80,19 @@ describe('making a picture', () => {
   });
 
   it('refuses more than ten megabytes', async () => {
-    expect(await codeOf(Buffer.concat([await plain(9, 9).jpeg().toBuffer(), Buffer.alloc(10 * 1024 * 1024)]))).toBe('too_large');
+    expect(
+      await codeOf(Buffer.concat([await plain(9, 9).jpeg().toBuffer(), Buffer.alloc(10 * 1024 * 1024)])),
+    ).toBe('too_large');
   });
 
   it('goes on after a picture that failed', async () => {
     const jpeg = await plain(50, 50).jpeg().toBuffer();
-    const codes = await Promise.all([codeOf(Buffer.from('x')), codeOf(jpeg), codeOf(jpeg.subarray(0, 200)), codeOf(jpeg)]);
+    const codes = await Promise.all([
+      codeOf(Buffer.from('x')),
+      codeOf(jpeg),
+      codeOf(jpeg.subarray(0, 200)),
+      codeOf(jpeg),
+    ]);
     expect([codes[1], codes[3]]).toEqual(['made', 'made']);
   });
 });
@@ -114,8 +130,20 @@ function crc32(bytes: Buffer): number {
 
 describe('a picture link', () => {
   it('is read only in its own form', () => {
-    expect(readPictureLink('/files/thumb/0190-abc')).toEqual({ variant: 'thumb', id: '0190-abc', expires: '', signature: '' });
-    for (const link of ['/files/original/a', '/files/thumb/../a', '/files/thumb/a?x=1', '/files/thumb/', 'files/thumb/a', '/files/constructor/a']) {
+    expect(readPictureLink('/files/thumb/0190-abc')).toEqual({
+      variant: 'thumb',
+      id: '0190-abc',
+      expires: '',
+      signature: '',
+    });
+    for (const link of [
+      '/files/original/a',
+      '/files/thumb/../a',
+      '/files/thumb/a?x=1',
+      '/files/thumb/',
+      'files/thumb/a',
+      '/files/constructor/a',
+    ]) {
       expect([link, readPictureLink(link)]).toEqual([link, undefined]);
     }
   });

@@ -6,7 +6,10 @@ import type { PictureLinks } from '../platform/pictures';
 export function readPictureLink(
   link: string,
 ): { variant: PictureVariant; id: string; expires: string; signature: string } | undefined {
-  const match = /^\/files\/([a-z]+)\/([A-Za-z0-9-]{1,64})(?:\?expires=(\d{1,12})&signature=([A-Za-z0-9_-]{1,80}))?$/.exec(link);
+  const match =
+    /^\/files\/([a-z]+)\/([A-Za-z0-9-]{1,64})(?:\?expires=(\d{1,12})&signature=([A-Za-z0-9_-]{1,80}))?$/.exec(
+      link,
+    );
   const [, variant = '', id = '', expires = '', signature = ''] = match ?? [];
   return match && isPictureVariant(variant) ? { variant, id, expires, signature } : undefined;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { pictureLimits, type PictureVariant, pictureVariants } from '../../src/core/files/picture';
+import { type PictureVariant, pictureLimits, pictureVariants } from '../../src/core/files/picture';
 import { Refusal } from '../../src/core/kernel/errors';
 
 // One picture at a time a process: a forty-megapixel photo takes 160 MB while it is decoded.
@@ -20,7 +20,11 @@ function formatByContent(bytes: Buffer): 'jpeg' | 'png' | 'webp' | 'heif' | unde
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'jpeg';
   if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'png';
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return 'webp';
-  if (bytes.toString('latin1', 4, 8) === 'ftyp' && /^(heic|heix|mif1|msf1)/.test(bytes.toString('latin1', 8, 12))) return 'heif';
+  if (
+    bytes.toString('latin1', 4, 8) === 'ftyp' &&
+    /^(heic|heix|mif1|msf1)/.test(bytes.toString('latin1', 8, 12))
+  )
+    return 'heif';
   return undefined;
 }
 
@@ -45,14 +49,16 @@ export function makePicture(bytes: Buffer): Promise<MadePicture> {
 }
 
 async function make(bytes: Buffer): Promise<MadePicture> {
-  if (bytes.length > pictureLimits.bytes) throw new Refusal('too_large', { message: '照片超过 10 MB，请压缩后再上传。' });
+  if (bytes.length > pictureLimits.bytes)
+    throw new Refusal('too_large', { message: '照片超过 10 MB，请压缩后再上传。' });
   const format = formatByContent(bytes);
   if (format === undefined || isPolyglot(bytes)) throw new Refusal('not_a_picture');
   const options = { limitInputPixels: false, failOn: 'error' } as const;
   const metadata = await sharp(bytes, options)
     .metadata()
     .catch(() => undefined);
-  if (!metadata || metadata.format !== format) throw new Refusal(format === 'heif' ? 'not_a_picture' : 'damaged_picture');
+  if (!metadata || metadata.format !== format)
+    throw new Refusal(format === 'heif' ? 'not_a_picture' : 'damaged_picture');
   if (metadata.width * metadata.height > pictureLimits.pixels) throw new Refusal('too_many_pixels');
   const copy = async (side: number) =>
     await sharp(bytes, options)
@@ -64,7 +70,12 @@ async function make(bytes: Buffer): Promise<MadePicture> {
   try {
     const large = await copy(pictureVariants.large);
     const thumb = await sharp(large.data)
-      .resize({ width: pictureVariants.thumb, height: pictureVariants.thumb, fit: 'inside', withoutEnlargement: true })
+      .resize({
+        width: pictureVariants.thumb,
+        height: pictureVariants.thumb,
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
       .jpeg({ quality: 76 })
       .toBuffer();
     return {

@@ -32,5 +32,15 @@ export const handbookMigrations: Migrations = {
       published_at timestamptz not null,
       primary key (article_id, version)
     )`,
+    `create table notice (
+      id text collate "C" primary key,
+      title text not null,
+      body text not null,
+      author_id text collate "C" not null,
+      published_at timestamptz not null,
+      until timestamptz check (until > published_at),
+      withdrawn_at timestamptz
+    )`,
+    'create index notice_shown on notice (id desc) where withdrawn_at is null',
   ),
 };

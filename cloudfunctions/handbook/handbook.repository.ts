@@ -1,6 +1,6 @@
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Database, Tx } from '../platform/database';
-import type { HandbookArticleTable, HandbookTables } from './handbook.tables';
+import type { HandbookArticleTable, HandbookTables, NoticeTable } from './handbook.tables';
 
 type Db = Database<HandbookTables>;
 export type ArticleRow = Selectable<HandbookArticleTable>;
@@ -114,4 +114,34 @@ export async function publishVersion(tx: Tx<HandbookTables>, article: ArticleRow
 export async function withdrawArticles(tx: Tx<HandbookTables>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.deleteFrom('handbook_article').where('id', 'in', ids).execute();
+}
+
+/** Notices that hold at this moment, newest first, at most `count` after `before`. */
+export async function listCurrentNotices(
+  db: Db,
+  now: Date,
+  page: { readonly before: string | undefined; readonly count: number },
+): Promise<Selectable<NoticeTable>[]> {
+  let query = db
+    .selectFrom('notice')
+    .selectAll()
+    .where('withdrawn_at', 'is', null)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]));
+  if (page.before !== undefined) query = query.where('id', '<', page.before);
+  return await query.orderBy('id', 'desc').limit(page.count).execute();
+}
+
+export async function addNotice(tx: Tx<HandbookTables>, notice: Selectable<NoticeTable>): Promise<void> {
+  await tx.insertInto('notice').values(notice).execute();
+}
+
+/** @returns false where there is no such notice, or it was withdrawn before */
+export async function closeNotice(tx: Tx<HandbookTables>, id: string, now: Date): Promise<boolean> {
+  const closed = await tx
+    .updateTable('notice')
+    .set({ withdrawn_at: now })
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst();
+  return closed.numUpdatedRows === 1n;
 }

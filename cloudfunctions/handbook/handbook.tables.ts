@@ -39,7 +39,19 @@ export interface HandbookVersionTable {
   published_at: Written<Date>;
 }
 
+/** What the office tells everybody for a while. */
+export interface NoticeTable {
+  id: string;
+  title: Written<string>;
+  body: Written<string>;
+  author_id: Written<string>;
+  published_at: Written<Date>;
+  until: Written<Date | null>;
+  withdrawn_at: Date | null;
+}
+
 export type HandbookTables = {
+  notice: NoticeTable;
   handbook_article: HandbookArticleTable;
   handbook_version: HandbookVersionTable;
 };

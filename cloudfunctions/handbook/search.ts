@@ -9,7 +9,7 @@ import type { HandbookTables } from './handbook.tables';
 /** Articles read to find the best among them. */
 const candidateLimit = 100;
 
-/** Articles that hold every term of the query; where none does, those that hold at least half of them. */
+/** Articles that hold every term of the query; where none does, those that hold at least a third of them. */
 export const search: Handler<typeof handbookContract, 'search', HandbookTables> = async (
   { query, limit = handbookLimits.results },
   { db },

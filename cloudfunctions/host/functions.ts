@@ -1,6 +1,9 @@
 import { accountFunction } from '../account/account.function';
 import { accountMigrations } from '../account/account.migrations';
 import { filesFunction } from '../files/files.function';
+import { handbookFunction } from '../handbook/handbook.function';
+import { handbookMigrations } from '../handbook/handbook.migrations';
+import { syncHandbook } from '../handbook/sync-handbook';
 import type { Runtime } from '../platform/entry';
 import type { FunctionModule } from '../platform/function';
 import { taskNames } from '../platform/outbox';
@@ -8,12 +11,13 @@ import { type Migrations, platformMigrations } from '../platform/platform.migrat
 import { platformTasks, type Tasks } from '../platform/tasks';
 
 /** Every function, as the host serves it and the catalogue lists it. */
-export const functions: readonly FunctionModule[] = [accountFunction, filesFunction];
+export const functions: readonly FunctionModule[] = [accountFunction, filesFunction, handbookFunction];
 
 /** Every step of the schema, in the order of their names. */
 export const migrations: Migrations = {
   ...platformMigrations,
   ...accountMigrations,
+  ...handbookMigrations,
 };
 
 /** Background tasks of the platform and the features. */
@@ -25,4 +29,6 @@ export const tasks: Tasks = {
 export const timetable = [`17 * * * * ${taskNames.sweep}`].join('\n');
 
 /** Brings content that ships with the program into the database; changes nothing when it is there. */
-export async function syncContent(_runtime: Runtime): Promise<void> {}
+export async function syncContent({ db, clock }: Runtime): Promise<void> {
+  await syncHandbook(db, new Date(clock()));
+}

@@ -2,17 +2,23 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { run, type Runner } from 'graphile-worker';
+import { type Runner, run } from 'graphile-worker';
 import type { Pool } from 'pg';
 import type { Environment } from '../../config/environment';
 import type { Runtime } from '../platform/entry';
 import type { Logger } from '../platform/log';
 import { DirectoryStore } from '../platform/object-store';
 import { createRuntime } from '../platform/runtime';
-import { workerLogger } from '../platform/worker-log';
 import { taskList } from '../platform/tasks';
+import { workerLogger } from '../platform/worker-log';
 import { seedDemo } from './demo/seed';
-import { type EmbeddedPostgres, explainFolderProblem, StartupError, startEmbeddedPostgres, writeHostFile } from './embedded-postgres';
+import {
+  type EmbeddedPostgres,
+  explainFolderProblem,
+  StartupError,
+  startEmbeddedPostgres,
+  writeHostFile,
+} from './embedded-postgres';
 import { syncContent, tasks, timetable } from './functions';
 import { ensureSessionKey } from './keys';
 import { createMetrics } from './metrics';
@@ -45,7 +51,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
   await prepareFolder(environment.dataDir);
   const database =
     environment.databaseUrl === undefined
-      ? await startEmbeddedPostgres({ dataDir: environment.dataDir, onProgress, onFailure: options.onFailure })
+      ? await startEmbeddedPostgres({
+          dataDir: environment.dataDir,
+          onProgress,
+          onFailure: options.onFailure,
+        })
       : undefined;
   const closing: (() => Promise<void>)[] = database ? [() => database.stop()] : [];
   const stop = async () => {
@@ -139,16 +149,23 @@ async function startWorker(runtime: Runtime, pool: Pool): Promise<Runner> {
   });
 }
 
-async function listen(server: Awaited<ReturnType<typeof createServer>>, { host, port }: Environment): Promise<void> {
+async function listen(
+  server: Awaited<ReturnType<typeof createServer>>,
+  { host, port }: Environment,
+): Promise<void> {
   try {
     await server.listen({ host, port });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'EADDRINUSE') {
-      throw new StartupError(`端口 ${port} 已被别的程序占用。请关掉它，或用 PORT 换一个端口（PORT=0 自动选择）。`);
+      throw new StartupError(
+        `端口 ${port} 已被别的程序占用。请关掉它，或用 PORT 换一个端口（PORT=0 自动选择）。`,
+      );
     }
-    if (code === 'EACCES') throw new StartupError(`没有权限使用端口 ${port}。请用 PORT 换一个 1024 以上的端口。`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartupError(`这台机器上没有地址 ${host}，请检查 HOST。`);
+    if (code === 'EACCES')
+      throw new StartupError(`没有权限使用端口 ${port}。请用 PORT 换一个 1024 以上的端口。`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartupError(`这台机器上没有地址 ${host}，请检查 HOST。`);
     throw error;
   }
 }

@@ -11,12 +11,13 @@ async function main(command: string): Promise<void> {
   const level = environment.logLevel === 'debug' ? 'info' : environment.logLevel;
   const log = jsonLogger((line) => process.stderr.write(line), level);
   if (command === 'migrate') {
-    if (environment.databaseUrl === undefined) throw new StartupError('请用 DATABASE_URL 指明要升级的数据库。');
+    if (environment.databaseUrl === undefined)
+      throw new StartupError('请用 DATABASE_URL 指明要升级的数据库。');
     await migrateToLatest(environment.databaseUrl);
     say('数据库已是最新。');
     return;
   }
-  let stopping: Promise<void> | undefined;
+  let stopping = false;
   const starting = startHost({
     environment,
     log,
@@ -28,7 +29,9 @@ async function main(command: string): Promise<void> {
     appFolder: resolve(__dirname, '../h5'),
   });
   const end = (code: number) => {
-    stopping ??= starting
+    if (stopping) return;
+    stopping = true;
+    void starting
       .then((host) => host.stop())
       .catch((error: unknown) => log.error('stop_failed', error))
       .then(() => process.exit(code));
@@ -46,6 +49,8 @@ function say(message: string): void {
 
 main(process.argv[2] ?? 'serve').catch((error: unknown) => {
   const known = error instanceof StartupError || error instanceof EnvironmentError;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { createHarness, type Harness } from '../../test/support/harness';
 import { serveOverHttp, type TestServerOverHttp } from '../../test/support/server';
-import { claimPictures, setPublished } from '../platform/pictures';
 import { inTransaction } from '../platform/database';
+import { claimPictures, setPublished } from '../platform/pictures';
 
 describe('the server', () => {
   let harness: Harness;
@@ -21,32 +21,68 @@ describe('the server', () => {
     await harness.close();
   });
 
-  const photo = () => sharp({ create: { width: 640, height: 480, channels: 3, background: '#8F5600' } }).jpeg().toBuffer();
+  const photo = () =>
+    sharp({ create: { width: 640, height: 480, channels: 3, background: '#8F5600' } })
+      .jpeg()
+      .toBuffer();
 
   async function upload(bytes: Buffer, as: string | undefined = token, name = 'photo.jpg') {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(bytes)]), name);
     const headers = as === undefined ? {} : { authorization: `Bearer ${as}` };
     const response = await fetch(`${server.url}/api/files`, { method: 'POST', headers, body: form });
-    return { status: response.status, body: (await response.json()) as { data?: { fileId: string }; error?: { code: string } } };
+    return {
+      status: response.status,
+      body: (await response.json()) as { data?: { fileId: string }; error?: { code: string } },
+    };
   }
 
   it('answers what is not an operation call with a clear error', async () => {
-    const post = (path: string, init: RequestInit) => fetch(`${server.url}${path}`, { method: 'POST', ...init });
+    const post = (path: string, init: RequestInit) =>
+      fetch(`${server.url}${path}`, { method: 'POST', ...init });
     const json = { 'content-type': 'application/json' };
     const cases: [string, Response, number, string][] = [
       ['not JSON', await post('/api/account/me', { headers: json, body: '{' }), 400, 'invalid_input'],
-      ['another type', await post('/api/account/me', { headers: { 'content-type': 'text/plain' }, body: '{}' }), 400, 'invalid_input'],
-      ['no such operation', await post('/api/account/nothing', { headers: json, body: '{}' }), 404, 'not_found'],
+      [
+        'another type',
+        await post('/api/account/me', { headers: { 'content-type': 'text/plain' }, body: '{}' }),
+        400,
+        'invalid_input',
+      ],
+      [
+        'no such operation',
+        await post('/api/account/nothing', { headers: json, body: '{}' }),
+        404,
+        'not_found',
+      ],
       ['no such function', await post('/api/nothing/me', { headers: json, body: '{}' }), 404, 'not_found'],
       ['a GET', await fetch(`${server.url}/api/account/me`), 404, 'not_found'],
-      ['too much', await post('/api/account/me', { headers: json, body: JSON.stringify({ x: 'x'.repeat(300_000) }) }), 413, 'too_large'],
+      [
+        'too much',
+        await post('/api/account/me', { headers: json, body: JSON.stringify({ x: 'x'.repeat(300_000) }) }),
+        413,
+        'too_large',
+      ],
       ['no session', await post('/api/account/me', { headers: json, body: '{}' }), 401, 'unauthenticated'],
-      ['a broken session', await post('/api/account/me', { headers: { ...json, authorization: 'Basic x' }, body: '{}' }), 401, 'unauthenticated'],
-      ['__proto__', await post('/api/account/me', { headers: json, body: '{"__proto__":{"x":1}}' }), 400, 'invalid_input'],
+      [
+        'a broken session',
+        await post('/api/account/me', { headers: { ...json, authorization: 'Basic x' }, body: '{}' }),
+        401,
+        'unauthenticated',
+      ],
+      [
+        '__proto__',
+        await post('/api/account/me', { headers: json, body: '{"__proto__":{"x":1}}' }),
+        400,
+        'invalid_input',
+      ],
     ];
     for (const [name, response, status, code] of cases) {
-      expect([name, response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([name, status, code]);
+      expect([
+        name,
+        response.status,
+        ((await response.json()) as { error: { code: string } }).error.code,
+      ]).toEqual([name, status, code]);
     }
   });
 
@@ -54,8 +90,12 @@ describe('the server', () => {
     const requestId = randomUUID();
     const first = await server.post('account/rename', { displayName: '新名字' }, { token, requestId });
     expect(first.status).toBe(200);
-    expect(await server.post('account/rename', { displayName: '新名字' }, { token, requestId })).toEqual(first);
-    expect((await server.post('account/rename', { displayName: '别的' }, { token, requestId })).body.error?.code).toBe('conflict');
+    expect(await server.post('account/rename', { displayName: '新名字' }, { token, requestId })).toEqual(
+      first,
+    );
+    expect(
+      (await server.post('account/rename', { displayName: '别的' }, { token, requestId })).body.error?.code,
+    ).toBe('conflict');
   });
 
   it('stores a picture privately and shows it by a signed link alone', async () => {
@@ -90,7 +130,9 @@ describe('the server', () => {
       await setPublished(tx, [subject], true);
     });
     expect((await fetch(`${server.url}/files/large/${id}`)).status).toBe(200);
-    await expect(inTransaction(harness.db, (tx) => claimPictures(tx, ownerId, [id], subject))).rejects.toThrow('invalid_input');
+    await expect(
+      inTransaction(harness.db, (tx) => claimPictures(tx, ownerId, [id], subject)),
+    ).rejects.toThrow('invalid_input');
     await inTransaction(harness.db, (tx) => setPublished(tx, [subject], false));
     expect((await fetch(`${server.url}/files/large/${id}`)).status).toBe(404);
   });
@@ -98,16 +140,28 @@ describe('the server', () => {
   it('lets nobody claim a stranger’s picture', async () => {
     const { body } = await upload(await photo());
     const { id: other } = await harness.ok<{ id: string }>('citizen2', 'account.me', {});
-    const claim = inTransaction(harness.db, (tx) => claimPictures(tx, other, [body.data?.fileId ?? ''], { kind: 'test', id: 'o2' }));
+    const claim = inTransaction(harness.db, (tx) =>
+      claimPictures(tx, other, [body.data?.fileId ?? ''], { kind: 'test', id: 'o2' }),
+    );
     await expect(claim).rejects.toThrow('invalid_input');
   });
 
   it('refuses uploads that are no picture, too large, without a file or without a session', async () => {
-    expect(await upload(Buffer.from('<svg/>'))).toMatchObject({ status: 400, body: { error: { code: 'not_a_picture' } } });
-    expect(await upload(Buffer.alloc(11 * 1024 * 1024, 1))).toMatchObject({ status: 413, body: { error: { code: 'too_large' } } });
+    expect(await upload(Buffer.from('<svg/>'))).toMatchObject({
+      status: 400,
+      body: { error: { code: 'not_a_picture' } },
+    });
+    expect(await upload(Buffer.alloc(11 * 1024 * 1024, 1))).toMatchObject({
+      status: 413,
+      body: { error: { code: 'too_large' } },
+    });
     const anonymous = await fetch(`${server.url}/api/files`, { method: 'POST', body: new FormData() });
     expect(anonymous.status).toBe(401);
-    const empty = await fetch(`${server.url}/api/files`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: new FormData() });
+    const empty = await fetch(`${server.url}/api/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: new FormData(),
+    });
     expect(empty.status).toBe(400);
     const json = await server.post('files', {}, { token });
     expect(json.status).toBe(400);
@@ -117,19 +171,28 @@ describe('the server', () => {
     const { body } = await upload(await photo());
     const id = body.data?.fileId ?? '';
     const { thumb } = harness.runtime.pictures.of({ id, published: false, width: 1, height: 1 });
-    const answer = await harness.ok<{ items: { path: string }[] }>('nobody', 'files.links', { paths: [thumb, `/files/thumb/${id}`, '/etc/passwd'] });
+    const answer = await harness.ok<{ items: { path: string }[] }>('nobody', 'files.links', {
+      paths: [thumb, `/files/thumb/${id}`, '/etc/passwd'],
+    });
     expect(answer.items.map(({ path }) => path)).toEqual([thumb]);
   });
 
   it('serves the catalogue and what operators watch', async () => {
-    const catalog = (await (await fetch(`${server.url}/api/catalog.json`)).json()) as { operations: { name: string; access: string }[] };
-    expect(catalog.operations.find(({ name }) => name === 'account.me')).toMatchObject({ access: 'account.use' });
+    const catalog = (await (await fetch(`${server.url}/api/catalog.json`)).json()) as {
+      operations: { name: string; access: string }[];
+    };
+    expect(catalog.operations.find(({ name }) => name === 'account.me')).toMatchObject({
+      access: 'account.use',
+    });
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
     expect((await fetch(`${server.url}/metrics`)).status).toBe(200);
     const guarded = await serveOverHttp(harness, { metricsToken: 'a token of some length' });
     expect((await fetch(`${guarded.url}/metrics`)).status).toBe(404);
-    expect((await fetch(`${guarded.url}/metrics`, { headers: { authorization: 'Bearer a token of some length' } })).status).toBe(200);
+    expect(
+      (await fetch(`${guarded.url}/metrics`, { headers: { authorization: 'Bearer a token of some length' } }))
+        .status,
+    ).toBe(200);
     await guarded.close();
   });
 });

@@ -29,11 +29,18 @@ const yearSeconds = 31_536_000;
 
 /** The HTTP side of the program: the functions, files, what operators watch, and the browser app. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const server = Fastify({ bodyLimit, logger: false, forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 } });
+  const server = Fastify({
+    bodyLimit,
+    logger: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
   server.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
   });
-  server.setErrorHandler(async (error, _request, reply) => await send(reply, transportFailure(error, options.runtime)));
+  server.setErrorHandler(
+    async (error, _request, reply) => await send(reply, transportFailure(error, options.runtime)),
+  );
   addOperations(server, options.runtime);
   await addFiles(server, options);
   addOperatorRoutes(server, options);
@@ -42,17 +49,21 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 }
 
 async function send(reply: FastifyReply, answer: Answer): Promise<FastifyReply> {
-  if ('retryAfter' in answer && answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
+  if ('retryAfter' in answer && answer.retryAfter !== undefined)
+    reply.header('retry-after', answer.retryAfter);
   return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body);
 }
 
 /** What went wrong before an operation was reached: a body that is no JSON, too large, or of another type. */
 function transportFailure(error: unknown, runtime: Runtime): Answer {
-  if (error instanceof Refusal) return refusalAnswer(error, filesContract.operations.register) ?? kernelAnswer('internal');
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
+  if (error instanceof Refusal)
+    return refusalAnswer(error, filesContract.operations.register) ?? kernelAnswer('internal');
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
   if (status === 413) return kernelAnswer('too_large');
   if (status === 415) return kernelAnswer('invalid_input', '请求的内容类型应是 application/json。');
-  if (typeof status === 'number' && status >= 400 && status < 500) return kernelAnswer('invalid_input', '请求格式不对。');
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return kernelAnswer('invalid_input', '请求格式不对。');
   runtime.log.error('request_failed', error);
   return kernelAnswer('internal');
 }
@@ -61,24 +72,40 @@ function callerOf(request: FastifyRequest): Caller {
   const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
   if (scheme === '') return { kind: 'nobody', address: request.ip };
   // A header that is there and wrong is a broken client, not an anonymous one.
-  return { kind: 'token', token: scheme?.toLowerCase() === 'bearer' && rest.length === 0 ? (token ?? '') : '' };
+  return {
+    kind: 'token',
+    token: scheme?.toLowerCase() === 'bearer' && rest.length === 0 ? (token ?? '') : '',
+  };
 }
 
 function addOperations(server: FastifyInstance, runtime: Runtime): void {
   const invoke = createEntry(functions, runtime);
   const catalog = JSON.stringify(buildCatalog(functions));
-  server.post<{ Params: { functionName: string; action: string } }>('/api/:functionName/:action', async (request, reply) => {
-    const { functionName, action } = request.params;
-    const key = request.headers['idempotency-key'];
-    const requestId = Array.isArray(key) ? key.join() : key;
-    return await send(reply, await invoke({ functionName, action, input: request.body, requestId, caller: callerOf(request) }));
-  });
-  server.get('/api/catalog.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(catalog));
-  server.all('/api/*', async (_request, reply) => await send(reply, kernelAnswer('not_found', '没有这个操作。')));
+  server.post<{ Params: { functionName: string; action: string } }>(
+    '/api/:functionName/:action',
+    async (request, reply) => {
+      const { functionName, action } = request.params;
+      const key = request.headers['idempotency-key'];
+      const requestId = Array.isArray(key) ? key.join() : key;
+      return await send(
+        reply,
+        await invoke({ functionName, action, input: request.body, requestId, caller: callerOf(request) }),
+      );
+    },
+  );
+  server.get('/api/catalog.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(catalog),
+  );
+  server.all(
+    '/api/*',
+    async (_request, reply) => await send(reply, kernelAnswer('not_found', '没有这个操作。')),
+  );
 }
 
 async function addFiles(server: FastifyInstance, { runtime, store }: ServerOptions): Promise<void> {
-  await server.register(multipart, { limits: { fileSize: pictureLimits.bytes, files: 1, fields: 4, parts: 5, headerPairs: 50 } });
+  await server.register(multipart, {
+    limits: { fileSize: pictureLimits.bytes, files: 1, fields: 4, parts: 5, headerPairs: 50 },
+  });
 
   server.post('/api/files', { bodyLimit: pictureLimits.bytes + bodyLimit }, async (request, reply) => {
     const now = new Date(runtime.clock());
@@ -86,7 +113,8 @@ async function addFiles(server: FastifyInstance, { runtime, store }: ServerOptio
     if (!actor) throw new Refusal('unauthenticated');
     await runtime.limiter.take('upload', actor.accountId, false, now);
     if (!actor.permissions.has('files.upload')) throw new Refusal('forbidden');
-    if (!request.isMultipart()) throw new Refusal('invalid_input', { message: '请用 multipart/form-data 上传一张照片。' });
+    if (!request.isMultipart())
+      throw new Refusal('invalid_input', { message: '请用 multipart/form-data 上传一张照片。' });
     const file = await request.file();
     if (!file) throw new Refusal('invalid_input', { message: '没有收到照片。' });
     const bytes = await file.toBuffer();
@@ -117,7 +145,9 @@ function addOperatorRoutes(server: FastifyInstance, options: ServerOptions): voi
   server.get('/metrics', async (request, reply) => {
     const { metricsToken } = options;
     const admitted =
-      metricsToken === undefined ? isLoopback(request.ip) : request.headers.authorization === `Bearer ${metricsToken}`;
+      metricsToken === undefined
+        ? isLoopback(request.ip)
+        : request.headers.authorization === `Bearer ${metricsToken}`;
     if (!admitted) return await send(reply, kernelAnswer('not_found'));
     return reply.type(options.metrics.contentType).send(await options.metrics.text());
   });

@@ -14,7 +14,9 @@ interface CatalogEntry {
 }
 
 /** Every operation of every function, as `GET /api/catalog.json` serves it. */
-export function buildCatalog(functions: readonly FunctionModule[]): { readonly operations: readonly CatalogEntry[] } {
+export function buildCatalog(functions: readonly FunctionModule[]): {
+  readonly operations: readonly CatalogEntry[];
+} {
   return {
     operations: functions.flatMap(({ contract }) =>
       Object.entries(contract.operations)

@@ -21,11 +21,15 @@ export type CloudMain = (event: unknown, context: unknown) => Promise<Answer['bo
  * The entry of a deployed cloud function. The caller's identity is taken from the environment at once, before
  * anything is awaited: the next call in this process overwrites it. A call without an OPENID is nobody.
  */
-export function cloudMain(module: FunctionModule, options: { readonly store?: () => ObjectStore } = {}): CloudMain {
+export function cloudMain(
+  module: FunctionModule,
+  options: { readonly store?: () => ObjectStore } = {},
+): CloudMain {
   let invoke: Invoke | undefined;
   return async (event) => {
     const { openid } = readWechatIdentity();
-    const caller: Caller = openid === undefined ? { kind: 'nobody', address: 'cloud' } : { kind: 'wechat', openid };
+    const caller: Caller =
+      openid === undefined ? { kind: 'nobody', address: 'cloud' } : { kind: 'wechat', openid };
     const envelope = v.safeParse(envelopeSchema, event);
     if (!envelope.success) return kernelAnswer('invalid_input').body;
     invoke ??= createEntry([module], cloudRuntime(options.store?.()).runtime);

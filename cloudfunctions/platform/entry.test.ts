@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { createTestDatabase, type TestDatabase } from '../../test/support/test-database';
 import { Refusal } from '../../src/core/kernel/errors';
 import { defineContract } from '../../src/core/kernel/operation';
 import { textSchema } from '../../src/core/kernel/schema';
+import { createTestDatabase, type TestDatabase } from '../../test/support/test-database';
 import { createEntry, type Invoke, type Runtime } from './entry';
 import { defineFunction } from './function';
 import { type Caller, ensureAccount, sessionPurpose, signSession } from './identity';
@@ -27,8 +27,21 @@ const toyContract = defineContract('toy', {
     input: v.strictObject({}),
     output: v.object({ shown: v.string() }),
   },
-  oversee: { summary: 'for leaders', access: 'report.oversee', commit: 'read', input: v.strictObject({}), output: v.object({}) },
-  tick: { summary: 'for the timer', access: 'public', commit: 'read', timer: true, input: v.strictObject({}), output: v.object({}) },
+  oversee: {
+    summary: 'for leaders',
+    access: 'report.oversee',
+    commit: 'read',
+    input: v.strictObject({}),
+    output: v.object({}),
+  },
+  tick: {
+    summary: 'for the timer',
+    access: 'public',
+    commit: 'read',
+    timer: true,
+    input: v.strictObject({}),
+    output: v.object({}),
+  },
 });
 
 let running = 0;
@@ -40,7 +53,14 @@ const toyFunction = defineFunction<unknown>()(toyContract, {
     await call.db.insertInto('setting').values({ key: call.newId(), value: text }).execute();
     if (text === 'loud') throw new Refusal('too_loud');
     call.concerns('toy', text);
-    call.tell({ key: `toy ${text}`, accountId: call.actor.accountId, kind: 'toy', title: '好', body: text, path: null });
+    call.tell({
+      key: `toy ${text}`,
+      accountId: call.actor.accountId,
+      kind: 'toy',
+      title: '好',
+      body: text,
+      path: null,
+    });
     const { count } = await call.db
       .selectFrom('setting')
       .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -86,8 +106,14 @@ describe('the entry', () => {
   const note = (input: unknown, requestId?: string, caller: Caller = person) =>
     invoke({ functionName: 'toy', action: 'note', input, requestId, caller });
   const rows = async (table: 'setting' | 'audit_event' | 'request') =>
-    (await runtime.db.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
-  const codeOf = (answer: Awaited<ReturnType<Invoke>>) => ('error' in answer.body ? answer.body.error.code : 'ok');
+    (
+      await runtime.db
+        .selectFrom(table)
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n;
+  const codeOf = (answer: Awaited<ReturnType<Invoke>>) =>
+    'error' in answer.body ? answer.body.error.code : 'ok';
 
   it('writes effect, audit event and message of a command together, and nothing of a refused one', async () => {
     const before = { settings: await rows('setting'), events: await rows('audit_event') };
@@ -133,7 +159,16 @@ describe('the entry', () => {
       status: 400,
       body: { error: { code: 'invalid_input', fields: { text: '请填写这一项。', more: '不认识的字段。' } } },
     });
-    for (const input of [null, [], 'x', 1, { text: 5 }, { text: 'x'.repeat(21) }, { text: 'a\u0000b' }, { text: '\ud800' }]) {
+    for (const input of [
+      null,
+      [],
+      'x',
+      1,
+      { text: 5 },
+      { text: 'x'.repeat(21) },
+      { text: 'a\u0000b' },
+      { text: '\ud800' },
+    ]) {
       expect([input, codeOf(await note(input))]).toEqual([input, 'invalid_input']);
     }
   });
@@ -148,11 +183,22 @@ describe('the entry', () => {
   });
 
   it('ends sessions and forgets accounts that are gone', async () => {
-    const accountId = await ensureAccount(runtime.db, { provider: 'test', subject: 'old', displayName: '旧' }, runtime.newId, new Date());
-    const token = signSession(runtime.secret(sessionPurpose), accountId, new Date(Date.now() - 31 * 86_400_000));
+    const accountId = await ensureAccount(
+      runtime.db,
+      { provider: 'test', subject: 'old', displayName: '旧' },
+      runtime.newId,
+      new Date(),
+    );
+    const token = signSession(
+      runtime.secret(sessionPurpose),
+      accountId,
+      new Date(Date.now() - 31 * 86_400_000),
+    );
     expect(codeOf(await note({ text: 'x' }, undefined, { kind: 'token', token }))).toBe('unauthenticated');
     const orphan = signSession(runtime.secret(sessionPurpose), 'no-such-account', new Date());
-    expect(codeOf(await note({ text: 'x' }, undefined, { kind: 'token', token: orphan }))).toBe('unauthenticated');
+    expect(codeOf(await note({ text: 'x' }, undefined, { kind: 'token', token: orphan }))).toBe(
+      'unauthenticated',
+    );
   });
 
   it('lets only the timer call what is for the timer', async () => {
@@ -164,7 +210,13 @@ describe('the entry', () => {
   });
 
   it('lets nothing leave that the output does not declare', async () => {
-    const answer = await invoke({ functionName: 'toy', action: 'peek', input: {}, requestId: undefined, caller: nobody });
+    const answer = await invoke({
+      functionName: 'toy',
+      action: 'peek',
+      input: {},
+      requestId: undefined,
+      caller: nobody,
+    });
     expect(answer.body).toEqual({ data: { shown: 'yes' } });
   });
 
@@ -180,14 +232,27 @@ describe('the entry', () => {
   });
 
   it('knows no operation by the name of an object’s own parts', async () => {
-    for (const [functionName, action] of [['toy', '__proto__'], ['toy', 'constructor'], ['toy', ''], ['', 'note'], ['platform', 'note']]) {
-      const answer = await invoke({ functionName: functionName ?? '', action: action ?? '', input: {}, requestId: undefined, caller: person });
+    for (const [functionName, action] of [
+      ['toy', '__proto__'],
+      ['toy', 'constructor'],
+      ['toy', ''],
+      ['', 'note'],
+      ['platform', 'note'],
+    ]) {
+      const answer = await invoke({
+        functionName: functionName ?? '',
+        action: action ?? '',
+        input: {},
+        requestId: undefined,
+        caller: person,
+      });
       expect(codeOf(answer)).toBe('not_found');
     }
   });
 
   it('slows down a caller who is faster than a person, and nobody else', async () => {
-    const peek = (caller: Caller) => invoke({ functionName: 'toy', action: 'peek', input: {}, requestId: undefined, caller });
+    const peek = (caller: Caller) =>
+      invoke({ functionName: 'toy', action: 'peek', input: {}, requestId: undefined, caller });
     const fast = await signIn('fast');
     const answers = await Promise.all(Array.from({ length: 1000 }, () => peek(fast)));
     const refused = answers.filter((answer) => answer.status === 429);
@@ -198,9 +263,15 @@ describe('the entry', () => {
 
   it('makes one account for a WeChat identity whose first calls come together', async () => {
     const caller: Caller = { kind: 'wechat', openid: 'o-first-calls' };
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => note({ text: `w${index}` }, undefined, caller)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => note({ text: `w${index}` }, undefined, caller)),
+    );
     expect(answers.every((answer) => answer.status === 200)).toBe(true);
-    const accounts = await runtime.db.selectFrom('account').select('id').where('subject', '=', 'o-first-calls').execute();
+    const accounts = await runtime.db
+      .selectFrom('account')
+      .select('id')
+      .where('subject', '=', 'o-first-calls')
+      .execute();
     expect(accounts).toHaveLength(1);
   });
 });

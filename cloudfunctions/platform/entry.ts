@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import { type ErrorBody, type ErrorSpec, type KernelErrorCode, kernelErrors, Refusal } from '../../src/core/kernel/errors';
+import {
+  type ErrorBody,
+  type ErrorSpec,
+  type KernelErrorCode,
+  kernelErrors,
+  Refusal,
+} from '../../src/core/kernel/errors';
 import type { OperationSpec } from '../../src/core/kernel/operation';
 import type { Actor } from '../../src/core/kernel/permissions';
 import { requestIdSchema } from '../../src/core/kernel/schema';
@@ -9,8 +15,8 @@ import type { FunctionModule, GroupedItem, ReadCall } from './function';
 import { GroupCommit } from './group-commit';
 import type { Caller, Identifier } from './identity';
 import type { Logger } from './log';
-import { enqueueMessages, type OutboxMessage } from './outbox';
 import type { ObjectStore } from './object-store';
+import { enqueueMessages, type OutboxMessage } from './outbox';
 import type { PictureLinks } from './pictures';
 import type { RateLimiter } from './rate-limit';
 import { claimRequest, keepAnswer } from './request-once';
@@ -63,7 +69,12 @@ export function createEntry(functions: readonly FunctionModule[], runtime: Runti
       const handle = handlers[action];
       if (!handle) throw new Error(`${contract.feature}.${action} has no handler`);
       const name = `${contract.feature}.${action}`;
-      routes.set(name, { name, spec, handle, group: spec.commit === 'grouped' ? groupOf(handle, runtime) : undefined });
+      routes.set(name, {
+        name,
+        spec,
+        handle,
+        group: spec.commit === 'grouped' ? groupOf(handle, runtime) : undefined,
+      });
     }
   }
   return async (invocation) => {
@@ -216,10 +227,18 @@ function services(runtime: Runtime) {
 }
 
 function groupOf(handle: Route['handle'], runtime: Runtime): GroupCommit<GroupedItem<never>, unknown> {
-  type Grouped = (items: readonly GroupedItem<never>[], call: ReadCall<unknown>) => Promise<readonly unknown[]>;
+  type Grouped = (
+    items: readonly GroupedItem<never>[],
+    call: ReadCall<unknown>,
+  ) => Promise<readonly unknown[]>;
   const commitBatch = handle as unknown as Grouped;
   return new GroupCommit((items) =>
-    commitBatch(items, { ...services(runtime), now: new Date(runtime.clock()), requestId: null, db: runtime.db }),
+    commitBatch(items, {
+      ...services(runtime),
+      now: new Date(runtime.clock()),
+      requestId: null,
+      db: runtime.db,
+    }),
   );
 }
 
@@ -243,7 +262,11 @@ export function refusalAnswer(
     spec.errors?.[refusal.code] ?? (isKernelCode(refusal.code) ? kernelErrors[refusal.code] : undefined);
   if (!declared) return undefined;
   const { message, fields, retryAfter } = refusal.detail;
-  const error: ErrorBody = { code: refusal.code, message: message ?? declared.message, ...(fields && { fields }) };
+  const error: ErrorBody = {
+    code: refusal.code,
+    message: message ?? declared.message,
+    ...(fields && { fields }),
+  };
   return { status: declared.status, body: { error }, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
@@ -253,5 +276,8 @@ function isKernelCode(code: string): code is KernelErrorCode {
 
 /** The answer of a refusal made by a transport, before any operation is known. */
 export function kernelAnswer(code: KernelErrorCode, message?: string): Answer {
-  return { status: kernelErrors[code].status, body: { error: { code, message: message ?? kernelErrors[code].message } } };
+  return {
+    status: kernelErrors[code].status,
+    body: { error: { code, message: message ?? kernelErrors[code].message } },
+  };
 }

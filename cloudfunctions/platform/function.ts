@@ -1,4 +1,10 @@
-import type { ActionOf, Contract, ContractOutput, OperationSpec, ParsedInput } from '../../src/core/kernel/operation';
+import type {
+  ActionOf,
+  Contract,
+  ContractOutput,
+  OperationSpec,
+  ParsedInput,
+} from '../../src/core/kernel/operation';
 import type { Actor } from '../../src/core/kernel/permissions';
 import type { Database, Tx } from './database';
 import type { Logger } from './log';
@@ -37,7 +43,9 @@ export interface WriteCall<Tables> extends CallBase {
   forgetActor(accountId: string): void;
 }
 
-type CallOf<Op extends OperationSpec, Tables> = (Op['commit'] extends 'read' ? ReadCall<Tables> : WriteCall<Tables>) & {
+type CallOf<Op extends OperationSpec, Tables> = (Op['commit'] extends 'read'
+  ? ReadCall<Tables>
+  : WriteCall<Tables>) & {
   readonly actor: Op['access'] extends 'public' ? Actor | null : Actor;
 };
 
@@ -57,7 +65,11 @@ export type GroupedHandler<Input, Output, Tables> = (
   call: ReadCall<Tables>,
 ) => Promise<readonly (Output | Error)[]>;
 
-type HandlerOf<C extends Contract, A extends ActionOf<C>, Tables> = C['operations'][A]['commit'] extends 'grouped'
+type HandlerOf<
+  C extends Contract,
+  A extends ActionOf<C>,
+  Tables,
+> = C['operations'][A]['commit'] extends 'grouped'
   ? GroupedHandler<ParsedInput<C, A>, ContractOutput<C, A>, Tables>
   : (input: ParsedInput<C, A>, call: CallOf<C['operations'][A], Tables>) => Promise<ContractOutput<C, A>>;
 

@@ -1,5 +1,6 @@
-/** How long the first of a batch waits for company, in milliseconds, and the most that go together. */
-const windowMilliseconds = 1;
+/** How long the first of a batch of ballots waits for company, in milliseconds. */
+const commitWindow = 1;
+/** The most calls that go together. */
 const largestBatch = 500;
 
 /**
@@ -10,14 +11,22 @@ export class GroupCommit<Item, Answer> {
   #waiting: { readonly item: Item; settle(answer: Answer | Error): void }[] = [];
   #busy = false;
 
-  constructor(private readonly commit: (items: readonly Item[]) => Promise<readonly (Answer | Error)[]>) {}
+  /** @param window how long the first call waits for company, in milliseconds; 0 takes what came in this turn of the loop */
+  constructor(
+    private readonly commit: (items: readonly Item[]) => Promise<readonly (Answer | Error)[]>,
+    private readonly window = commitWindow,
+  ) {}
 
   add(item: Item): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, settle: (answer) => (answer instanceof Error ? reject(answer) : resolve(answer)) });
+      this.#waiting.push({
+        item,
+        settle: (answer) => (answer instanceof Error ? reject(answer) : resolve(answer)),
+      });
       if (!this.#busy) {
         this.#busy = true;
-        setTimeout(() => void this.#drain(), windowMilliseconds);
+        if (this.window === 0) setImmediate(() => void this.#drain());
+        else setTimeout(() => void this.#drain(), this.window);
       }
     });
   }
@@ -27,7 +36,8 @@ export class GroupCommit<Item, Answer> {
       const batch = this.#waiting.splice(0, largestBatch);
       const answers = await this.#answers(batch.map(({ item }) => item));
       for (const [index, { settle }] of batch.entries()) {
-        settle(answers[index] ?? new Error('the batch left this call without an answer'));
+        const answer = answers[index];
+        settle(answer === undefined ? new Error('the batch left this call without an answer') : answer);
       }
     }
     this.#busy = false;

@@ -19,7 +19,10 @@ export function jsonLogger(write: (line: string) => void, level: keyof typeof le
     info: (event, fields = {}) => put('info', event, fields),
     warn: (event, fields = {}) => put('warn', event, fields),
     error(event, error, fields = {}) {
-      const cause = error instanceof Error ? { error: error.name, code: codeOf(error), stack: stackOf(error) } : { error: typeof error };
+      const cause =
+        error instanceof Error
+          ? { error: error.name, code: codeOf(error), stack: stackOf(error) }
+          : { error: typeof error };
       put('error', event, { ...fields, ...cause });
     },
   };

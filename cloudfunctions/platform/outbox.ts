@@ -15,7 +15,11 @@ export interface OutboxMessage {
 }
 
 /** Names of the background tasks that the host and the timer function run. */
-export const taskNames = { deliver: 'message:deliver', tally: 'rolemodel:tally', sweep: 'platform:sweep' } as const;
+export const taskNames = {
+  deliver: 'message:deliver',
+  tally: 'rolemodel:tally',
+  sweep: 'platform:sweep',
+} as const;
 
 /** Enqueues a background task in this transaction; the same key while one waits replaces it. */
 export async function enqueue(

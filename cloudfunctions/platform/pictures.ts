@@ -1,17 +1,26 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { Refusal } from '../../src/core/kernel/errors';
 import type { Picture, PictureVariant } from '../../src/core/files/picture';
+import { Refusal } from '../../src/core/kernel/errors';
 import type { Database, Tx } from './database';
 
 /** Makes and checks links to pictures. A link is a capability: whoever holds it may see that one picture. */
 export interface PictureLinks {
-  of(file: { readonly id: string; readonly published: boolean; readonly width: number; readonly height: number }): Picture;
+  of(file: {
+    readonly id: string;
+    readonly published: boolean;
+    readonly width: number;
+    readonly height: number;
+  }): Picture;
   /** Whether the signature of a private link is right and not expired. */
   admits(variant: PictureVariant, id: string, expires: string, signature: string): boolean;
 }
 
 /** Keys of a picture's objects in the store. */
-export function pictureKeys(id: string): { readonly original: string; readonly large: string; readonly thumb: string } {
+export function pictureKeys(id: string): {
+  readonly original: string;
+  readonly large: string;
+  readonly thumb: string;
+} {
   return { original: `original/${id}`, large: `large/${id}.jpg`, thumb: `thumb/${id}.jpg` };
 }
 

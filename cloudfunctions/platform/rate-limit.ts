@@ -39,7 +39,12 @@ export class RateLimiter {
       this.#takeToken(rate, caller, (anonymous ? nobodyFactor : 1) * this.factor, now.getTime());
       return;
     }
-    await this.#countRow(rate, caller, databaseLimits[rate] * (anonymous ? nobodyFactor : 1) * this.factor, now);
+    await this.#countRow(
+      rate,
+      caller,
+      databaseLimits[rate] * (anonymous ? nobodyFactor : 1) * this.factor,
+      now,
+    );
   }
 
   #takeToken(rate: 'read' | 'write', caller: string, factor: number, now: number): void {

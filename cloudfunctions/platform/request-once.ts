@@ -10,10 +10,17 @@ import type { Tx } from './database';
  */
 export async function claimRequest(
   tx: Tx,
-  request: { readonly caller: string; readonly id: string; readonly operation: string; readonly input: unknown },
+  request: {
+    readonly caller: string;
+    readonly id: string;
+    readonly operation: string;
+    readonly input: unknown;
+  },
   now: Date,
 ): Promise<{ readonly answer: unknown } | undefined> {
-  const hash = createHash('sha256').update(JSON.stringify(sorted(request.input))).digest('base64url');
+  const hash = createHash('sha256')
+    .update(JSON.stringify(sorted(request.input)))
+    .digest('base64url');
   const claimed = await tx
     .insertInto('request')
     .values({

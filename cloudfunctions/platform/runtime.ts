@@ -31,9 +31,11 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
   const clock = options.clock ?? Date.now;
   const { db, pool } = openDatabase(options.databaseUrl, {
     ...(options.connections !== undefined && { connections: options.connections }),
-    onIdleError: (error) => log.warn('database_connection_lost', { code: 'code' in error ? String(error.code) : '' }),
+    onIdleError: (error) =>
+      log.warn('database_connection_lost', { code: 'code' in error ? String(error.code) : '' }),
   });
-  const secret = (purpose: string) => createHmac('sha256', options.sessionKey()).update(`wenming ${purpose}`).digest();
+  const secret = (purpose: string) =>
+    createHmac('sha256', options.sessionKey()).update(`wenming ${purpose}`).digest();
   const newId = () => uuidv7(clock(), randomBytes(10));
   const runtime: Runtime = {
     db,

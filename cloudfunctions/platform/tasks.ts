@@ -20,7 +20,11 @@ const messageSchema = v.object({
 /** Puts a message into its person's inbox; a second delivery of the same key changes nothing. */
 async function deliverMessage(payload: unknown, { db, newId, clock }: Runtime): Promise<void> {
   const message = v.parse(messageSchema, payload);
-  const account = await db.selectFrom('account').select('id').where('id', '=', message.accountId).executeTakeFirst();
+  const account = await db
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', message.accountId)
+    .executeTakeFirst();
   if (!account) return;
   await db
     .insertInto('message')
@@ -45,7 +49,10 @@ const unclaimedHours = 24;
 /** Forgets what is only needed for a while: request ids, rate windows, pictures that nothing claimed. */
 async function sweep(_payload: unknown, { db, store, clock }: Runtime): Promise<void> {
   const before = (hours: number) => new Date(clock() - hours * 3_600_000);
-  await db.deleteFrom('request').where('created_at', '<', before(requestDays * 24)).execute();
+  await db
+    .deleteFrom('request')
+    .where('created_at', '<', before(requestDays * 24))
+    .execute();
   await db.deleteFrom('rate_window').where('window_start', '<', before(1)).execute();
   const unclaimed = await db
     .deleteFrom('file')

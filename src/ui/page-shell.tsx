@@ -4,6 +4,7 @@ import { displayClasses, useDisplay } from '../device/display';
 import { useOnline } from '../device/network';
 import { screenTop } from '../device/screen';
 import { describeError, errorCode } from '../gateway/errors';
+import { useSignedIn } from '../gateway/session';
 import { back, go } from '../navigation/go';
 import type { TabKey } from '../navigation/pages';
 import { paths } from '../navigation/paths';
@@ -43,6 +44,8 @@ interface PageShellProps<T> {
   readonly wide?: boolean;
   /** No margin at the sides: the page draws its own. */
   readonly flush?: boolean;
+  /** A form: asks to sign in before anything is filled in. */
+  readonly needsSignIn?: boolean;
   readonly children?: ReactNode | ((data: T) => ReactNode);
 }
 
@@ -66,7 +69,9 @@ export function PageShell<T = unknown>(props: PageShellProps<T>) {
     void refreshed.catch(() => undefined).then(() => Taro.stopPullDownRefresh());
   });
 
-  const ready = load === undefined || load.data !== undefined;
+  const signedIn = useSignedIn();
+  const locked = props.needsSignIn === true && !signedIn;
+  const ready = !locked && (load === undefined || load.data !== undefined);
   return (
     <Box
       className={cx('wm-page', displayClasses(display), wide && 'wm-page--wide', tab !== undefined && 'wm-page--tab')}
@@ -89,7 +94,7 @@ export function PageShell<T = unknown>(props: PageShellProps<T>) {
       </Box>
       <Box as="main" className={cx('wm-main', flush && 'wm-main--flush')}>
         {!online && ready && <Notice tone="wait" icon="offline">没有网络，看到的是之前的内容。</Notice>}
-        <Content {...props} />
+        {locked ? <SignInNeeded /> : <Content {...props} />}
       </Box>
       {bottom !== undefined && ready && <Box className="wm-bottom">{bottom}</Box>}
       {tab !== undefined && <TabBar current={tab} />}

@@ -28,7 +28,9 @@ describe('every operation, as everybody', () => {
       where schemaname = 'public' and tablename not in ('rate_window') order by 1`.execute(harness.db);
     const sums: string[] = [];
     for (const { name } of tables) {
-      const { rows } = await sql<{ sum: string }>`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum
+      const { rows } = await sql<{
+        sum: string;
+      }>`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum
         from ${sql.raw(name)} t`.execute(harness.db);
       sums.push(`${name} ${rows[0]?.sum}`);
     }
@@ -45,35 +47,48 @@ describe('every operation, as everybody', () => {
     for (const caller of callers) {
       for (const { what, input } of badInputs(inputOf(operation))) {
         const answer = await harness.call(caller, operation.name, input);
-        if (answer.status !== 400 || codeOf(answer) !== 'invalid_input') wrong.push(`${String(caller)}: ${what} → ${codeOf(answer)}`);
+        if (answer.status !== 400 || codeOf(answer) !== 'invalid_input')
+          wrong.push(`${String(caller)}: ${what} → ${codeOf(answer)}`);
       }
     }
     expect(wrong).toEqual([]);
     expect(await stored()).toBe(before);
   });
 
-  it.each(operations)('$name is open to whom the table says, and answers only with errors that it declares', async (operation) => {
-    const admitted: readonly string[] = accessTable[operation.name] ?? [];
-    const declared = new Set(operation.errors);
-    const input = sampleOf(inputOf(operation));
-    for (const caller of callers) {
-      const answer = await harness.call(caller, operation.name, input);
-      const code = codeOf(answer);
-      const name = String(caller);
-      expect([name, code === 'ok' || declared.has(code)]).toEqual([name, true]);
-      expect([name, code]).not.toEqual([name, 'internal']);
-      if (code === 'invalid_input') continue;
-      const mayCall = admitted.includes('everybody') || (caller !== 'nobody' && (admitted.includes('signed in') || admitted.includes(name)));
-      if (!mayCall) expect([name, code]).toEqual([name, caller === 'nobody' ? 'unauthenticated' : 'forbidden']);
-      else expect([name, code]).not.toEqual([name, caller === 'nobody' ? 'unauthenticated' : 'forbidden']);
-    }
-  });
+  it.each(operations)(
+    '$name is open to whom the table says, and answers only with errors that it declares',
+    async (operation) => {
+      const admitted: readonly string[] = accessTable[operation.name] ?? [];
+      const declared = new Set(operation.errors);
+      const input = sampleOf(inputOf(operation));
+      for (const caller of callers) {
+        const answer = await harness.call(caller, operation.name, input);
+        const code = codeOf(answer);
+        const name = String(caller);
+        expect([name, code === 'ok' || declared.has(code)]).toEqual([name, true]);
+        expect([name, code]).not.toEqual([name, 'internal']);
+        if (code === 'invalid_input') continue;
+        const mayCall =
+          admitted.includes('everybody') ||
+          (caller !== 'nobody' && (admitted.includes('signed in') || admitted.includes(name)));
+        if (!mayCall)
+          expect([name, code]).toEqual([name, caller === 'nobody' ? 'unauthenticated' : 'forbidden']);
+        else expect([name, code]).not.toEqual([name, caller === 'nobody' ? 'unauthenticated' : 'forbidden']);
+      }
+    },
+  );
 
   it('answers a broken session the same way everywhere', async () => {
     const invoke = createEntry(functions, harness.runtime);
     for (const { name } of operations) {
       const [functionName = '', action = ''] = name.split('.');
-      const call = { functionName, action, input: {}, requestId: undefined, caller: { kind: 'token', token: 'forged.token' } } as const;
+      const call = {
+        functionName,
+        action,
+        input: {},
+        requestId: undefined,
+        caller: { kind: 'token', token: 'forged.token' },
+      } as const;
       expect([name, codeOf(await invoke(call))]).toEqual([name, 'unauthenticated']);
     }
   });

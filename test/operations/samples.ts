@@ -26,9 +26,12 @@ export function sampleOf(schema: JsonSchema): unknown {
   if (schema.type === 'object') return sampleObject(schema);
   if (schema.type === 'array') {
     const { items } = schema;
-    return items ? Array.from({ length: schema.minItems ?? 0 }, (_, index) => withIndex(sampleOf(items), index)) : [];
+    return items
+      ? Array.from({ length: schema.minItems ?? 0 }, (_, index) => withIndex(sampleOf(items), index))
+      : [];
   }
-  if (schema.type === 'number' || schema.type === 'integer') return Math.max(schema.minimum ?? 1, Math.min(1, schema.maximum ?? 1));
+  if (schema.type === 'number' || schema.type === 'integer')
+    return Math.max(schema.minimum ?? 1, Math.min(1, schema.maximum ?? 1));
   if (schema.type === 'boolean') return true;
   if (schema.type === 'string') return sampleText(schema);
   return null;
@@ -71,7 +74,8 @@ export function badInputs(schema: JsonSchema): readonly { readonly what: string;
     bad.push({ what: `no ${name}`, input: rest });
   }
   for (const [name, inner] of Object.entries(schema.properties ?? {})) {
-    for (const value of badValues(inner)) bad.push({ what: `${name} = ${brief(value)}`, input: { ...fields, [name]: value } });
+    for (const value of badValues(inner))
+      bad.push({ what: `${name} = ${brief(value)}`, input: { ...fields, [name]: value } });
   }
   return bad;
 }
@@ -88,7 +92,11 @@ function badValues(schema: JsonSchema): unknown[] {
   if (!types.has('null')) values.push(null);
   if (types.has('string')) values.push('长'.repeat(20_001), 'a\u0000b');
   if (types.has('number') || types.has('integer')) values.push(1e300, -1e300);
-  if (types.has('array')) values.push(Array.from({ length: 2000 }, () => 'x'), [{ unknownKey: 1 }]);
+  if (types.has('array'))
+    values.push(
+      Array.from({ length: 2000 }, () => 'x'),
+      [{ unknownKey: 1 }],
+    );
   if (types.has('object')) values.push({ unknownKey: 1 });
   return values;
 }

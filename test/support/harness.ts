@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runOnce } from 'graphile-worker';
-import { functions, syncContent, tasks } from '../../cloudfunctions/host/functions';
 import { units } from '../../cloudfunctions/host/demo/units';
+import { functions, syncContent, tasks } from '../../cloudfunctions/host/functions';
 import type { Database } from '../../cloudfunctions/platform/database';
 import { type Answer, createEntry, type Runtime } from '../../cloudfunctions/platform/entry';
 import type { Caller } from '../../cloudfunctions/platform/identity';
@@ -27,7 +27,12 @@ export interface Harness {
   /** Calls an operation through the real entry. Never throws for a refusal: look at `status` and `body`. */
   call(as: TestCaller, operation: string, input: unknown, requestId?: string): Promise<Answer>;
   /** The data of a call that must succeed; throws with the error otherwise. */
-  ok<T = Record<string, unknown>>(as: TestCaller, operation: string, input: unknown, requestId?: string): Promise<T>;
+  ok<T = Record<string, unknown>>(
+    as: TestCaller,
+    operation: string,
+    input: unknown,
+    requestId?: string,
+  ): Promise<T>;
   /** The error code of a call that must be refused; throws when it succeeds. */
   refused(as: TestCaller, operation: string, input: unknown, requestId?: string): Promise<string>;
   tokenOf(as: Exclude<TestCaller, 'nobody'>): Promise<string>;
@@ -55,8 +60,10 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
     store: new DirectoryStore(folder),
     clock: () => harness.time,
   });
-  await runtime.db.insertInto('unit').values(units.map(({ id, name, kind }) => ({ id, name, kind }))).execute();
-  await syncContent(runtime);
+  await runtime.db
+    .insertInto('unit')
+    .values(units.map(({ id, name, kind }) => ({ id, name, kind })))
+    .execute();
   const invoke = createEntry(functions, runtime);
 
   const harness: Harness = {
@@ -68,12 +75,15 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
     async call(as, operation, input, requestId) {
       const [functionName = '', action = ''] = operation.split('.');
       const caller: Caller =
-        as === 'nobody' ? { kind: 'nobody', address: 'test' } : { kind: 'token', token: await harness.tokenOf(as) };
+        as === 'nobody'
+          ? { kind: 'nobody', address: 'test' }
+          : { kind: 'token', token: await harness.tokenOf(as) };
       return await invoke({ functionName, action, input, requestId, caller });
     },
     async ok<T>(as: TestCaller, operation: string, input: unknown, requestId?: string) {
       const { body } = await harness.call(as, operation, input, requestId);
-      if ('error' in body) throw new Error(`${operation} refused: ${JSON.stringify(body.error)}\n${logged.slice(-3).join('')}`);
+      if ('error' in body)
+        throw new Error(`${operation} refused: ${JSON.stringify(body.error)}\n${logged.slice(-3).join('')}`);
       return body.data as T;
     },
     async refused(as, operation, input, requestId) {
@@ -104,5 +114,6 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
       await rm(folder, { recursive: true, force: true });
     },
   };
+  await syncContent(runtime);
   return harness;
 }

@@ -6,14 +6,22 @@ import type { Harness } from './harness';
 export interface TestServerOverHttp {
   readonly url: string;
   /** Posts to an operation over HTTP; `token` and `requestId` become headers. */
-  post(path: string, input: unknown, options?: { token?: string; requestId?: string }): Promise<{ status: number; body: HttpBody }>;
+  post(
+    path: string,
+    input: unknown,
+    options?: { token?: string; requestId?: string },
+  ): Promise<{ status: number; body: HttpBody }>;
   close(): Promise<void>;
 }
 
 /** An answer's body, loosely typed: a test looks at what it needs. */
 export interface HttpBody {
   readonly data?: Record<string, unknown>;
-  readonly error?: { readonly code: string; readonly message: string; readonly fields?: Record<string, string> };
+  readonly error?: {
+    readonly code: string;
+    readonly message: string;
+    readonly fields?: Record<string, string>;
+  };
 }
 
 /** Serves a harness over real HTTP in this process, on a free port. */

@@ -3,7 +3,7 @@ export interface ReportSubcategory {
   readonly name: string;
   /** Working days for the lead unit; the parent's where it is not given. */
   readonly workingDays?: number;
-  /** The article that explains it; the parent's where it is not given. */
+  /** The handbook article that explains it; the parent's where it is not given. */
   readonly articleId?: string;
 }
 
@@ -16,7 +16,7 @@ export interface ReportCategory {
   readonly private: boolean;
   readonly urgent: boolean;
   readonly workingDays: number;
-  readonly articleId: string;
+  readonly articleId?: string;
   readonly children: readonly ReportSubcategory[];
 }
 
@@ -41,11 +41,11 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'posting', name: '乱张贴', icon: 'image', ...open, workingDays: 3, articleId: 'scenic-manners',
+    id: 'posting', name: '乱张贴', icon: 'image', ...open, workingDays: 3,
     children: [
       { id: 'posting-ads', name: '小广告' },
       { id: 'posting-banner', name: '破损的横幅标牌' },
-      { id: 'posting-scrawl', name: '乱涂乱刻' },
+      { id: 'posting-scrawl', name: '乱涂乱刻', articleId: 'scenic-manners' },
     ],
   },
   {
@@ -73,7 +73,7 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'facility', name: '公共设施', icon: 'settings', ...open, workingDays: 5, articleId: 'first-volunteer',
+    id: 'facility', name: '公共设施', icon: 'settings', ...open, workingDays: 5,
     children: [
       { id: 'facility-light', name: '路灯不亮', workingDays: 3 },
       { id: 'facility-bench', name: '座椅、健身器材损坏' },
@@ -92,18 +92,18 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'catering', name: '餐饮与占道', icon: 'list', ...open, workingDays: 5, articleId: 'clean-plate',
+    id: 'catering', name: '餐饮与占道', icon: 'list', ...open, workingDays: 5,
     children: [
       { id: 'catering-fume', name: '油烟扰民', workingDays: 7 },
       { id: 'catering-stall', name: '占道摆摊', workingDays: 3 },
-      { id: 'catering-hygiene', name: '餐馆卫生' },
+      { id: 'catering-hygiene', name: '餐馆卫生', articleId: 'clean-plate' },
     ],
   },
   {
-    id: 'site', name: '工地扬尘', icon: 'alert', ...open, workingDays: 3, articleId: 'bulky-waste',
+    id: 'site', name: '工地扬尘', icon: 'alert', ...open, workingDays: 3,
     children: [
       { id: 'site-dust', name: '裸土不盖、扬尘' },
-      { id: 'site-truck', name: '渣土车撒漏' },
+      { id: 'site-truck', name: '渣土车撒漏', articleId: 'bulky-waste' },
     ],
   },
   {

@@ -18,7 +18,11 @@ export const filesContract = defineContract('files', {
     commit: 'own',
     rate: 'upload',
     input: v.strictObject({
-      cloudFileId: v.pipe(v.string(), v.maxLength(300), v.regex(/^cloud:\/\/[^/]+\/incoming\/[A-Za-z0-9._-]{1,120}$/, '文件位置不对。')),
+      cloudFileId: v.pipe(
+        v.string(),
+        v.maxLength(300),
+        v.regex(/^cloud:\/\/[^/]+\/incoming\/[A-Za-z0-9._-]{1,120}$/, '文件位置不对。'),
+      ),
       requestId: v.optional(requestIdSchema),
     }),
     output: v.object({ fileId: v.string() }),
@@ -28,7 +32,9 @@ export const filesContract = defineContract('files', {
     summary: '把照片链接换成云存储的临时地址',
     access: 'public',
     commit: 'read',
-    input: v.strictObject({ paths: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(linkLimit)) }),
+    input: v.strictObject({
+      paths: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(linkLimit)),
+    }),
     output: v.object({ items: v.array(v.object({ path: v.string(), url: v.string() })) }),
   },
 });

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { defineContract } from '../kernel/operation';
-import { idSchema, textSchema } from '../kernel/schema';
+import { idSchema, instantSchema, pageInput, pageOf, requestIdSchema, textSchema } from '../kernel/schema';
 
 export const handbookLimits = {
   /** Characters of a query. */
   query: 100,
   /** Articles that one search answers at most. */
   results: 20,
+  noticeTitle: 40,
+  noticeBody: 1000,
 } as const;
 
 const linkSchema = v.object({ id: v.string(), title: v.string() });
@@ -41,6 +43,15 @@ const articleSchema = v.object({
   explainsCategory: v.nullable(v.string()),
 });
 
+const noticeSchema = v.object({
+  id: v.string(),
+  title: v.string(),
+  body: v.string(),
+  publishedAt: instantSchema,
+  /** When it goes by itself. */
+  until: v.nullable(instantSchema),
+});
+
 export const handbookContract = defineContract('handbook', {
   listBooks: {
     summary: '手册目录：书、章、篇',
@@ -67,5 +78,31 @@ export const handbookContract = defineContract('handbook', {
     output: v.object({
       items: v.array(v.object({ articleId: v.string(), title: v.string(), excerpt: v.string() })),
     }),
+  },
+  listNotices: {
+    summary: '现在有效的公告，新的在前',
+    access: 'public',
+    commit: 'read',
+    input: v.strictObject(pageInput),
+    output: pageOf(noticeSchema),
+  },
+  publishNotice: {
+    summary: '发布一条公告',
+    access: 'handbook.edit',
+    commit: 'own',
+    input: v.strictObject({
+      title: textSchema(handbookLimits.noticeTitle),
+      body: textSchema(handbookLimits.noticeBody),
+      until: v.optional(instantSchema),
+      requestId: v.optional(requestIdSchema),
+    }),
+    output: v.object({ id: v.string() }),
+  },
+  withdrawNotice: {
+    summary: '撤下一条公告',
+    access: 'handbook.edit',
+    commit: 'own',
+    input: v.strictObject({ id: idSchema, requestId: v.optional(requestIdSchema) }),
+    output: v.object({ withdrawnAt: instantSchema }),
   },
 });

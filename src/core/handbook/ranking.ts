@@ -47,5 +47,5 @@ export function searchScore(article: Searchable, query: string, terms: readonly 
  * one common pair of characters does not drag in the whole handbook.
  */
 export function termsNeeded(count: number): number {
-  return count <= 2 ? count : Math.ceil(count / 2);
+  return Math.min(count, Math.max(2, Math.ceil(count / 3)));
 }

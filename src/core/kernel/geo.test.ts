@@ -8,7 +8,10 @@ describe('wgs84ToGcj02', () => {
   });
 
   test('keeps a point outside China', () => {
-    expect(wgs84ToGcj02({ latitude: 48.8566, longitude: 2.3522 })).toEqual({ latitude: 48.8566, longitude: 2.3522 });
+    expect(wgs84ToGcj02({ latitude: 48.8566, longitude: 2.3522 })).toEqual({
+      latitude: 48.8566,
+      longitude: 2.3522,
+    });
   });
 
   test('moves every point in the country by tens to hundreds of metres', () => {
@@ -32,7 +35,10 @@ describe('distance', () => {
   });
 
   test('a degree of latitude is about 111 km', () => {
-    expect(distanceMetres({ latitude: 30, longitude: 110 }, { latitude: 31, longitude: 110 })).toBeCloseTo(111_195, -2);
+    expect(distanceMetres({ latitude: 30, longitude: 110 }, { latitude: 31, longitude: 110 })).toBeCloseTo(
+      111_195,
+      -2,
+    );
   });
 
   test.each([

@@ -17,7 +17,10 @@ function inChina({ latitude, longitude }: Point): boolean {
 }
 
 function waves(x: number, ...terms: readonly (readonly [amplitude: number, frequency: number])[]): number {
-  return terms.reduce((sum, [amplitude, frequency]) => sum + (amplitude * Math.sin(x * frequency * Math.PI) * 2) / 3, 0);
+  return terms.reduce(
+    (sum, [amplitude, frequency]) => sum + (amplitude * Math.sin(x * frequency * Math.PI) * 2) / 3,
+    0,
+  );
 }
 
 function latitudeOffset(x: number, y: number): number {
@@ -42,7 +45,10 @@ export function wgs84ToGcj02(point: Point): { latitude: number; longitude: numbe
   const magic = 1 - eccentricity * Math.sin(radians(latitude)) ** 2;
   const north = radians(1) * ((axis * (1 - eccentricity)) / (magic * Math.sqrt(magic)));
   const east = radians(1) * (axis / Math.sqrt(magic)) * Math.cos(radians(latitude));
-  return { latitude: latitude + latitudeOffset(x, y) / north, longitude: longitude + longitudeOffset(x, y) / east };
+  return {
+    latitude: latitude + latitudeOffset(x, y) / north,
+    longitude: longitude + longitudeOffset(x, y) / east,
+  };
 }
 
 /** Metres between two points along the ground (haversine). */

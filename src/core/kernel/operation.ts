@@ -50,8 +50,12 @@ export function defineContract<const F extends string, const O extends Record<st
 
 export type ActionOf<C extends Contract> = keyof C['operations'] & string;
 /** What a caller sends. */
-export type ContractInput<C extends Contract, A extends ActionOf<C>> = InferInput<C['operations'][A]['input']>;
+export type ContractInput<C extends Contract, A extends ActionOf<C>> = InferInput<
+  C['operations'][A]['input']
+>;
 /** What a use case receives after validation. */
 export type ParsedInput<C extends Contract, A extends ActionOf<C>> = InferOutput<C['operations'][A]['input']>;
 /** What a caller gets. */
-export type ContractOutput<C extends Contract, A extends ActionOf<C>> = InferOutput<C['operations'][A]['output']>;
+export type ContractOutput<C extends Contract, A extends ActionOf<C>> = InferOutput<
+  C['operations'][A]['output']
+>;

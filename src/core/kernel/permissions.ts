@@ -5,6 +5,7 @@
 export const permissions = [
   'account.use',
   'report.submit',
+  'report.work',
   'report.screen',
   'report.handle',
   'report.verify',
@@ -36,9 +37,9 @@ const citizen = [
 export const rolePermissions = {
   citizen,
   volunteer: [],
-  moderator: ['report.screen', 'report.verify'],
-  handler: ['report.handle'],
-  inspector: ['report.verify'],
+  moderator: ['report.work', 'report.screen', 'report.verify'],
+  handler: ['report.work', 'report.handle'],
+  inspector: ['report.work', 'report.verify'],
   organiser: ['volunteer.organise'],
   editor: ['rolemodel.edit', 'handbook.edit'],
   reviewer: ['rolemodel.review'],

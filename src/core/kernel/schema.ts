@@ -27,9 +27,28 @@ export const locationSchema = v.strictObject({
 
 export type Location = v.InferOutput<typeof locationSchema>;
 
-// Controls other than tab and line feed have no place in text from people; NUL would be refused by PostgreSQL.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/;
+/**
+ * Whether a text can be stored and shown: no controls but tab and line feed (PostgreSQL refuses NUL, the rest
+ * have no place in what people write), no halves of surrogate pairs.
+ */
+function isPlainText(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (
+      (unit < 0x20 && unit !== 0x09 && unit !== 0x0a) ||
+      unit === 0x7f ||
+      unit === 0xfffe ||
+      unit === 0xffff
+    )
+      return false;
+    if (unit >= 0xd800 && unit <= 0xdfff) {
+      const next = text.charCodeAt(index + 1);
+      if (unit > 0xdbff || !(next >= 0xdc00 && next <= 0xdfff)) return false;
+      index += 1;
+    }
+  }
+  return true;
+}
 
 /** Text from people: trimmed, without control characters, `min` to `max` characters. */
 export function textSchema(max: number, min = 1) {
@@ -38,7 +57,7 @@ export function textSchema(max: number, min = 1) {
     v.transform((text) => text.replace(/\r\n?/g, '\n').trim()),
     v.minLength(min, min <= 1 ? '请填写这一项。' : `请至少写 ${min} 个字。`),
     v.maxLength(max, `最多 ${max} 个字。`),
-    v.check((text) => !controls.test(text), '含有不能使用的字符。'),
+    v.check(isPlainText, '含有不能使用的字符。'),
   );
 }
 

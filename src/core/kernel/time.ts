@@ -56,6 +56,7 @@ export function formatSpan(milliseconds: number): string {
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   if (days > 0) return hours > 0 && days < 7 ? `${days} 天 ${hours} 小时` : `${days} 天`;
-  if (hours > 0) return minutes % 60 > 0 && hours < 6 ? `${hours} 小时 ${minutes % 60} 分钟` : `${hours} 小时`;
+  if (hours > 0)
+    return minutes % 60 > 0 && hours < 6 ? `${hours} 小时 ${minutes % 60} 分钟` : `${hours} 小时`;
   return `${minutes} 分钟`;
 }

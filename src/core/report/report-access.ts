@@ -22,7 +22,6 @@ export interface CaseFacts {
   readonly privateClass: boolean;
   readonly leadUnitId: string | null;
   readonly assistUnitIds: readonly string[];
-  /** Units that handled it at any time: who handled a case does not verify it. */
   readonly closedAt: Date | null;
 }
 
@@ -126,20 +125,31 @@ export interface QueueSlot {
   readonly exceptUnitIds: readonly string[];
 }
 
-/** The states in which an actor's work lies, in the order of a case's life: the same table, read the other way. */
-export function queueSlots(actor: Actor): readonly QueueSlot[] {
+/**
+ * Where an actor's work lies, in the order of a case's life: the table of steps, read the other way.
+ * @param status only this state, and then also where the actor may act though it is not their move
+ */
+export function queueSlots(actor: Actor, status?: ReportStatus): readonly QueueSlot[] {
   const slots: QueueSlot[] = [];
-  for (const status of reportStatuses) {
-    const parties = new Set(servedSteps.flatMap((action) => stepsOf(action)).filter(({ from }) => from === status).map(({ by }) => by));
+  for (const each of status === undefined ? reportStatuses : [status]) {
+    const parties = status === undefined ? new Set([reportStates[each].waitsFor]) : partiesActingIn(each);
     if (parties.has('office') && actor.permissions.has('report.screen')) {
-      slots.push({ status, leadUnitId: null, exceptUnitIds: [] });
+      slots.push({ status: each, leadUnitId: null, exceptUnitIds: [] });
+      // All cases of the state: no slice of it may be listed twice.
       continue;
     }
     if (parties.has('verifier') && actor.permissions.has('report.verify')) {
-      slots.push({ status, leadUnitId: null, exceptUnitIds: [...ownUnits(actor)] });
+      slots.push({ status: each, leadUnitId: null, exceptUnitIds: [...ownUnits(actor)] });
     }
     if (!parties.has('lead')) continue;
-    for (const leadUnitId of unitsWith(actor, 'report.handle')) slots.push({ status, leadUnitId, exceptUnitIds: [] });
+    for (const leadUnitId of unitsWith(actor, 'report.handle')) {
+      slots.push({ status: each, leadUnitId, exceptUnitIds: [] });
+    }
   }
   return slots;
+}
+
+function partiesActingIn(status: ReportStatus): ReadonlySet<Party | null> {
+  const steps = servedSteps.flatMap((action) => stepsOf(action));
+  return new Set(steps.filter(({ from }) => from === status).map(({ by }) => by));
 }

@@ -1,4 +1,5 @@
-import type { Tone } from './tone';
+/** Meaning of a colour, as `src/ui` names it: solved, waiting, under way, urgent, neither. */
+export type Tone = 'accent' | 'done' | 'wait' | 'info' | 'neutral';
 
 /** Every state of a case. Not states: 超期 (computed), 督办 (an order on a case), 退回 and 重开 (transitions, counted). */
 export type ReportStatus = keyof typeof reportStates;
@@ -17,23 +18,25 @@ interface StateProfile {
   readonly publishable: boolean;
   /** Nothing more happens by itself or by the county; a closed case may still be reopened. */
   readonly terminal: boolean;
+  /** Whose move it is. */
+  readonly waitsFor: Party | null;
   readonly tone: Tone;
 }
 
 export const reportStates = {
-  submitted: state('待审核', '审核中', 'open', false, false, 'wait'),
-  awaiting_info: state('待补充', '待补充', 'open', false, false, 'wait'),
-  not_accepted: state('不予受理', '不予受理', 'closed', false, true, 'neutral'),
-  duplicate: state('并案', '已并入', 'closed', false, true, 'neutral'),
-  withdrawn: state('撤回', '已撤回', 'closed', false, true, 'neutral'),
-  accepted: state('已受理', '已受理', 'open', true, false, 'info'),
-  dispatched: state('已派单·待签收', '已派单', 'open', true, false, 'info'),
-  in_progress: state('处置中', '处置中', 'open', true, false, 'info'),
-  on_hold: state('挂账', '列入计划', 'open', true, false, 'wait'),
-  resolved: state('待核查', '已处置·核查中', 'open', true, false, 'info'),
-  closed: state('结案', '已答复', 'closed', true, true, 'done'),
+  submitted: state('待审核', '审核中', 'open', false, false, 'office', 'wait'),
+  awaiting_info: state('待补充', '待补充', 'open', false, false, 'reporter', 'wait'),
+  not_accepted: state('不予受理', '不予受理', 'closed', false, true, null, 'neutral'),
+  duplicate: state('并案', '已并入', 'closed', false, true, null, 'neutral'),
+  withdrawn: state('撤回', '已撤回', 'closed', false, true, null, 'neutral'),
+  accepted: state('已受理', '已受理', 'open', true, false, 'office', 'info'),
+  dispatched: state('已派单·待签收', '已派单', 'open', true, false, 'lead', 'info'),
+  in_progress: state('处置中', '处置中', 'open', true, false, 'lead', 'info'),
+  on_hold: state('挂账', '列入计划', 'open', true, false, 'office', 'wait'),
+  resolved: state('待核查', '已处置·核查中', 'open', true, false, 'verifier', 'info'),
+  closed: state('结案', '已答复', 'closed', true, true, null, 'done'),
   // The public goes on reading how it was closed until the office has decided; it is open again for the county.
-  reopen_requested: state('申请重开', '复核中', 'open', true, false, 'wait'),
+  reopen_requested: state('申请重开', '复核中', 'open', true, false, 'office', 'wait'),
 } as const satisfies Record<string, StateProfile>;
 
 function state(
@@ -42,9 +45,10 @@ function state(
   open311: StateProfile['open311'],
   publishable: boolean,
   terminal: boolean,
+  waitsFor: Party | null,
   tone: Tone,
 ): StateProfile {
-  return { label, publicLabel, open311, publishable, terminal, tone };
+  return { label, publicLabel, open311, publishable, terminal, waitsFor, tone };
 }
 
 export const outcomeLabels = { fixed: '已解决', not_fixed: '未能解决', no_action: '无需处置' } as const;

@@ -99,3 +99,7 @@ export const isPublicPhase = (phase: CampaignPhase): boolean => phase !== 'draft
 /** Phases in which the candidates' names and stories are public. */
 export const showsCandidates = (phase: CampaignPhase): boolean =>
   ['publicity', 'voting', 'reviewing', 'result_publicity', 'published', 'archived'].includes(phase);
+
+/** Whether the vote, if there was one, is over for good in this phase. */
+export const votingHasEnded = (phase: CampaignPhase): boolean =>
+  ['reviewing', 'result_publicity', 'published', 'archived', 'cancelled'].includes(phase);

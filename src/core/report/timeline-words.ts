@@ -1,0 +1,89 @@
+import type { ReportView } from './report-access';
+import { outcomeLabels, type ReportEventAction, type ReportOutcome, type ReportStatus } from './report-status';
+
+/** Who may read the text that came with a step; wider views include the narrower. */
+const noteReaders: Readonly<Record<ReportEventAction, ReportView>> = {
+  submit: 'public',
+  askInfo: 'reporter',
+  // The reporter's own words about place and time may tell who they are: never public.
+  answerInfo: 'reporter',
+  decline: 'reporter',
+  merge: 'public',
+  accept: 'public',
+  withdraw: 'reporter',
+  dispatch: 'public',
+  signFor: 'public',
+  // Why a unit sent it back is between units; everybody sees that it happened and who has it now.
+  returnCase: 'staff',
+  extend: 'reporter',
+  hold: 'public',
+  resume: 'public',
+  resolve: 'public',
+  verify: 'reporter',
+  requestReopen: 'reporter',
+  decideReopen: 'reporter',
+  rebound: 'public',
+};
+
+const rank: Readonly<Record<ReportView, number>> = { public: 0, reporter: 1, staff: 2 };
+
+/** Whether a viewer may read the text of a step. */
+export function mayReadNote(action: ReportEventAction, view: ReportView): boolean {
+  return rank[view] >= rank[noteReaders[action]];
+}
+
+/** A step as its title is made from it. */
+export interface TimelineFacts {
+  readonly action: ReportEventAction;
+  readonly to: ReportStatus;
+  readonly outcome: ReportOutcome | null;
+  /** The unit that acted, or that the case went to; null for the office and the reporter. */
+  readonly unit: string | null;
+}
+
+/**
+ * One step in plain words.
+ * @param own whether the reader is the reporter
+ */
+export function stepTitle({ action, to, outcome, unit }: TimelineFacts, own: boolean): string {
+  const person = own ? '你' : '市民';
+  const handler = unit ?? '承办单位';
+  switch (action) {
+    case 'submit':
+      return `${person}提交了问题`;
+    case 'askInfo':
+      return own ? '文明办请你补充' : '文明办请报告人补充';
+    case 'answerInfo':
+      return `${person}补充了说明`;
+    case 'decline':
+      return '不予受理';
+    case 'merge':
+      return '并入同一件事';
+    case 'accept':
+      return '文明办已受理';
+    case 'withdraw':
+      return `${person}撤回了`;
+    case 'dispatch':
+      return `派单给${handler}`;
+    case 'signFor':
+      return `${handler}已签收，正在处置`;
+    case 'returnCase':
+      return `${handler}退回，文明办重新安排`;
+    case 'extend':
+      return '办理期限延长';
+    case 'hold':
+      return '列入计划';
+    case 'resume':
+      return `${handler}继续处置`;
+    case 'resolve':
+      return `${handler}已处置，等待核查`;
+    case 'verify':
+      return to === 'closed' ? `核查完成，${outcomeLabels[outcome ?? 'no_action']}` : '核查不通过，继续处置';
+    case 'requestReopen':
+      return `${person}申请重开`;
+    case 'decideReopen':
+      return to === 'closed' ? '复核后维持结案' : '同意重开，继续处置';
+    case 'rebound':
+      return '回头看发现反弹，重新处置';
+  }
+}

@@ -1,0 +1,92 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { choosePictures } from '../device/camera';
+import { uploadPicture } from '../device/upload';
+import { describeError } from '../gateway/errors';
+import { toast } from './overlay-store';
+import type { FormPicture } from './picture';
+
+interface Held extends FormPicture {
+  readonly fileId?: string | undefined;
+}
+
+/** A picture that was sent: enough to go on with it after the form was closed. */
+export interface SentPicture {
+  readonly src: string;
+  readonly fileId: string;
+}
+
+export interface FormPictures {
+  readonly pictures: readonly FormPicture[];
+  readonly max: number;
+  readonly onAdd: () => void;
+  readonly onRemove: (id: string) => void;
+  readonly onRetry: (id: string) => void;
+  /** Of the pictures that are there, in order: what an operation takes. */
+  readonly fileIds: readonly string[];
+  /** For the draft. */
+  readonly sent: readonly SentPicture[];
+  /** Some are still on their way. */
+  readonly busy: boolean;
+  readonly clear: () => void;
+}
+
+/**
+ * The pictures of a form: chosen, sent at once with progress, taken out again. Spread it into `PictureGrid`.
+ * @param start pictures that a draft kept
+ */
+export function usePictures(max: number, start: readonly SentPicture[] = []): FormPictures {
+  const [held, setHeld] = useState<readonly Held[]>(() =>
+    start.map(({ src, fileId }) => ({ id: fileId, src, fileId, progress: 100 })),
+  );
+  const next = useRef(0);
+
+  const patch = useCallback((id: string, change: Partial<Held>) => {
+    setHeld((all) => all.map((picture) => (picture.id === id ? { ...picture, ...change } : picture)));
+  }, []);
+
+  const upload = useCallback(
+    async (id: string, src: string) => {
+      patch(id, { progress: 0, error: undefined });
+      try {
+        const fileId = await uploadPicture(src, (progress) => patch(id, { progress: Math.min(99, progress) }));
+        patch(id, { progress: 100, fileId });
+      } catch (error) {
+        patch(id, { error: describeError(error) });
+        toast(describeError(error), 'accent');
+      }
+    },
+    [patch],
+  );
+
+  const add = useCallback(async () => {
+    try {
+      const chosen = await choosePictures(max - held.length);
+      const fresh = chosen.map(({ path }) => {
+        next.current += 1;
+        return { id: `new-${next.current}`, src: path, progress: 0 };
+      });
+      setHeld((all) => [...all, ...fresh]);
+      for (const { id, src } of fresh) void upload(id, src);
+    } catch (error) {
+      toast(describeError(error), 'accent');
+    }
+  }, [held.length, max, upload]);
+
+  return useMemo(() => {
+    const sent = held.flatMap(({ src, fileId }) => (fileId === undefined ? [] : [{ src, fileId }]));
+    return {
+      pictures: held,
+      max,
+      onAdd: () => void add(),
+      onRemove: (id: string) => setHeld((all) => all.filter((picture) => picture.id !== id)),
+      onRetry: (id: string) => {
+        const picture = held.find((candidate) => candidate.id === id);
+        if (picture !== undefined) void upload(id, picture.src);
+      },
+      fileIds: sent.map(({ fileId }) => fileId),
+      sent,
+      busy: held.some(({ fileId, error }) => fileId === undefined && error === undefined),
+      clear: () => setHeld([]),
+    };
+  }, [add, held, max, upload]);
+}
