@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeFileLock } from './file-lock.mjs';
 import { showProgress } from './progress.mjs';
@@ -63,43 +63,59 @@ export async function ensureInstalled(root) {
 /** @param {string} root @param {import('./file-lock.mjs').FileLock} lock */
 async function install(root, lock) {
   const progress = showProgress('安装依赖（第一次约需一两分钟）', () => '依赖已装好。');
-  // npm tells its scripts where it is itself; a bare `node config/bootstrap.mjs` finds it on the PATH.
-  const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--progress=false'];
-  const child = npm?.endsWith('.js')
-    ? spawn(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
-    : spawn('npm', args, {
-        cwd: root,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        shell: process.platform === 'win32',
-      });
-  if (child.pid !== undefined) lock.add(child.pid);
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output += chunk;
-  });
-  const interrupt = () => {
-    child.kill('SIGTERM');
-    process.exit(130);
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  /** @type {number | null} */
-  const code = await new Promise((done) => {
-    child.on('error', (error) => {
-      output += error.message;
-      done(null);
-    });
-    child.on('close', done);
-  });
-  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--progress=false'];
+  let { code, output } = await npm(root, lock, ['ci', ...quiet]);
+  if (code !== 0 && /from lock file/.test(output)) {
+    // A lockfile made where the registry lacks other systems' optional packages is incomplete to `npm ci`.
+    rmSync(join(root, 'node_modules/.package-lock.json'), { force: true });
+    ({ code, output } = await npm(root, lock, ['install', '--no-save', ...quiet]));
+  }
   if (code !== 0) {
     progress.fail();
     throw new InstallError(explain(output));
   }
   progress.done();
+}
+
+/**
+ * @param {string} root
+ * @param {import('./file-lock.mjs').FileLock} lock
+ * @param {string[]} args
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function npm(root, lock, args) {
+  // npm tells its scripts where it is itself; a bare `node config/bootstrap.mjs` finds it on the PATH.
+  const path = process.env.npm_execpath;
+  /** @type {import('node:child_process').SpawnOptionsWithStdioTuple<'ignore', 'pipe', 'pipe'>} */
+  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] };
+  const child = path?.endsWith('.js')
+    ? spawn(process.execPath, [path, ...args], options)
+    : spawn('npm', args, { ...options, shell: process.platform === 'win32' });
+  if (child.pid !== undefined) lock.add(child.pid);
+  let output = '';
+  /** @param {Buffer} chunk */
+  const keep = (chunk) => {
+    output += chunk.toString();
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const interrupt = () => {
+    child.kill('SIGTERM');
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  return new Promise((done) => {
+    /** @param {number | null} code */
+    const end = (code) => {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      done({ code, output });
+    };
+    child.on('error', (error) => {
+      output += error.message;
+      end(null);
+    });
+    child.on('close', end);
+  });
 }
 
 export class InstallError extends Error {

@@ -9,6 +9,8 @@ const esmOnly = ['@noble'];
 const base = {
   rootDir,
   testEnvironment: 'node',
+  // In the project, so that nothing is left elsewhere.
+  cacheDirectory: '<rootDir>/.cache/jest',
   moduleNameMapper,
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
@@ -47,8 +49,6 @@ const project = (displayName, folders, more = {}) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir,
-  // The cache stays in the project, so that nothing is left elsewhere.
-  cacheDirectory: '<rootDir>/.cache/jest',
   projects: [
     project('unit', ['src/core', 'config', 'test/support']),
     project('client', ['src'], { testPathIgnorePatterns: ['<rootDir>/src/core/'] }),

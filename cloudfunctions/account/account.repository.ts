@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { accountLimits } from '../../src/core/account/account.contract';
+import { accountLimits } from '../../src/core/account/account-limits';
 import type { RoleGrant } from '../../src/core/kernel/permissions';
 import type { Database, Tx } from '../platform/database';
 import type { AccountTable, MessageTable } from '../platform/platform.tables';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accountLimits, closingPhrase } from '../../src/core/account/account.contract';
+import { accountLimits, closingPhrase } from '../../src/core/account/account-limits';
 import type { Persona } from '../../src/core/account/personas';
 import { personaNames, personas } from '../../src/core/account/personas';
 import { permissionsOf, type RoleGrant } from '../../src/core/kernel/permissions';

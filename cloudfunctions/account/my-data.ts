@@ -1,4 +1,5 @@
-import { type accountContract, accountLimits } from '../../src/core/account/account.contract';
+import type { accountContract } from '../../src/core/account/account.contract';
+import { accountLimits } from '../../src/core/account/account-limits';
 import type { Handler } from '../platform/function';
 import {
   anonymise,

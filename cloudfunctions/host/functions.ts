@@ -9,24 +9,29 @@ import type { FunctionModule } from '../platform/function';
 import { taskNames } from '../platform/outbox';
 import { type Migrations, platformMigrations } from '../platform/platform.migrations';
 import { platformTasks, type Tasks } from '../platform/tasks';
+import { rolemodelFunction } from '../rolemodel/rolemodel.function';
+import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
+import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
 
 /** Every function, as the host serves it and the catalogue lists it. */
-export const functions: readonly FunctionModule[] = [accountFunction, filesFunction, handbookFunction];
+export const functions: readonly FunctionModule[] = [accountFunction, filesFunction, handbookFunction, rolemodelFunction];
 
 /** Every step of the schema, in the order of their names. */
 export const migrations: Migrations = {
   ...platformMigrations,
   ...accountMigrations,
   ...handbookMigrations,
+  ...rolemodelMigrations,
 };
 
 /** Background tasks of the platform and the features. */
 export const tasks: Tasks = {
   ...platformTasks,
+  ...rolemodelTasks,
 };
 
 /** When tasks run by themselves, in the worker's crontab format (UTC). */
-export const timetable = [`17 * * * * ${taskNames.sweep}`].join('\n');
+export const timetable = [`17 * * * * ${taskNames.sweep}`, `* * * * * ${taskNames.tally}`].join('\n');
 
 /** Brings content that ships with the program into the database; changes nothing when it is there. */
 export async function syncContent({ db, clock }: Runtime): Promise<void> {

@@ -34,8 +34,7 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
     onIdleError: (error) =>
       log.warn('database_connection_lost', { code: 'code' in error ? String(error.code) : '' }),
   });
-  const secret = (purpose: string) =>
-    createHmac('sha256', options.sessionKey()).update(`wenming ${purpose}`).digest();
+  const secret = (purpose: string) => derivedSecret(options.sessionKey(), purpose);
   const newId = () => uuidv7(clock(), randomBytes(10));
   const runtime: Runtime = {
     db,
@@ -51,4 +50,9 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
     ...(options.observe && { observe: options.observe }),
   };
   return { runtime, pool };
+}
+
+/** A secret for one purpose from the master key: one that leaks does not open the others. */
+export function derivedSecret(sessionKey: string, purpose: string): Buffer {
+  return createHmac('sha256', sessionKey).update(`wenming ${purpose}`).digest();
 }

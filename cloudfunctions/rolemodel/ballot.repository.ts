@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
-import type { Database, Tx } from '../platform/database';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
+import type { Database, Tx } from '../platform/database';
 import type { BallotTable, RoleModelTables } from './rolemodel.tables';
 
 type Db = Database<RoleModelTables>;
@@ -100,7 +100,9 @@ export async function findBallotBoxes(db: Db, campaignIds: readonly string[]): P
     .select([
       sql<boolean>`coalesce(now() < voting_starts_at, true)`.as('early'),
       sql<boolean>`closed_at is not null or coalesce(voting_ends_at <= now(), false)`.as('over'),
-      sql<string>`case rules #>> '{ballots,period}' when 'day' then shanghai_day(now()) else '' end`.as('period'),
+      sql<string>`case rules #>> '{ballots,period}' when 'day' then shanghai_day(now()) else '' end`.as(
+        'period',
+      ),
     ])
     .where('id', 'in', campaignIds)
     .execute();
@@ -118,13 +120,18 @@ export async function findBallotsOf(db: Db, voters: readonly Voter[]): Promise<S
   return await db
     .selectFrom('ballot')
     .innerJoin(
-      sql<{ campaign_id: string; voter_key: Buffer }>`(select distinct campaign_id, decode(voter, 'hex') as voter_key
+      sql<{
+        campaign_id: string;
+        voter_key: Buffer;
+      }>`(select distinct campaign_id, decode(voter, 'hex') as voter_key
         from unnest(
           ${voters.map(({ campaignId }) => campaignId)}::text[],
           ${voters.map(({ voterKey }) => voterKey.toString('hex'))}::text[]
         ) as t (campaign_id, voter))`.as('voter'),
       (join) =>
-        join.onRef('voter.campaign_id', '=', 'ballot.campaign_id').onRef('voter.voter_key', '=', 'ballot.voter_key'),
+        join
+          .onRef('voter.campaign_id', '=', 'ballot.campaign_id')
+          .onRef('voter.voter_key', '=', 'ballot.voter_key'),
     )
     .selectAll('ballot')
     .orderBy('ballot.cast_at')
@@ -172,7 +179,11 @@ export async function findIdentities(
   db: Db,
   accountIds: readonly string[],
 ): Promise<{ id: string; provider: string; subject: string }[]> {
-  return await db.selectFrom('account').select(['id', 'provider', 'subject']).where('id', 'in', accountIds).execute();
+  return await db
+    .selectFrom('account')
+    .select(['id', 'provider', 'subject'])
+    .where('id', 'in', accountIds)
+    .execute();
 }
 
 export async function keepStoryRead(tx: RoleModelTx, voter: Voter, candidateId: string): Promise<void> {
@@ -239,11 +250,16 @@ export async function insertResult(
   result: StoredResult,
   votes: readonly { readonly candidateId: string; readonly votes: number }[],
 ): Promise<void> {
-  await tx.insertInto('campaign_result').values({ ...result, campaign_id: campaignId }).execute();
+  await tx
+    .insertInto('campaign_result')
+    .values({ ...result, campaign_id: campaignId })
+    .execute();
   if (votes.length === 0) return;
   await tx
     .insertInto('campaign_result_item')
-    .values(votes.map((item) => ({ campaign_id: campaignId, candidate_id: item.candidateId, votes: item.votes })))
+    .values(
+      votes.map((item) => ({ campaign_id: campaignId, candidate_id: item.candidateId, votes: item.votes })),
+    )
     .execute();
 }
 

@@ -3,7 +3,7 @@ import type { ContractOutput, ParsedInput } from '../../src/core/kernel/operatio
 import { checkBallot, isEligible } from '../../src/core/rolemodel/ballot-check';
 import { ballotLine, nonceLength, nonceText } from '../../src/core/rolemodel/ballot-entry';
 import { isPublicPhase, votingHasEnded } from '../../src/core/rolemodel/campaign-phase';
-import type { roleModelContract } from '../../src/core/rolemodel/rolemodel.contract';
+import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import { sqlState } from '../platform/database';
 import type { GroupedItem, Handler, ReadCall } from '../platform/function';
 import {
@@ -21,7 +21,7 @@ import { receiptOf } from './receipt';
 import type { RoleModelTables } from './rolemodel.tables';
 import { identitiesOf, voterKey } from './voter-key';
 
-type Contract = typeof roleModelContract;
+type Contract = typeof rolemodelContract;
 type Item = GroupedItem<ParsedInput<Contract, 'castBallot'>>;
 type Output = ContractOutput<Contract, 'castBallot'>;
 type Call = ReadCall<RoleModelTables>;
@@ -111,7 +111,12 @@ async function prepare(
   return attempts;
 }
 
-async function problemOf(item: Item, campaign: FrozenCampaign, key: Buffer, call: Call): Promise<string | undefined> {
+async function problemOf(
+  item: Item,
+  campaign: FrozenCampaign,
+  key: Buffer,
+  call: Call,
+): Promise<string | undefined> {
   const { campaignId, choices } = item.input;
   const { rules, candidates } = campaign;
   // Accounts carry no verified phone number yet, so a campaign that asks for one admits nobody.
@@ -203,7 +208,8 @@ function nonceOf(entry: string): string {
 function closedBox({ phase, early, over }: BallotBox): Refusal | undefined {
   if (!isPublicPhase(phase)) return new Refusal('not_found');
   if (over || votingHasEnded(phase)) return new Refusal('voting_closed');
-  if (phase === 'suspended') return new Refusal('voting_not_open', { message: '评选暂停中，恢复后可以继续投票。' });
+  if (phase === 'suspended')
+    return new Refusal('voting_not_open', { message: '评选暂停中，恢复后可以继续投票。' });
   if (phase !== 'voting' || early) return new Refusal('voting_not_open');
   return undefined;
 }

@@ -30,7 +30,12 @@ const remembered = new WeakMap<object, BoundedMap<string, Remembered>>();
  * and the insert verifies the version, so what another process changed can only cost a second look.
  * @param fresh asks the database again
  */
-export async function frozenCampaign(db: Db, id: string, now: number, fresh: boolean): Promise<FrozenCampaign | undefined> {
+export async function frozenCampaign(
+  db: Db,
+  id: string,
+  now: number,
+  fresh: boolean,
+): Promise<FrozenCampaign | undefined> {
   const cache = remembered.get(db) ?? new BoundedMap<string, Remembered>(100);
   remembered.set(db, cache);
   const known = cache.get(id);

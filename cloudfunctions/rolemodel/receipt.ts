@@ -1,5 +1,5 @@
 import type { ContractOutput } from '../../src/core/kernel/operation';
-import type { roleModelContract } from '../../src/core/rolemodel/rolemodel.contract';
+import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 
 /** A ballot as its voter keeps it. */
 export function receiptOf(ballot: {
@@ -8,7 +8,7 @@ export function receiptOf(ballot: {
   readonly leafHash: Buffer;
   readonly serverNonce: boolean;
   readonly castAt: Date;
-}): ContractOutput<typeof roleModelContract, 'castBallot'>['receipt'] {
+}): ContractOutput<typeof rolemodelContract, 'castBallot'>['receipt'] {
   return {
     campaignId: ballot.campaignId,
     entry: ballot.entry,

@@ -9,7 +9,7 @@ const eventColumns = `seq integer not null check (seq > 0),
       reason text not null,
       at timestamptz not null`;
 
-export const roleModelMigrations: Migrations = {
+export const rolemodelMigrations: Migrations = {
   '2026-11-24d-rolemodel': migration(
     `create table campaign (
       id text collate "C" primary key,

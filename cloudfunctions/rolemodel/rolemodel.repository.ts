@@ -157,7 +157,11 @@ export async function makeCandidates(tx: RoleModelTx, campaignId: string): Promi
 }
 
 export async function withdrawCandidate(tx: RoleModelTx, nominationId: string, now: Date): Promise<void> {
-  await tx.updateTable('candidate').set({ withdrawn_at: now }).where('nomination_id', '=', nominationId).execute();
+  await tx
+    .updateTable('candidate')
+    .set({ withdrawn_at: now })
+    .where('nomination_id', '=', nominationId)
+    .execute();
 }
 
 export async function insertNomination(
@@ -250,7 +254,10 @@ export async function moveNominations(
 }
 
 /** A nomination with what its campaign says of it. */
-export type NominationListRow = NominationRow & { readonly campaign_title: string; readonly campaign_phase: CampaignPhase };
+export type NominationListRow = NominationRow & {
+  readonly campaign_title: string;
+  readonly campaign_phase: CampaignPhase;
+};
 
 function nominationsWithCampaign(db: Db) {
   return db

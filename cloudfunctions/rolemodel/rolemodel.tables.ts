@@ -121,7 +121,8 @@ export interface CampaignResultItemTable {
   votes: Written<number>;
 }
 
-export interface RoleModelTables {
+/** An alias, not an interface: Kysely asks for an index signature. */
+export type RoleModelTables = {
   campaign: CampaignTable;
   campaign_secret: CampaignSecretTable;
   campaign_event: CampaignEventTable;
@@ -133,4 +134,4 @@ export interface RoleModelTables {
   story_read: StoryReadTable;
   campaign_result: CampaignResultTable;
   campaign_result_item: CampaignResultItemTable;
-}
+};

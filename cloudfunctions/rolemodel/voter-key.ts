@@ -15,7 +15,10 @@ const identities = new WeakMap<object, BoundedMap<string, string>>();
  * The identities behind accounts, as one text each; asked for together and remembered, since every ballot needs one.
  * @returns identity by account id; an account that is gone is absent
  */
-export async function identitiesOf(db: Db, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function identitiesOf(
+  db: Db,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const cache = identities.get(db) ?? new BoundedMap<string, string>(cachedIdentities);
   identities.set(db, cache);
   const found = new Map<string, string>();
@@ -42,9 +45,13 @@ export function voterKey(secret: Buffer, identity: string): Buffer {
 
 /** One person's voter key in one campaign, outside the fast path. */
 export async function getVoterKey(db: Db, campaignId: string, accountId: string): Promise<Buffer> {
-  const [secrets, known] = await Promise.all([getCampaignSecrets(db, [campaignId]), identitiesOf(db, [accountId])]);
+  const [secrets, known] = await Promise.all([
+    getCampaignSecrets(db, [campaignId]),
+    identitiesOf(db, [accountId]),
+  ]);
   const secret = secrets[0]?.secret;
   const identity = known.get(accountId);
-  if (!secret || identity === undefined) throw new Error('a campaign without its secret, or an account without identity');
+  if (!secret || identity === undefined)
+    throw new Error('a campaign without its secret, or an account without identity');
   return voterKey(secret, identity);
 }

@@ -6,8 +6,11 @@ import type { ActionOf, Contract, ContractInput, ContractOutput } from '../core/
  */
 interface Contracts {
   account: typeof import('../core/account/account.contract').accountContract;
-  handbook: typeof import('../core/handbook/handbook.contract').handbookContract;
   files: typeof import('../core/files/files.contract').filesContract;
+  handbook: typeof import('../core/handbook/handbook.contract').handbookContract;
+  report: typeof import('../core/report/report.contract').reportContract;
+  rolemodel: typeof import('../core/rolemodel/rolemodel.contract').roleModelContract;
+  volunteer: typeof import('../core/volunteer/volunteer.contract').volunteerContract;
 }
 
 type Feature = keyof Contracts & string;

@@ -40,6 +40,7 @@ export const subpackages = {
   handbook: {
     index: ['query?'],
     article: ['id'],
+    notices: [],
   },
   staff: {
     desk: ['queue?'],
@@ -49,5 +50,6 @@ export const subpackages = {
     settings: [],
     inbox: [],
     'sign-in': [],
+    about: [],
   },
 } as const satisfies Record<string, Record<string, readonly string[]>>;

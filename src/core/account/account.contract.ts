@@ -10,23 +10,8 @@ import {
   requestIdSchema,
   textSchema,
 } from '../kernel/schema';
+import { accountLimits, closingPhrase } from './account-limits';
 import { personaNames } from './personas';
-
-export const accountLimits = {
-  /** Characters of a name that others see. */
-  displayName: 20,
-  /** Characters of an identity in the demo. */
-  openid: 128,
-  /** WeChat asks for at most three kinds of messages at once. */
-  grantKinds: 3,
-  /** More unread messages than this are shown as `99+`. */
-  unreadShown: 99,
-  /** Newest messages, grants and pictures in an export; a cloud call carries at most 256 KB. */
-  exported: 200,
-} as const;
-
-/** What a person types to close their account for good. */
-export const closingPhrase = '注销账号';
 
 const roleSchema = v.picklist(Object.keys(rolePermissions) as Role[]);
 const permissionSchema = v.picklist<readonly Permission[]>(permissions);

@@ -90,7 +90,7 @@ const receipt = v.object({
   castAt: instantSchema,
 });
 
-export const roleModelContract = defineContract('rolemodel', {
+export const rolemodelContract = defineContract('rolemodel', {
   listCampaigns: {
     summary: '评选活动，新的在前',
     access: 'public',

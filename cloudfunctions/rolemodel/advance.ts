@@ -1,0 +1,161 @@
+import { Refusal } from '../../src/core/kernel/errors';
+import type { ParsedInput } from '../../src/core/kernel/operation';
+import type { Actor } from '../../src/core/kernel/permissions';
+import { advanceableTo, type CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
+import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
+import type { Handler, WriteCall } from '../platform/function';
+import { enqueue, taskNames } from '../platform/outbox';
+import { setPublished } from '../platform/pictures';
+import { listResultItems } from './ballot.repository';
+import { nominationPictures } from './campaign-view';
+import { doerOf } from './doer';
+import { stateOf } from './get-campaign';
+import { campaignPath } from './page-paths';
+import {
+  type CampaignRow,
+  findCandidates,
+  lockCampaign,
+  makeCandidates,
+  moveCampaign,
+  moveNominations,
+} from './rolemodel.repository';
+import type { RoleModelTables } from './rolemodel.tables';
+import { tallyCampaign } from './tally-campaign';
+import { visibleTo } from './visible-campaign';
+
+type Contract = typeof rolemodelContract;
+type Input = ParsedInput<Contract, 'advance'>;
+type Call = WriteCall<RoleModelTables> & { readonly actor: Actor };
+type Change = Omit<Parameters<typeof moveCampaign>[2], 'phase'>;
+
+/** Leads a campaign into its next phase, with everything that the phase brings, under the lock of its row. */
+export const advance: Handler<Contract, 'advance', RoleModelTables> = async (input, call) => {
+  const { db, actor, now, concerns } = call;
+  const mayLead = actor.permissions.has('rolemodel.edit') || actor.permissions.has('rolemodel.approve');
+  if (!mayLead) throw new Refusal('forbidden');
+  const campaign = visibleTo(actor, await lockCampaign(db, input.campaignId));
+  if (!advanceableTo(stateOf(campaign), actor.permissions).includes(input.to)) throw new Refusal('forbidden');
+  const change = await enter(input, campaign, call);
+  const version = await moveCampaign(
+    db,
+    campaign,
+    { ...change, phase: input.to, suspended_from: input.to === 'suspended' ? campaign.phase : null },
+    { ...doerOf(actor), action: 'advance', reason: input.reason, at: now },
+  );
+  concerns('campaign', campaign.id);
+  return { phase: input.to, version };
+};
+
+/** What entering a phase does beside changing it. Coming back from a pause does nothing of it again. */
+async function enter(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
+  if (campaign.phase === 'suspended') return {};
+  const steps: Partial<
+    Record<CampaignPhase, (input: Input, campaign: CampaignRow, call: Call) => Promise<Change>>
+  > = {
+    nominating: openNominating,
+    vetting: closeNominating,
+    publicity: publishCandidates,
+    voting: openVoting,
+    reviewing: closeVoting,
+    result_publicity: proposeHonours,
+    published: grantHonours,
+  };
+  return (await steps[input.to]?.(input, campaign, call)) ?? {};
+}
+
+// Dates are kept true: a phase that people opened or closed early began or ended then.
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
+
+async function openNominating(_input: Input, campaign: CampaignRow, { now }: Call): Promise<Change> {
+  return { nominating_starts_at: earlier(campaign.nominating_starts_at, now) };
+}
+
+async function closeNominating(_input: Input, campaign: CampaignRow, { now }: Call): Promise<Change> {
+  return { nominating_ends_at: earlier(campaign.nominating_ends_at, now) };
+}
+
+async function publishCandidates(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
+  await makeCandidates(call.db, campaign.id);
+  const candidates = await findCandidates(call.db, [campaign.id]);
+  const { vote, picks } = campaign.rules;
+  if (candidates.length < (vote ? picks.min : 1)) throw new Refusal('no_candidates');
+  await setPublished(
+    call.db,
+    candidates.map(({ nomination_id }) => ({ kind: nominationPictures, id: nomination_id })),
+    true,
+  );
+  await moveAll(input, campaign, call, { from: 'shortlisted', to: 'publicity' }, (name) => ({
+    title: `你推荐的${name}进入公示`,
+    body: `“${campaign.title}”正在公示候选人，大家都能看到事迹了。谢谢你的推荐。`,
+  }));
+  return {};
+}
+
+async function openVoting(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
+  const { voting_starts_at: startsAt, voting_ends_at: endsAt } = campaign;
+  if (startsAt === null || endsAt === null) throw new Error('a campaign with a vote has no dates for it');
+  if (endsAt <= call.now) throw new Refusal('voting_over');
+  await moveAll(input, campaign, call, { from: 'publicity', to: 'candidate' });
+  await enqueue(call.db, taskNames.tally, {}, { key: `tally ${campaign.id}`, runAt: endsAt });
+  return { voting_starts_at: earlier(startsAt, call.now) };
+}
+
+async function closeVoting(_input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
+  const { voting_ends_at: endsAt } = campaign;
+  if (campaign.phase !== 'voting' || endsAt === null) return {};
+  await tallyCampaign(call.db, campaign.id, call);
+  return { voting_ends_at: earlier(endsAt, call.now), closed_at: campaign.closed_at ?? call.now };
+}
+
+async function proposeHonours(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
+  const candidates = await findCandidates(call.db, [campaign.id]);
+  const standing = candidates.filter(({ withdrawn_at }) => withdrawn_at === null).map(({ id }) => id);
+  const selected =
+    input.selected ?? (await firstByVotes(campaign, call)).filter((id) => standing.includes(id));
+  if (!selected.every((id) => standing.includes(id))) throw new Refusal('foreign_candidate');
+  const from = campaign.rules.vote ? 'candidate' : 'publicity';
+  await moveAll(input, campaign, call, { from, to: 'selected', ids: selected }, (name) => ({
+    title: `你推荐的${name}拟入选`,
+    body: `“${campaign.title}”的结果正在公示。谢谢你让更多人看到好人好事。`,
+  }));
+  await moveAll(input, campaign, call, { from, to: 'not_selected' });
+  return {};
+}
+
+/** The first by votes, with all who are level with the last of them: a tie is for people to decide. */
+async function firstByVotes(campaign: CampaignRow, { db }: Call): Promise<string[]> {
+  const items = await listResultItems(db, campaign.id);
+  const last = items[campaign.rules.honours - 1]?.votes ?? 0;
+  return items.filter(({ votes }) => votes >= last).map(({ id }) => id);
+}
+
+async function grantHonours(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
+  await moveAll(input, campaign, call, { from: 'selected', to: 'honoured' }, (name) => ({
+    title: `${name}获评“${campaign.title}”`,
+    body: '你推荐的人获得了这份荣誉。好人身边有你，谢谢。',
+  }));
+  return {};
+}
+
+type Move = Parameters<typeof moveNominations>[2];
+
+/** Moves nominations with their campaign and tells their nominators, where there is something to say. */
+async function moveAll(
+  { reason }: Input,
+  campaign: CampaignRow,
+  { db, actor, now, tell }: Call,
+  move: Move,
+  words?: (name: string) => { readonly title: string; readonly body: string },
+): Promise<void> {
+  const event = { ...doerOf(actor), action: 'advance', reason, at: now };
+  for (const { id, nominator_id, name } of await moveNominations(db, campaign.id, move, event)) {
+    if (!words) continue;
+    tell({
+      key: `nomination ${id} ${move.to}`,
+      accountId: nominator_id,
+      kind: 'nomination',
+      path: campaignPath(campaign.id),
+      ...words(name),
+    });
+  }
+}

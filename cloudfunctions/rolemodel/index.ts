@@ -1,0 +1,4 @@
+import { cloudMain } from '../platform/cloud';
+import { rolemodelFunction } from './rolemodel.function';
+
+export const main = cloudMain(rolemodelFunction);

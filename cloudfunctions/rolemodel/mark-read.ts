@@ -1,0 +1,24 @@
+import { Refusal } from '../../src/core/kernel/errors';
+import { showsCandidates } from '../../src/core/rolemodel/campaign-phase';
+import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
+import type { Handler } from '../platform/function';
+import { keepStoryRead } from './ballot.repository';
+import { findCampaign, findCandidates } from './rolemodel.repository';
+import type { RoleModelTables } from './rolemodel.tables';
+import { visibleTo } from './visible-campaign';
+import { getVoterKey } from './voter-key';
+
+export const markRead: Handler<typeof rolemodelContract, 'markRead', RoleModelTables> = async (
+  { campaignId, candidateId },
+  { db, actor },
+) => {
+  const campaign = visibleTo(actor, await findCampaign(db, campaignId));
+  const candidates = showsCandidates(campaign.phase) ? await findCandidates(db, [campaignId]) : [];
+  if (!candidates.some(({ id }) => id === candidateId)) throw new Refusal('not_found');
+  await keepStoryRead(
+    db,
+    { campaignId, voterKey: await getVoterKey(db, campaignId, actor.accountId) },
+    candidateId,
+  );
+  return { read: true };
+};

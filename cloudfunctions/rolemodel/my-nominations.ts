@@ -1,0 +1,16 @@
+import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
+import type { Handler } from '../platform/function';
+import { idCursor, pageLimit, readCursor } from '../platform/paging';
+import { nominationPage } from './nomination-view';
+import { listNominationsBy } from './rolemodel.repository';
+import type { RoleModelTables } from './rolemodel.tables';
+
+export const myNominations: Handler<typeof rolemodelContract, 'myNominations', RoleModelTables> = async (
+  { limit, cursor },
+  call,
+) => {
+  const [before] = readCursor(cursor, idCursor) ?? [];
+  const count = pageLimit(limit);
+  const rows = await listNominationsBy(call.db, call.actor.accountId, { before, count: count + 1 });
+  return await nominationPage(rows, count, call);
+};

@@ -1,0 +1,40 @@
+import { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
+import { defineFunction } from '../platform/function';
+import { advance } from './advance';
+import { ballotProof } from './ballot-proof';
+import { castBallot } from './cast-ballot';
+import { createCampaign } from './create-campaign';
+import { getCampaign } from './get-campaign';
+import { getCandidate } from './get-candidate';
+import { listCampaigns } from './list-campaigns';
+import { markRead } from './mark-read';
+import { myBallot } from './my-ballot';
+import { myNominations } from './my-nominations';
+import { nominate } from './nominate';
+import { nominationQueue } from './nomination-queue';
+import { resubmit } from './resubmit';
+import { results } from './results';
+import type { RoleModelTables } from './rolemodel.tables';
+import { screenNomination } from './screen-nomination';
+import { shortlist } from './shortlist';
+import { withdrawNomination } from './withdraw-nomination';
+
+export const rolemodelFunction = defineFunction<RoleModelTables>()(rolemodelContract, {
+  listCampaigns,
+  getCampaign,
+  getCandidate,
+  createCampaign,
+  advance,
+  nominate,
+  resubmit,
+  withdraw: withdrawNomination,
+  myNominations,
+  nominationQueue,
+  screen: screenNomination,
+  shortlist,
+  markRead,
+  castBallot,
+  myBallot,
+  ballotProof,
+  results,
+});

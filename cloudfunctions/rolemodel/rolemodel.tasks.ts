@@ -1,0 +1,7 @@
+import { taskNames } from '../platform/outbox';
+import type { Tasks } from '../platform/tasks';
+import { tallyDueCampaigns } from './tally-campaign';
+
+export const rolemodelTasks: Tasks = {
+  [taskNames.tally]: (_payload, { db, clock, log }) => tallyDueCampaigns(db, { now: new Date(clock()), log }),
+};

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { type BallotEntry, ballotLine } from '../../src/core/rolemodel/ballot-entry';
+import { BallotFold, type FoldResult } from '../../src/core/rolemodel/ballot-fold';
+import { type Database, inTransaction, type Tx } from '../platform/database';
+import type { Logger } from '../platform/log';
+import { countInSql, findResult, insertResult, readEntries } from './ballot.repository';
+import {
+  type CampaignRow,
+  findCandidates,
+  findDueCampaignIds,
+  lockDueCampaign,
+  moveCampaign,
+} from './rolemodel.repository';
+import type { RoleModelTables } from './rolemodel.tables';
+
+const stretch = 5000;
+
+/** Entries that are in the ballot box today; the other kinds come with the public log. */
+const storedEntrySchema = v.strictObject({
+  kind: v.literal('ballot'),
+  choices: v.array(v.string()),
+  nonce: v.string(),
+});
+
+function readEntry(line: string): BallotEntry {
+  const entry = v.parse(storedEntrySchema, JSON.parse(line));
+  if (ballotLine(entry.choices, entry.nonce) !== line) throw new Error('a stored entry is not canonical');
+  return entry;
+}
+
+/**
+ * Folds a closed campaign's ballots and stores the result, once. SQL counts the same ballots on its own; where the
+ * two differ, the result is kept unpublished and the alarm is raised. The campaign row must be locked by `tx`.
+ */
+export async function tallyCampaign(
+  tx: Tx<RoleModelTables>,
+  campaignId: string,
+  context: { readonly now: Date; readonly log: Logger },
+): Promise<void> {
+  if (await findResult(tx, campaignId)) return;
+  const folded = await foldBallots(tx, campaignId);
+  const counted = await countInSql(tx, campaignId);
+  const agrees = isSame(folded, counted);
+  if (!agrees) {
+    context.log.error('tally_differs', new Error('the fold and the count in SQL differ'), {
+      campaign: campaignId,
+    });
+  }
+  const candidates = await findCandidates(tx, [campaignId]);
+  await insertResult(
+    tx,
+    campaignId,
+    { ballots: folded.ballots, invalidated: folded.invalidated, agrees, counted_at: context.now },
+    candidates.map(({ id }) => ({ candidateId: id, votes: folded.votes.get(id) ?? 0 })),
+  );
+}
+
+async function foldBallots(tx: Tx<RoleModelTables>, campaignId: string): Promise<FoldResult> {
+  const sum = new BallotFold();
+  let after: Buffer | undefined;
+  for (;;) {
+    const rows = await readEntries(tx, campaignId, after, stretch);
+    for (const row of rows)
+      sum.add({ leafHash: row.leaf_hash.toString('base64'), entry: readEntry(row.entry) });
+    after = rows.at(-1)?.leaf_hash;
+    if (rows.length < stretch) return sum.result();
+  }
+}
+
+function isSame(
+  folded: FoldResult,
+  counted: { readonly votes: ReadonlyMap<string, number>; readonly ballots: number },
+): boolean {
+  if (folded.ballots + folded.invalidated !== counted.ballots || folded.votes.size !== counted.votes.size)
+    return false;
+  return [...folded.votes].every(([id, votes]) => counted.votes.get(id) === votes);
+}
+
+/** What the clock closes: the box is shut at its announced end, and counted in the same transaction. */
+async function closeByClock(
+  tx: Tx<RoleModelTables>,
+  campaign: CampaignRow,
+  context: { readonly now: Date; readonly log: Logger },
+): Promise<void> {
+  await moveCampaign(
+    tx,
+    campaign,
+    { phase: campaign.phase, closed_at: campaign.voting_ends_at },
+    { actorId: null, unitId: null, action: 'close', reason: '投票到点截止', at: context.now },
+  );
+  await tallyCampaign(tx, campaign.id, context);
+}
+
+/** Closes and counts one campaign, if its time is over and nobody did before. */
+export async function closeIfDue(
+  db: Database,
+  campaignId: string,
+  context: { readonly now: Date; readonly log: Logger },
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const own = tx.withTables<RoleModelTables>();
+    const campaign = await lockDueCampaign(own, campaignId);
+    if (campaign) await closeByClock(own, campaign, context);
+  });
+}
+
+/** Closes and counts every campaign whose time is over, by the database's clock. */
+export async function tallyDueCampaigns(
+  db: Database,
+  context: { readonly now: Date; readonly log: Logger },
+): Promise<void> {
+  for (const id of await findDueCampaignIds(db.withTables<RoleModelTables>(), 100))
+    await closeIfDue(db, id, context);
+}

@@ -1,0 +1,29 @@
+import { runOnce } from 'graphile-worker';
+import { readWechatIdentity } from '../../config/environment';
+import { cloudRuntime } from '../platform/cloud';
+import { kernelAnswer } from '../platform/entry';
+import { platformTasks, taskList } from '../platform/tasks';
+import { workerLogger } from '../platform/worker-log';
+import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
+import { tallyDueCampaigns } from '../rolemodel/tally-campaign';
+
+let running: ReturnType<typeof cloudRuntime> | undefined;
+
+/**
+ * Called by the timer of `config.json` every minute: closes and counts every vote whose time is over, then runs the
+ * queued work that is due, messages among it. A person's call is refused; two runs at once do no harm, since
+ * campaigns and jobs are locked by row.
+ */
+export async function main(_event: unknown, _context: unknown): Promise<object> {
+  if (readWechatIdentity().openid !== undefined) return kernelAnswer('forbidden').body;
+  running ??= cloudRuntime();
+  const { runtime, pool } = running;
+  await tallyDueCampaigns(runtime.db, { now: new Date(runtime.clock()), log: runtime.log });
+  await runOnce({
+    pgPool: pool,
+    taskList: taskList({ ...platformTasks, ...rolemodelTasks }, runtime),
+    noHandleSignals: true,
+    logger: workerLogger(runtime.log),
+  });
+  return { data: { done: true } };
+}

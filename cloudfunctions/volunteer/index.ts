@@ -1,0 +1,4 @@
+import { cloudMain } from '../platform/cloud';
+import { volunteerFunction } from './volunteer.function';
+
+export const main = cloudMain(volunteerFunction);

@@ -1,0 +1,16 @@
+/** Apart from the contract, so that screens get the numbers without the schemas. */
+export const accountLimits = {
+  /** Characters of a name that others see. */
+  displayName: 20,
+  /** Characters of an identity in the demo. */
+  openid: 128,
+  /** WeChat asks for at most three kinds of messages at once. */
+  grantKinds: 3,
+  /** More unread messages than this are shown as `99+`. */
+  unreadShown: 99,
+  /** Newest messages, grants and pictures in an export; a cloud call carries at most 256 KB. */
+  exported: 200,
+} as const;
+
+/** What a person types to close their account for good. */
+export const closingPhrase = '注销账号';

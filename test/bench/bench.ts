@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises';
+import { type Comparison, measureOperations } from './operations';
+import { browserFigures, type Figure, functionFigures, weappFigures } from './packages';
+import { createWorld } from './world';
+
+/** All benchmarks, as a table on the terminal and as `dist/bench.json`. Nothing here passes or fails. */
+export async function runBench(say: (line: string) => void): Promise<void> {
+  const figures: Figure[] = [...weappFigures(), ...browserFigures(), ...functionFigures()];
+  const world = await createWorld(say);
+  let comparisons: Comparison[];
+  try {
+    comparisons = await measureOperations(world, say);
+    figures.push({
+      what: 'host memory after the load (resident)',
+      value: Math.round(await world.hostMemory()),
+      unit: 'MB',
+      limit: 300,
+    });
+  } finally {
+    await world.close();
+  }
+  say('');
+  for (const { what, value, unit, limit } of figures) {
+    say(
+      `${what.padEnd(56)} ${String(value).padStart(8)} ${unit}${limit === undefined ? '' : `  (under ${limit})`}`,
+    );
+  }
+  say('');
+  say(
+    `${'per second'.padEnd(14)}${['operation', 'p99 ms', 'bare SQL', 'Fastify', '/ SQL', '/ Fastify', 'failed'].map((name) => name.padStart(11)).join('')}`,
+  );
+  for (const comparison of comparisons) say(row(comparison));
+  await writeFile('dist/bench.json', `${JSON.stringify({ figures, comparisons }, null, 2)}\n`);
+}
+
+function row({ what, operation, bareSql, baseline }: Comparison): string {
+  const cells = [
+    operation.perSecond.toFixed(0),
+    String(operation.p99 ?? ''),
+    bareSql.perSecond.toFixed(0),
+    baseline.perSecond.toFixed(0),
+    (operation.perSecond / bareSql.perSecond).toFixed(2),
+    (operation.perSecond / baseline.perSecond).toFixed(2),
+    String(operation.failures),
+  ];
+  return what.padEnd(14) + cells.map((cell) => cell.padStart(11)).join('');
+}

@@ -1,0 +1,164 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type HttpRequest, median, postRate, type Rate, statementRate } from './load';
+import type { World } from './world';
+
+/** One operation beside what it can be compared with, all from the same run. */
+export interface Comparison {
+  readonly what: string;
+  readonly operation: Rate;
+  readonly bareSql: Rate;
+  readonly baseline: Rate;
+}
+
+const seconds = 3;
+const rounds = 3;
+
+interface Measure {
+  readonly what: string;
+  readonly path: string;
+  next(): HttpRequest;
+  readonly statement: string;
+  values(): readonly unknown[];
+}
+
+/** Takes the three rates in turn, several rounds, so that a machine that slows down slows all of them. */
+async function compare(world: World, measure: Measure, baselineBody: () => HttpRequest): Promise<Comparison> {
+  const operation: Rate[] = [];
+  const bareSql: Rate[] = [];
+  const baseline: Rate[] = [];
+  await postRate(`${world.url}/api/${measure.path}`, 1, measure.next);
+  for (let round = 0; round < rounds; round += 1) {
+    bareSql.push(await statementRate(world.databaseUrl, seconds, measure.statement, measure.values));
+    operation.push(await postRate(`${world.url}/api/${measure.path}`, seconds, measure.next));
+    baseline.push(await postRate(`${world.baselineUrl}/api/rolemodel/castBallot`, seconds, baselineBody));
+  }
+  return {
+    what: measure.what,
+    operation: median(operation),
+    bareSql: median(bareSql),
+    baseline: median(baseline),
+  };
+}
+
+/** Takes things in turn, and says so when there are none left. */
+function inTurn<T>(things: readonly T[]): () => T {
+  let index = 0;
+  return () => {
+    const thing = things[index];
+    index += 1;
+    if (thing === undefined) throw new Error(`the bench prepared only ${things.length} of them`);
+    return thing;
+  };
+}
+
+function around<T>(things: readonly T[]): () => T {
+  let index = 0;
+  return () => {
+    const thing = things[index % things.length];
+    index += 1;
+    if (thing === undefined) throw new Error('nothing was prepared');
+    return thing;
+  };
+}
+
+export async function measureOperations(world: World, say: (line: string) => void): Promise<Comparison[]> {
+  const { sql } = world;
+  const idOf = (value: unknown): string => String((value as { id: unknown }).id);
+  const itemsOf = (page: Record<string, unknown>): unknown[] => page.items as unknown[];
+
+  const campaign = itemsOf(await world.as('citizen', 'rolemodel/listCampaigns', {})).find(
+    (item) => (item as { phase: string }).phase === 'voting',
+  );
+  const campaignId = idOf(campaign);
+  const { candidates } = await world.as('citizen', 'rolemodel/getCampaign', { id: campaignId });
+  const choices = [idOf((candidates as unknown[])[0])];
+  const categories = itemsOf(await world.as('citizen', 'report/categories', {}));
+  const group = categories.find((item) => !(item as { private?: boolean }).private) as {
+    id: string;
+    children?: { id: string }[];
+  };
+  const categoryId = group.children?.[0]?.id ?? group.id;
+  const { items: shown } = await world.as('citizen', 'report/publicList', { limit: 1 });
+  const { location } = (shown as { location: { latitude: number; longitude: number } }[])[0] ?? {
+    location: undefined,
+  };
+  if (!location) throw new Error('the demo county shows no case');
+
+  const shiftCapacity = 100_000;
+  const activity = await world.as('organiser', 'volunteer/createActivity', {
+    title: '压测活动',
+    categoryId: idOf(itemsOf(await world.as('organiser', 'volunteer/categories', {}))[0]),
+    description: '只在压测时存在的活动。',
+    place: '文化广场',
+    location,
+    shifts: Array.from({ length: 40 }, (_, index) => ({
+      startsAt: new Date(Date.now() + (index + 2) * 86_400_000).toISOString(),
+      endsAt: new Date(Date.now() + (index + 2) * 86_400_000 + 7_200_000).toISOString(),
+      capacity: Math.min(500, shiftCapacity),
+    })),
+  });
+  await world.as('organiser', 'volunteer/publishActivity', { id: activity.id, version: activity.version });
+  const shifts = (activity.shifts as { id: string }[]).map(({ id }) => id);
+
+  say('准备测试用的市民…');
+  const some = await world.citizens(2000);
+  const voters = inTurn(await world.citizens(200_000));
+  const helpers = await world.citizens(6000);
+  const anybody = around(some);
+  await sql.query(
+    'create table bench_row (id text primary key, campaign text, body jsonb, at timestamptz default now())',
+  );
+
+  const ballotBody = () => ({ campaignId, choices, nonce: randomBytes(32).toString('base64url') });
+  const baselineBody = (): HttpRequest => ({ token: anybody(), body: ballotBody() });
+  // Every helper takes each shift once, so that a sign-up is always a new one.
+  let turn = 0;
+  const signUp = (): HttpRequest => {
+    const token = helpers[turn % helpers.length] ?? '';
+    const shiftId = shifts[Math.floor(turn / helpers.length)] ?? '';
+    turn += 1;
+    return { token, body: { shiftId, requestId: randomUUID() } };
+  };
+  const insert = 'insert into bench_row (id, campaign, body) values ($1, $2, $3)';
+  const row = () => [randomUUID(), campaignId, JSON.stringify({ text: 'x'.repeat(200) })];
+
+  const measures: Measure[] = [
+    {
+      what: 'ballots',
+      path: 'rolemodel/castBallot',
+      next: () => ({ token: voters(), body: ballotBody() }),
+      statement: insert,
+      values: row,
+    },
+    { what: 'sign-ups', path: 'volunteer/signUp', next: signUp, statement: insert, values: row },
+    {
+      what: 'submissions',
+      path: 'report/submit',
+      next: () => ({
+        token: anybody(),
+        body: {
+          categoryId,
+          description: '压测：人行道上停了几辆车。',
+          location,
+          fileIds: [],
+          requestId: randomUUID(),
+        },
+      }),
+      statement: insert,
+      values: row,
+    },
+    {
+      what: 'list reads',
+      path: 'report/publicList',
+      next: () => ({ token: anybody(), body: { near: { ...location, radius: 3000 } } }),
+      statement: 'select id, body from bench_row where id > $1 order by id limit 20',
+      values: () => [randomUUID()],
+    },
+  ];
+  const comparisons: Comparison[] = [];
+  for (const measure of measures) {
+    say(`正在测 ${measure.what}…`);
+    comparisons.push(await compare(world, measure, baselineBody));
+  }
+  return comparisons;
+}
