@@ -3,7 +3,7 @@
  * What `npm start`, `npm test`, `npm run build` and the like begin with. It needs nothing but Node:
  * it installs what is missing, compiles config/tasks/<name>.ts and runs it in this process.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,8 +54,37 @@ async function compile(source, name) {
   return outfile;
 }
 
+/**
+ * npm runs its scripts through a shell, and a signal to npm ends that shell but not what runs in it.
+ * Under npm this process therefore ends, in order, when its shell or npm is gone.
+ */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const stat = `/proc/${shell}/stat`;
+  // "pid (name) state ppid …"; elsewhere than on Linux only the shell is watched.
+  const npm = existsSync(stat) ? Number(readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ')[1]) : shell;
+  const timer = setInterval(() => {
+    if (process.ppid === shell && isAlive(npm)) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 300);
+  timer.unref();
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 async function main() {
   checkNode();
+  endWithNpm();
   process.chdir(root);
   const [name = 'start', ...args] = process.argv.slice(2);
   const source = join(root, 'config/tasks', `${name}.ts`);

@@ -54,6 +54,7 @@ module.exports = {
     project('client', ['src'], { testPathIgnorePatterns: ['<rootDir>/src/core/'] }),
     project('architecture', ['test/architecture']),
     project('database', ['cloudfunctions'], withDatabase),
+    project('faults', ['test/faults']),
     project('races', ['test/races'], withDatabase),
     project('functions', ['test/functions', 'test/operations'], withDatabase),
     project('weapp', ['test/weapp'], { ...withDatabase, testEnvironment: 'jsdom' }),

@@ -1,4 +1,4 @@
-import { handbookLimits } from '../../src/core/handbook/handbook.contract';
+import { handbookLimits } from '../../src/core/handbook/handbook-limits';
 import { createHarness, type Harness } from '../../test/support/harness';
 import type { Database } from '../platform/database';
 import type { HandbookTables } from './handbook.tables';

@@ -1,4 +1,5 @@
-import { type handbookContract, handbookLimits } from '../../src/core/handbook/handbook.contract';
+import type { handbookContract } from '../../src/core/handbook/handbook.contract';
+import { handbookLimits } from '../../src/core/handbook/handbook-limits';
 import { excerpt } from '../../src/core/handbook/markdown';
 import { searchScore, termsNeeded } from '../../src/core/handbook/ranking';
 import { queryTerms } from '../../src/core/handbook/terms';

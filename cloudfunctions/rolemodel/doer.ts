@@ -4,7 +4,7 @@ import type { Doer } from './rolemodel.repository';
 /** The actor as events keep them. */
 export function doerOf(actor: Actor): Doer {
   return {
-    actorId: actor.accountId,
-    unitId: actor.grants.find(({ unitId }) => unitId !== null)?.unitId ?? null,
+    actor_id: actor.accountId,
+    unit_id: actor.grants.find(({ unitId }) => unitId !== null)?.unitId ?? null,
   };
 }

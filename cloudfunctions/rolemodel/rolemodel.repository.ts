@@ -18,8 +18,8 @@ type RoleModelTx = Tx<RoleModelTables>;
 
 /** Who did it, as events keep it. */
 export interface Doer {
-  readonly actorId: string | null;
-  readonly unitId: string | null;
+  readonly actor_id: string | null;
+  readonly unit_id: string | null;
 }
 
 export async function insertCampaign(
@@ -79,11 +79,7 @@ export async function moveCampaign(
       seq: version,
       from: campaign.phase,
       to: change.phase,
-      action: event.action,
-      actor_id: event.actorId,
-      unit_id: event.unitId,
-      reason: event.reason,
-      at: event.at,
+      ...event,
     })
     .execute();
   return version;
@@ -205,11 +201,7 @@ export async function moveNomination(
       seq: version,
       from: nomination.status,
       to: change.status,
-      action: event.action,
-      actor_id: event.actorId,
-      unit_id: event.unitId,
-      reason: event.reason,
-      at: event.at,
+      ...event,
     })
     .execute();
   return version;
@@ -242,11 +234,7 @@ export async function moveNominations(
         seq: version,
         from: move.from,
         to: move.to,
-        action: event.action,
-        actor_id: event.actorId,
-        unit_id: event.unitId,
-        reason: event.reason,
-        at: event.at,
+        ...event,
       })),
     )
     .execute();

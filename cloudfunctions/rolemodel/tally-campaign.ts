@@ -86,7 +86,7 @@ async function closeByClock(
     tx,
     campaign,
     { phase: campaign.phase, closed_at: campaign.voting_ends_at },
-    { actorId: null, unitId: null, action: 'close', reason: '投票到点截止', at: context.now },
+    { actor_id: null, unit_id: null, action: 'close', reason: '投票到点截止', at: context.now },
   );
   await tallyCampaign(tx, campaign.id, context);
 }

@@ -40,6 +40,18 @@ export async function findActivity(db: Db, id: string): Promise<ActivityRow | un
   return await activities(db).where('activity.id', '=', id).executeTakeFirst();
 }
 
+/** The activity of a shift. */
+export async function getActivityOf(
+  db: Db,
+  id: string,
+): Promise<{ id: string; title: string; place: string }> {
+  return await db
+    .selectFrom('volunteer_activity')
+    .select(['id', 'title', 'place'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 /** Locks the activity against other changes of it until the transaction ends. */
 export async function lockActivity(db: WriteDb, id: string) {
   return await db
@@ -68,7 +80,9 @@ export interface UpcomingFilter {
   readonly after: Date;
   readonly until: Date | undefined;
   readonly categoryId: string | undefined;
-  readonly near: { readonly latitude: number; readonly longitude: number; readonly radius: number } | undefined;
+  readonly near:
+    | { readonly latitude: number; readonly longitude: number; readonly radius: number }
+    | undefined;
   /** Only shifts with a free seat, and at a time when this person (null: anybody) is free. */
   readonly joinableBy: string | null | undefined;
 }
@@ -84,7 +98,10 @@ export async function listUpcoming(
 ): Promise<{ activity_id: string; shift_id: string; starts_at: Date }[]> {
   const wanted = (alias: string) => {
     const shift = (column: string) => sql.ref(`${alias}.${column}`);
-    const conditions = [sql<SqlBool>`${shift('open')}`, sql<SqlBool>`${shift('starts_at')} > ${filter.after}`];
+    const conditions = [
+      sql<SqlBool>`${shift('open')}`,
+      sql<SqlBool>`${shift('starts_at')} > ${filter.after}`,
+    ];
     if (filter.until) conditions.push(sql`${shift('starts_at')} < ${filter.until}`);
     if (filter.joinableBy !== undefined) {
       conditions.push(sql`${shift('confirmed')} < ${shift('capacity')}`);

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import type { OwnSignUp } from '../../src/core/volunteer/shift-rules';
-import { type SignUpAction, type SignUpStatus, signUpTransitions } from '../../src/core/volunteer/sign-up-status';
+import {
+  type SignUpAction,
+  type SignUpStatus,
+  signUpTransitions,
+} from '../../src/core/volunteer/sign-up-status';
 import type { Database, Tx } from '../platform/database';
 import type { VolunteerTables } from './volunteer.tables';
 
@@ -21,7 +25,11 @@ export async function lockPerson(db: WriteDb, accountId: string): Promise<void> 
 }
 
 /** A person's live sign-ups that overlap a stretch of time. */
-export async function findOwnSignUps(db: Db, accountId: string, span: { readonly from: Date; readonly until: Date }): Promise<OwnSignUp[]> {
+export async function findOwnSignUps(
+  db: Db,
+  accountId: string,
+  span: { readonly from: Date; readonly until: Date },
+): Promise<OwnSignUp[]> {
   const rows = await db
     .selectFrom('volunteer_sign_up as sign_up')
     .innerJoin('volunteer_shift as shift', 'shift.id', 'sign_up.shift_id')
@@ -60,7 +68,13 @@ export async function findShift(db: Db, id: string) {
     .selectFrom('volunteer_shift as shift')
     .innerJoin('volunteer_activity as activity', 'activity.id', 'shift.activity_id')
     .selectAll('shift')
-    .select(['activity.unit_id', 'activity.status', 'activity.published_at', 'activity.title', 'activity.place'])
+    .select([
+      'activity.unit_id',
+      'activity.status',
+      'activity.published_at',
+      'activity.title',
+      'activity.place',
+    ])
     .where('shift.id', '=', id)
     .executeTakeFirst();
 }
@@ -198,9 +212,12 @@ export async function listOfPerson(
       position.as('position'),
     ])
     .where('sign_up.account_id', '=', accountId);
-  if (when.kind === 'upcoming') query = query.where('sign_up.live', '=', true).where('sign_up.ends_at', '>', when.now);
+  if (when.kind === 'upcoming')
+    query = query.where('sign_up.live', '=', true).where('sign_up.ends_at', '>', when.now);
   if (when.kind === 'past') {
-    query = query.where((eb) => eb.or([eb('sign_up.live', '=', false), eb('sign_up.ends_at', '<=', when.now)]));
+    query = query.where((eb) =>
+      eb.or([eb('sign_up.live', '=', false), eb('sign_up.ends_at', '<=', when.now)]),
+    );
   }
   if (page.from) {
     const [startsAt, id] = page.from;
@@ -231,11 +248,16 @@ export async function listOfShift(
     // Counted over the whole line before the page is cut from it.
     .select(
       sql<number | null>`case when sign_up.status = 'waitlisted' then
-        (count(*) filter (where sign_up.status = 'waitlisted') over (order by sign_up.place))::int end`.as('position'),
+        (count(*) filter (where sign_up.status = 'waitlisted') over (order by sign_up.place))::int end`.as(
+        'position',
+      ),
     )
     .where('sign_up.shift_id', '=', shiftId)
     .where('sign_up.live', '=', true)
     .as('line');
   const cut = db.selectFrom(line).selectAll();
-  return await (page.after === undefined ? cut : cut.where('place', '>', page.after)).orderBy('place').limit(page.count).execute();
+  return await (page.after === undefined ? cut : cut.where('place', '>', page.after))
+    .orderBy('place')
+    .limit(page.count)
+    .execute();
 }

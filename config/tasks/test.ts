@@ -54,6 +54,7 @@ const builds: readonly { tests: string; steps: readonly BuildStep[] }[] = [
   { tests: 'test/browser/', steps: [hostStep, h5Step] },
   { tests: 'test/journeys/', steps: [functionsStep, hostStep] },
   { tests: 'test/races/', steps: [hostStep] },
+  { tests: 'test/faults/', steps: [hostStep] },
 ];
 
 async function buildsFor(patterns: readonly string[]): Promise<BuildStep[]> {

@@ -9,7 +9,7 @@ interface Contracts {
   files: typeof import('../core/files/files.contract').filesContract;
   handbook: typeof import('../core/handbook/handbook.contract').handbookContract;
   report: typeof import('../core/report/report.contract').reportContract;
-  rolemodel: typeof import('../core/rolemodel/rolemodel.contract').roleModelContract;
+  rolemodel: typeof import('../core/rolemodel/rolemodel.contract').rolemodelContract;
   volunteer: typeof import('../core/volunteer/volunteer.contract').volunteerContract;
 }
 

@@ -25,7 +25,12 @@ const open = { private: false, urgent: false } as const;
 /** What can be reported, in the order in which the form offers it. */
 export const reportCategories = [
   {
-    id: 'parking', name: '乱停车', icon: 'bus', ...open, workingDays: 3, articleId: 'ebike-parking',
+    id: 'parking',
+    name: '乱停车',
+    icon: 'bus',
+    ...open,
+    workingDays: 3,
+    articleId: 'ebike-parking',
     children: [
       { id: 'parking-sidewalk', name: '占用人行道' },
       { id: 'parking-blind-path', name: '占用盲道' },
@@ -33,7 +38,12 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'dumping', name: '乱堆放', icon: 'trash', ...open, workingDays: 3, articleId: 'waste-four-kinds',
+    id: 'dumping',
+    name: '乱堆放',
+    icon: 'trash',
+    ...open,
+    workingDays: 3,
+    articleId: 'waste-four-kinds',
     children: [
       { id: 'dumping-garbage', name: '垃圾成堆' },
       { id: 'dumping-debris', name: '偷倒建筑垃圾', workingDays: 5, articleId: 'bulky-waste' },
@@ -41,7 +51,11 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'posting', name: '乱张贴', icon: 'image', ...open, workingDays: 3,
+    id: 'posting',
+    name: '乱张贴',
+    icon: 'image',
+    ...open,
+    workingDays: 3,
     children: [
       { id: 'posting-ads', name: '小广告' },
       { id: 'posting-banner', name: '破损的横幅标牌' },
@@ -49,7 +63,12 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'noise', name: '噪声扰民', icon: 'speaker', ...open, workingDays: 3, articleId: 'noise-square-dance',
+    id: 'noise',
+    name: '噪声扰民',
+    icon: 'speaker',
+    ...open,
+    workingDays: 3,
+    articleId: 'noise-square-dance',
     children: [
       { id: 'noise-square', name: '广场舞、音响' },
       { id: 'noise-site', name: '夜间施工', workingDays: 1 },
@@ -57,14 +76,24 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'dogs', name: '不牵犬绳', icon: 'dog', ...open, workingDays: 3, articleId: 'dog-leash',
+    id: 'dogs',
+    name: '不牵犬绳',
+    icon: 'dog',
+    ...open,
+    workingDays: 3,
+    articleId: 'dog-leash',
     children: [
       { id: 'dogs-leash', name: '遛狗不牵绳' },
       { id: 'dogs-waste', name: '犬便不清理' },
     ],
   },
   {
-    id: 'sanitation', name: '环境卫生', icon: 'leaf', ...open, workingDays: 3, articleId: 'waste-four-kinds',
+    id: 'sanitation',
+    name: '环境卫生',
+    icon: 'leaf',
+    ...open,
+    workingDays: 3,
+    articleId: 'waste-four-kinds',
     children: [
       { id: 'sanitation-street', name: '路面不洁' },
       { id: 'sanitation-bins', name: '垃圾桶满溢或破损', workingDays: 2 },
@@ -73,7 +102,11 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'facility', name: '公共设施', icon: 'settings', ...open, workingDays: 5,
+    id: 'facility',
+    name: '公共设施',
+    icon: 'settings',
+    ...open,
+    workingDays: 5,
     children: [
       { id: 'facility-light', name: '路灯不亮', workingDays: 3 },
       { id: 'facility-bench', name: '座椅、健身器材损坏' },
@@ -83,7 +116,12 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'traffic', name: '交通不文明', icon: 'people', ...open, workingDays: 5, articleId: 'zebra-crossing',
+    id: 'traffic',
+    name: '交通不文明',
+    icon: 'people',
+    ...open,
+    workingDays: 5,
+    articleId: 'zebra-crossing',
     children: [
       { id: 'traffic-yield', name: '不礼让斑马线' },
       { id: 'traffic-helmet', name: '骑车不戴头盔', articleId: 'helmet' },
@@ -92,7 +130,11 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'catering', name: '餐饮与占道', icon: 'list', ...open, workingDays: 5,
+    id: 'catering',
+    name: '餐饮与占道',
+    icon: 'list',
+    ...open,
+    workingDays: 5,
     children: [
       { id: 'catering-fume', name: '油烟扰民', workingDays: 7 },
       { id: 'catering-stall', name: '占道摆摊', workingDays: 3 },
@@ -100,35 +142,62 @@ export const reportCategories = [
     ],
   },
   {
-    id: 'site', name: '工地扬尘', icon: 'alert', ...open, workingDays: 3,
+    id: 'site',
+    name: '工地扬尘',
+    icon: 'alert',
+    ...open,
+    workingDays: 3,
     children: [
       { id: 'site-dust', name: '裸土不盖、扬尘' },
       { id: 'site-truck', name: '渣土车撒漏', articleId: 'bulky-waste' },
     ],
   },
   {
-    id: 'safety', name: '邻里安全', icon: 'shield', ...open, urgent: true, workingDays: 2, articleId: 'throwing',
+    id: 'safety',
+    name: '邻里安全',
+    icon: 'shield',
+    ...open,
+    urgent: true,
+    workingDays: 2,
+    articleId: 'throwing',
     children: [
       { id: 'safety-throwing', name: '高空抛物' },
       { id: 'safety-charging', name: '飞线充电、电动车进楼', articleId: 'corridor-clear' },
     ],
   },
   {
-    id: 'customs', name: '祭扫与红白事', icon: 'flag', ...open, workingDays: 3, articleId: 'memorial',
+    id: 'customs',
+    name: '祭扫与红白事',
+    icon: 'flag',
+    ...open,
+    workingDays: 3,
+    articleId: 'memorial',
     children: [
       { id: 'customs-burning', name: '街头烧纸', workingDays: 1 },
       { id: 'customs-feast', name: '占道搭棚、喧闹', articleId: 'simple-ceremonies' },
     ],
   },
   {
-    id: 'network', name: '网络不文明', icon: 'wifi', private: true, urgent: false, workingDays: 5, articleId: 'network-manners',
+    id: 'network',
+    name: '网络不文明',
+    icon: 'wifi',
+    private: true,
+    urgent: false,
+    workingDays: 5,
+    articleId: 'network-manners',
     children: [
       { id: 'network-abuse', name: '本地群里辱骂、人肉' },
       { id: 'network-rumour', name: '本地不实消息' },
     ],
   },
   {
-    id: 'minors', name: '未成年人保护', icon: 'baby', private: true, urgent: true, workingDays: 1, articleId: 'minors',
+    id: 'minors',
+    name: '未成年人保护',
+    icon: 'baby',
+    private: true,
+    urgent: true,
+    workingDays: 1,
+    articleId: 'minors',
     children: [
       { id: 'minors-netbar', name: '网吧接纳未成年人' },
       { id: 'minors-tobacco', name: '向孩子卖烟酒' },

@@ -28,7 +28,10 @@ const fixed = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 
 /** A point by its offset from the county's middle, in thousandths of a degree east and north. */
 export function spot(east: number, north: number): Point {
-  return { latitude: fixed(origin.latitude + north / 1000), longitude: fixed(origin.longitude + east / 1000) };
+  return {
+    latitude: fixed(origin.latitude + north / 1000),
+    longitude: fixed(origin.longitude + east / 1000),
+  };
 }
 
 /** Corners of the net, thousandths of a degree east and north of the middle. */
@@ -111,14 +114,49 @@ export const areas: readonly Area[] = [
     id: 'qingyuan',
     name: '清源镇',
     kind: 'town',
-    polygon: polygon('ne', 'roadNe', 'rimNe', 'rim1', 'rim2', 'rim3', 'rim4', 'rim5', 'rim6', 'rim7', 'rim8', 'rimSw', 'roadSw', 'sw', 'west', 'nw', 'north'),
+    polygon: polygon(
+      'ne',
+      'roadNe',
+      'rimNe',
+      'rim1',
+      'rim2',
+      'rim3',
+      'rim4',
+      'rim5',
+      'rim6',
+      'rim7',
+      'rim8',
+      'rimSw',
+      'roadSw',
+      'sw',
+      'west',
+      'nw',
+      'north',
+    ),
     communities: ['上河村', '青石村', '古城村', '果园村'],
   },
   {
     id: 'liuhe',
     name: '柳河镇',
     kind: 'town',
-    polygon: polygon('sw', 'roadSw', 'rimSw', 'rim9', 'rim10', 'rim11', 'rim12', 'rim13', 'rim14', 'rim15', 'rimNe', 'roadNe', 'ne', 'east', 'se', 'south'),
+    polygon: polygon(
+      'sw',
+      'roadSw',
+      'rimSw',
+      'rim9',
+      'rim10',
+      'rim11',
+      'rim12',
+      'rim13',
+      'rim14',
+      'rim15',
+      'rimNe',
+      'roadNe',
+      'ne',
+      'east',
+      'se',
+      'south',
+    ),
     communities: ['柳河村', '渡口村', '下洼村', '集市社区'],
   },
 ];
@@ -128,5 +166,23 @@ export const county = {
   name: '清源县',
   /** Where a map opens: 文化广场 in the middle of the town, in 东门街道. */
   centre: spot(6, 0.5),
-  boundary: polygon('rimNe', 'rim1', 'rim2', 'rim3', 'rim4', 'rim5', 'rim6', 'rim7', 'rim8', 'rimSw', 'rim9', 'rim10', 'rim11', 'rim12', 'rim13', 'rim14', 'rim15'),
+  boundary: polygon(
+    'rimNe',
+    'rim1',
+    'rim2',
+    'rim3',
+    'rim4',
+    'rim5',
+    'rim6',
+    'rim7',
+    'rim8',
+    'rimSw',
+    'rim9',
+    'rim10',
+    'rim11',
+    'rim12',
+    'rim13',
+    'rim14',
+    'rim15',
+  ),
 } as const;

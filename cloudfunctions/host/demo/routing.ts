@@ -18,7 +18,10 @@ interface Duty {
 }
 
 const town = (...assist: readonly UnitId[]): Duty => ({ lead: 'town', assist });
-const department = (lead: UnitId, ...assist: readonly Lead[]): Duty => ({ lead, assist: ['town', ...assist] });
+const department = (lead: UnitId, ...assist: readonly Lead[]): Duty => ({
+  lead,
+  assist: ['town', ...assist],
+});
 
 /** 以块为主、条块结合: the town leads and departments assist; a department leads where only it may act. */
 const duties: Readonly<Record<ReportCategoryId, Duty>> = {
@@ -85,7 +88,10 @@ function officeOf(areaId: string): UnitId {
   return office.id;
 }
 
-const categoryIds: readonly ReportCategoryId[] = reportCategories.flatMap(({ id, children }) => [id, ...children.map((child) => child.id)]);
+const categoryIds: readonly ReportCategoryId[] = reportCategories.flatMap(({ id, children }) => [
+  id,
+  ...children.map((child) => child.id),
+]);
 
 /** One row for every area and every category of both levels. */
 export const routing: readonly RoutingRule[] = areas.flatMap(({ id: areaId }) =>

@@ -46,7 +46,10 @@ export async function seedDemo(runtime: Runtime, onProgress: (message: string) =
   onProgress('第一次启动：正在布置演示县“清源县”…');
   await mark(db, 'loading');
   const context = seedContext(runtime);
-  await db.insertInto('unit').values(units.map(({ id, name, kind }) => ({ id, name, kind }))).execute();
+  await db
+    .insertInto('unit')
+    .values(units.map(({ id, name, kind }) => ({ id, name, kind })))
+    .execute();
   for (const persona of personaNames) await context.accountOf(persona);
   await seedFeatures(context, onProgress);
   await mark(db, 'loaded');
@@ -63,7 +66,9 @@ async function mark(db: Database, value: 'loading' | 'loaded'): Promise<void> {
 /** Empties every table of ours but the record of migrations and content that ships with the program. */
 async function clear(db: Database): Promise<void> {
   const { rows } = await sql<{ name: string }>`select quote_ident(tablename) as name from pg_tables
-    where schemaname = 'public' and tablename not like 'kysely_%' and tablename not like 'handbook_%'`.execute(db);
+    where schemaname = 'public' and tablename not like 'kysely_%' and tablename not like 'handbook_%'`.execute(
+    db,
+  );
   await sql.raw(`truncate ${rows.map(({ name }) => name).join(', ')} restart identity cascade`).execute(db);
 }
 
@@ -85,7 +90,9 @@ function seedContext(runtime: Runtime): SeedContext {
     const input = typeof person === 'string' ? { persona: person } : { openid: person.openid };
     const { token } = await call({ kind: 'nobody', address: 'demo' }, 'account.demoSignIn', input);
     if (typeof person !== 'string' && person.displayName !== undefined) {
-      await call({ kind: 'token', token: String(token) }, 'account.rename', { displayName: person.displayName });
+      await call({ kind: 'token', token: String(token) }, 'account.rename', {
+        displayName: person.displayName,
+      });
     }
     return String(token);
   };

@@ -1,15 +1,7 @@
 import * as v from 'valibot';
 import { defineContract } from '../kernel/operation';
 import { idSchema, instantSchema, pageInput, pageOf, requestIdSchema, textSchema } from '../kernel/schema';
-
-export const handbookLimits = {
-  /** Characters of a query. */
-  query: 100,
-  /** Articles that one search answers at most. */
-  results: 20,
-  noticeTitle: 40,
-  noticeBody: 1000,
-} as const;
+import { handbookLimits } from './handbook-limits';
 
 const linkSchema = v.object({ id: v.string(), title: v.string() });
 

@@ -55,7 +55,8 @@ const targetLength = 300;
 /** `article:<id>`, `category:<id>`, `tel:<digits>` and `https://…`; anything else (scripts, data, files) is no link. */
 export function linkTarget(text: string): LinkTarget | undefined {
   const inside = /^(article|category):([A-Za-z0-9_-]{1,64})$/.exec(text);
-  if (inside?.[2] !== undefined) return { kind: inside[1] === 'article' ? 'article' : 'category', id: inside[2] };
+  if (inside?.[2] !== undefined)
+    return { kind: inside[1] === 'article' ? 'article' : 'category', id: inside[2] };
   const phone = /^tel:([0-9-]{3,20})$/.exec(text);
   if (phone?.[1] !== undefined) return { kind: 'phone', number: phone[1] };
   if (/^https:\/\/[^\s<>"']{1,290}$/.test(text)) return { kind: 'web', url: text };
@@ -110,19 +111,25 @@ export function parseSpans(text: string): Span[] {
   };
   while (position < text.length) {
     const character = text.charAt(position);
-    if (character === '\\' && '\\*[]()#>-!'.includes(text.charAt(position + 1)) && position + 1 < text.length) {
+    if (
+      character === '\\' &&
+      '\\*[]()#>-!'.includes(text.charAt(position + 1)) &&
+      position + 1 < text.length
+    ) {
       takePlain();
       plainFrom = position + 1;
       position += 2;
     } else if (character === '*') {
-      const double = text.charAt(position + 1) === '*' && !(top().sign === '*' && text.charAt(position + 2) === '*');
+      const double =
+        text.charAt(position + 1) === '*' && !(top().sign === '*' && text.charAt(position + 2) === '*');
       const sign = double ? '**' : '*';
       const open = depthOf(sign);
       if (open > 0 && !isSpace(position - 1)) {
         takePlain();
         while (stack.length - 1 > open) giveUpTop();
         const closed = stack.pop();
-        if (closed !== undefined) top().spans.push({ kind: double ? 'strong' : 'emphasis', spans: closed.spans });
+        if (closed !== undefined)
+          top().spans.push({ kind: double ? 'strong' : 'emphasis', spans: closed.spans });
         position += sign.length;
         plainFrom = position;
       } else if (!isSpace(position + sign.length) && stack.length <= spanDepth) {
@@ -138,7 +145,8 @@ export function parseSpans(text: string): Span[] {
       plainFrom = position;
     } else if (character === ']' && depthOf('[') > 0) {
       const open = depthOf('[');
-      const around = text.charAt(position + 1) === '(' ? text.slice(position + 2, position + 2 + targetLength) : '';
+      const around =
+        text.charAt(position + 1) === '(' ? text.slice(position + 2, position + 2 + targetLength) : '';
       const end = around.indexOf(')');
       const target = end > 0 ? linkTarget(around.slice(0, end)) : undefined;
       takePlain();
@@ -181,7 +189,13 @@ const calloutLine = /^\[!([a-z]{1,12})\] *(.*)$/;
 const sourceLine = /^—— *(\S.*)$/;
 
 function startsBlock(line: string): boolean {
-  return line === '' || line.startsWith('>') || headingLine.test(line) || bulletLine.test(line) || stepLine.test(line);
+  return (
+    line === '' ||
+    line.startsWith('>') ||
+    headingLine.test(line) ||
+    bulletLine.test(line) ||
+    stepLine.test(line)
+  );
 }
 
 function parseLines(lines: readonly string[], depth: number): Block[] {
@@ -193,7 +207,10 @@ function parseLines(lines: readonly string[], depth: number): Block[] {
     const from = index;
     index += 1;
     while (index < lines.length && !startsBlock(lineAt(index))) index += 1;
-    blocks.push({ kind: 'paragraph', spans: parseSpans(joinLines(lines.slice(from, index).map((line) => line.trim()))) });
+    blocks.push({
+      kind: 'paragraph',
+      spans: parseSpans(joinLines(lines.slice(from, index).map((line) => line.trim()))),
+    });
   };
   const takeItems = (kind: 'list' | 'steps', pattern: RegExp): void => {
     const items: Span[][] = [];
@@ -256,32 +273,33 @@ function parseLines(lines: readonly string[], depth: number): Block[] {
 
 /** Parses an article's body (without its front matter). */
 export function parseMarkdown(source: string): Block[] {
-  return parseLines(source.replace(/\r\n?/g, '\n').replace(/\u0000/g, '').split('\n'), 0);
+  return parseLines(source.replace(/\r\n?/g, '\n').split('\n'), 0);
 }
 
 function spanText(spans: readonly Span[]): string {
   return spans.map((span) => (span.kind === 'text' ? span.text : spanText(span.spans))).join('');
 }
 
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+    case 'paragraph':
+      return spanText(block.spans);
+    case 'list':
+    case 'steps':
+      return joinTexts(block.items.map(spanText));
+    case 'quote':
+      return plainText(block.blocks);
+    case 'callout':
+      return joinTexts([block.title, plainText(block.blocks), block.source ?? '']);
+  }
+}
+
+const joinTexts = (texts: readonly string[]): string => texts.filter((text) => text !== '').join('\n');
+
 /** The words of parsed blocks without marks, one block a line: for search, excerpts and reading aloud. */
 export function plainText(blocks: readonly Block[]): string {
-  return blocks
-    .map((block) => {
-      switch (block.kind) {
-        case 'heading':
-        case 'paragraph':
-          return spanText(block.spans);
-        case 'list':
-        case 'steps':
-          return block.items.map(spanText).join('\n');
-        case 'quote':
-          return plainText(block.blocks);
-        case 'callout':
-          return [block.title, plainText(block.blocks), block.source ?? ''].filter((part) => part !== '').join('\n');
-      }
-    })
-    .filter((part) => part !== '')
-    .join('\n');
+  return joinTexts(blocks.map(blockText));
 }
 
 /** Characters of an excerpt: two lines on a phone. */
@@ -299,17 +317,28 @@ export function excerpt(text: string, terms: readonly string[], length: number =
   const hits: { readonly position: number; readonly term: string }[] = [];
   for (const term of new Set(terms)) {
     if (term === '') continue;
-    for (let position = folded.indexOf(term); position >= 0 && hits.length < 500; position = folded.indexOf(term, position + term.length)) hits.push({ position, term });
+    for (
+      let position = folded.indexOf(term);
+      position >= 0 && hits.length < 500;
+      position = folded.indexOf(term, position + term.length)
+    )
+      hits.push({ position, term });
   }
   hits.sort((left, right) => left.position - right.position);
   let best = { position: 0, count: 0 };
   for (const { position } of hits) {
-    const inside = new Set(hits.filter((hit) => hit.position >= position && hit.position + hit.term.length <= position + length - 10).map((hit) => hit.term));
+    const inside = new Set(
+      hits
+        .filter((hit) => hit.position >= position && hit.position + hit.term.length <= position + length - 10)
+        .map((hit) => hit.term),
+    );
     if (inside.size > best.count) best = { position, count: inside.size };
   }
   let start = Math.max(0, Math.min(best.position - 10, flat.length - length));
   // Begin after a sentence end that is near, so that the excerpt starts with whole words.
-  const stop = Math.max(...['。', '！', '？', '；', ' '].map((mark) => flat.lastIndexOf(mark, best.position - 1)));
+  const stop = Math.max(
+    ...['。', '！', '？', '；', ' '].map((mark) => flat.lastIndexOf(mark, best.position - 1)),
+  );
   if (stop >= start) start = stop + 1;
   let end = Math.min(flat.length, start + length);
   // Never cut a character of two code units apart.

@@ -31,10 +31,13 @@ describe('queryTerms', () => {
   it('every query that a text contains is found in it', () => {
     const text = '遛狗要牵绳，拨打12345反映；Wi-Fi 也要管好。';
     fc.assert(
-      fc.property(fc.constantFrom('遛狗', '狗', '牵绳', '12345', 'wi-fi', 'ＷＩ', '也要管好', '反映 牵绳'), (query) => {
-        const terms = new Set(searchTerms(text));
-        expect(queryTerms(query).every((term) => terms.has(term))).toBe(true);
-      }),
+      fc.property(
+        fc.constantFrom('遛狗', '狗', '牵绳', '12345', 'wi-fi', 'ＷＩ', '也要管好', '反映 牵绳'),
+        (query) => {
+          const terms = new Set(searchTerms(text));
+          expect(queryTerms(query).every((term) => terms.has(term))).toBe(true);
+        },
+      ),
     );
   });
   it('is a subset of the terms of the same text, whatever the text', () => {

@@ -1,24 +1,27 @@
 import type { Point } from '../kernel/geo';
 import type { Boundary, ReportArea, Ring } from './report-config';
 
-function crossings(ring: Ring, { longitude, latitude }: Point): number {
-  let count = 0;
+/** Longitudes at which a ring crosses a parallel. */
+function cutsAt(ring: Ring, latitude: number): number[] {
+  const cuts: number[] = [];
   for (let index = 0; index < ring.length; index += 1) {
     const a = ring[index];
     const b = ring[(index + 1) % ring.length];
-    if (a === undefined || b === undefined) continue;
     // Half-open in latitude, so that a corner counts once and towns that share an edge share no point.
-    if (a[1] > latitude === b[1] > latitude) continue;
-    const at = a[0] + ((latitude - a[1]) / (b[1] - a[1])) * (b[0] - a[0]);
-    if (longitude < at) count += 1;
+    if (a === undefined || b === undefined || a[1] > latitude === b[1] > latitude) continue;
+    cuts.push(a[0] + ((latitude - a[1]) / (b[1] - a[1])) * (b[0] - a[0]));
   }
-  return count;
+  return cuts;
+}
+
+function ringsOf(boundary: Boundary): readonly Ring[] {
+  return boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat();
 }
 
 /** Whether a point lies inside a boundary (even-odd rule over all its rings). */
 export function isInside(point: Point, boundary: Boundary): boolean {
-  const rings = boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat();
-  return rings.reduce((sum, ring) => sum + crossings(ring, point), 0) % 2 === 1;
+  const cuts = ringsOf(boundary).flatMap((ring) => cutsAt(ring, point.latitude));
+  return cuts.filter((longitude) => point.longitude < longitude).length % 2 === 1;
 }
 
 /** The area that holds a point, or undefined outside the county. Where areas overlap, the first one. */
@@ -49,4 +52,21 @@ export function toPlane({ latitude, longitude }: Point): PlanePoint {
 /** How long a metre on the ground is on the plane, around a latitude. */
 export function planeScale(latitude: number): number {
   return 1 / Math.cos(radians(Math.max(-mercatorLimit, Math.min(mercatorLimit, latitude))));
+}
+
+/**
+ * A point inside a boundary, about its middle: half-way through the longest stretch of the parallel through it.
+ * A plain average of corners may fall outside of a bent one.
+ */
+export function insidePoint(boundary: Boundary): { latitude: number; longitude: number } {
+  const rings = ringsOf(boundary);
+  const latitudes = rings.flat().map(([, latitude]) => latitude);
+  const latitude = (Math.min(...latitudes) + Math.max(...latitudes)) / 2;
+  const cuts = rings.flatMap((ring) => cutsAt(ring, latitude)).sort((a, b) => a - b);
+  let best = { longitude: cuts[0] ?? 0, width: -1 };
+  for (let index = 0; index + 1 < cuts.length; index += 2) {
+    const [west = 0, east = 0] = cuts.slice(index, index + 2);
+    if (east - west > best.width) best = { longitude: (west + east) / 2, width: east - west };
+  }
+  return { latitude, longitude: best.longitude };
 }

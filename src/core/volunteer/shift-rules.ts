@@ -50,7 +50,10 @@ export function ownSignUp(shiftId: string, mine: readonly OwnSignUp[]): OwnSignU
 }
 
 /** What the person has already promised for that time, elsewhere. Waiting counts: a seat may come any moment. */
-export function clashOf(shift: Span & { readonly id: string }, mine: readonly OwnSignUp[]): OwnSignUp | undefined {
+export function clashOf(
+  shift: Span & { readonly id: string },
+  mine: readonly OwnSignUp[],
+): OwnSignUp | undefined {
   return mine.find((signUp) => signUp.shiftId !== shift.id && overlaps(signUp, shift));
 }
 
@@ -94,7 +97,13 @@ export function shiftActionsOf(
 }
 
 /** `11 月 28 日 08:30 至 10:30`; the second day is named where it is another. */
-export function shiftTimeInWords({ startsAt, endsAt }: { readonly startsAt: Date | string; readonly endsAt: Date | string }): string {
+export function shiftTimeInWords({
+  startsAt,
+  endsAt,
+}: {
+  readonly startsAt: Date | string;
+  readonly endsAt: Date | string;
+}): string {
   const sameDay = formatShanghai(startsAt, 'YYYY-MM-DD') === formatShanghai(endsAt, 'YYYY-MM-DD');
   const until = formatShanghai(endsAt, sameDay ? 'HH:mm' : 'M 月 D 日 HH:mm');
   return `${formatShanghai(startsAt, 'M 月 D 日 HH:mm')} 至 ${until}`;

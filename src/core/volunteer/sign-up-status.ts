@@ -74,7 +74,11 @@ export const signUpTransitions: Record<SignUpAction, Move> = {
 };
 
 /** How a sign-up begins: with a seat, in line, or waiting for the organiser's word. */
-export const firstSignUpStatuses = ['confirmed', 'waitlisted', 'pending'] as const satisfies readonly SignUpStatus[];
+export const firstSignUpStatuses = [
+  'confirmed',
+  'waitlisted',
+  'pending',
+] as const satisfies readonly SignUpStatus[];
 
 /** The state after an action, or undefined where the action is not lawful. */
 export function signUpAfter(status: SignUpStatus, action: SignUpAction): SignUpStatus | undefined {

@@ -1,0 +1,99 @@
+import { Refusal } from '../../src/core/kernel/errors';
+import type { ReportArea, ReportCategory, ReportConfig } from '../../src/core/report/report-config';
+import type { Database } from '../platform/database';
+import type { PictureLinks } from '../platform/pictures';
+import { listUnits, loadConfig, monthBase } from './report.repository';
+import type { ReportTables } from './report.tables';
+
+/** A unit as people read it. */
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** What a county decided about its reports, ready to be asked. */
+export interface County {
+  readonly config: ReportConfig;
+  readonly units: readonly Unit[];
+  /** @throws Error where the database's own references were broken */
+  category(id: string): ReportCategory;
+  area(id: string): ReportArea;
+  unit(id: string): Unit;
+  findCategory(id: string): ReportCategory | undefined;
+  findUnit(id: string): Unit | undefined;
+  /** The civility office, as citizens read its name. */
+  readonly officeName: string;
+}
+
+interface Remembered {
+  readonly county: County;
+  readonly at: number;
+  readonly months: Map<string, number>;
+}
+
+interface ConfigCall {
+  readonly db: Database<ReportTables>;
+  readonly now: Date;
+  readonly pictures: PictureLinks;
+}
+
+/** A change of the configuration reaches every process within this time. */
+const rememberMilliseconds = 10_000;
+
+// One entry for each runtime of this process; its picture links live as long as it does.
+const remembered = new WeakMap<PictureLinks, Remembered>();
+
+/** The county's configuration, remembered for ten seconds: every submission needs it and it hardly ever changes. */
+export async function loadCounty(call: ConfigCall): Promise<County> {
+  const known = remembered.get(call.pictures);
+  if (known && Math.abs(call.now.getTime() - known.at) < rememberMilliseconds) return known.county;
+  const county = countyOf(await loadConfig(call.db), await listUnits(call.db));
+  // A county without areas is still being set up; remembering it would hide the set-up for a while.
+  if (county.config.areas.length > 0) {
+    remembered.set(call.pictures, { county, at: call.now.getTime(), months: known?.months ?? new Map() });
+  }
+  return county;
+}
+
+/** From which value of the number sequence a month counts. It never changes once it is committed. */
+export async function loadMonthBase(
+  call: Omit<ConfigCall, 'db'> & { readonly db: Parameters<typeof monthBase>[0] },
+  month: string,
+): Promise<number> {
+  const months = remembered.get(call.pictures)?.months;
+  const known = months?.get(month);
+  if (known !== undefined) return known;
+  const { base, fresh } = await monthBase(call.db, month);
+  // Written by this transaction it may still be rolled back.
+  if (!fresh) months?.set(month, base);
+  return base;
+}
+
+function countyOf(config: ReportConfig, units: readonly Unit[]): County {
+  const categories = new Map(config.categories.map((category) => [category.id, category]));
+  const areas = new Map(config.areas.map((area) => [area.id, area]));
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return {
+    config,
+    units,
+    category: (id) => found(categories.get(id), `category ${id}`),
+    area: (id) => found(areas.get(id), `area ${id}`),
+    unit: (id) => found(byId.get(id), `unit ${id}`),
+    findCategory: (id) => categories.get(id),
+    findUnit: (id) => byId.get(id),
+    officeName: units.find(({ kind }) => kind === 'office')?.name ?? '文明办',
+  };
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the configuration has no ${what}`);
+  return value;
+}
+
+/** @throws Refusal `unknown_category` */
+export function categoryChosen(county: County, id: string): ReportCategory {
+  const category = county.findCategory(id);
+  if (category === undefined) throw new Refusal('unknown_category', { fields: { categoryId: '没有这个类别，请重新选择。' } });
+  return category;
+}

@@ -1,0 +1,36 @@
+import type { reportContract } from '../../src/core/report/report.contract';
+import { insidePoint } from '../../src/core/report/geography';
+import type { Handler } from '../platform/function';
+import { loadCounty } from './county-config';
+import type { ReportTables } from './report.tables';
+
+type Lists<A extends 'categories' | 'areas' | 'units'> = Handler<typeof reportContract, A, ReportTables>;
+
+export const listCategories: Lists<'categories'> = async (_input, call) => {
+  const { categories } = (await loadCounty(call)).config;
+  const childrenOf = (id: string) => categories.filter(({ parentId }) => parentId === id);
+  return {
+    items: categories
+      .filter(({ parentId }) => parentId === null)
+      .map((category) => ({ ...category, children: childrenOf(category.id).map((child) => ({ ...child })) })),
+  };
+};
+
+export const listAreas: Lists<'areas'> = async (_input, call) => {
+  const { areas } = (await loadCounty(call)).config;
+  return {
+    items: areas.map(({ id, name, kind, communities, boundary }) => ({
+      id,
+      name,
+      kind,
+      communities: [...communities],
+      boundary: { type: boundary.type, coordinates: [...boundary.coordinates] },
+      centre: insidePoint(boundary),
+    })),
+  };
+};
+
+export const listUnits: Lists<'units'> = async (_input, call) => {
+  const { units } = await loadCounty(call);
+  return { items: units.map(({ id, name, kind }) => ({ id, name, kind })) };
+};

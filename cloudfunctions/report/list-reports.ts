@@ -1,0 +1,155 @@
+import * as v from 'valibot';
+import type { reportContract } from '../../src/core/report/report.contract';
+import { planeScale } from '../../src/core/report/geography';
+import { allowedActions, queueSlots } from '../../src/core/report/report-access';
+import { reportLimits } from '../../src/core/report/report-limits';
+import { reportStates } from '../../src/core/report/report-status';
+import type { Handler, ReadCall } from '../platform/function';
+import { pageLimit, readCursor, toPage } from '../platform/paging';
+import { findPictures } from '../platform/pictures';
+import { type County, loadCounty } from './county-config';
+import { factsOf, named, pictureKinds, titleOf } from './report-case';
+import {
+  countQueue,
+  type ListedReport,
+  listOpenNear,
+  listOwnReports,
+  listPublicByTime,
+  listPublicNear,
+  listQueue,
+  type TimeKey,
+} from './report.repository';
+import type { ReportTables } from './report.tables';
+
+type Read<A extends 'mine' | 'publicList' | 'similar' | 'queue' | 'workload'> = Handler<typeof reportContract, A, ReportTables>;
+
+const idSchema = v.pipe(v.string(), v.maxLength(64));
+const timeCursor = v.tuple([v.pipe(v.string(), v.isoTimestamp()), idSchema]);
+const distanceCursor = v.tuple([v.pipe(v.number(), v.minValue(0)), idSchema]);
+
+function timeKey(cursor: string | undefined): TimeKey | undefined {
+  const keys = readCursor(cursor, timeCursor);
+  return keys && { at: new Date(keys[0]), id: keys[1] };
+}
+
+const timeKeys = (row: ListedReport): [string, string] => [row.submitted_at.toISOString(), row.id];
+
+/** The part of a list's item that is the same for everybody. */
+async function summariser(
+  call: ReadCall<ReportTables>,
+  county: County,
+  rows: readonly ListedReport[],
+): Promise<(row: ListedReport) => Summary> {
+  const ids = rows.map(({ id }) => id);
+  const pictures = await findPictures(call.db, pictureKinds.report, ids, call.pictures);
+  return (row) => ({
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    outcome: row.outcome,
+    title: titleOf(row, county),
+    category: named(county.category(row.category_id)),
+    area: named(county.area(row.area_id)),
+    location: { latitude: row.latitude, longitude: row.longitude },
+    submittedAt: row.submitted_at.toISOString(),
+    thumb: pictures.get(row.id)?.[0]?.thumb ?? null,
+    metBy: row.followers + 1,
+  });
+}
+
+interface Summary extends Pick<ListedReport, 'id' | 'number' | 'status' | 'outcome'> {
+  readonly title: string;
+  readonly category: { id: string; name: string };
+  readonly area: { id: string; name: string };
+  readonly location: { latitude: number; longitude: number };
+  readonly submittedAt: string;
+  readonly thumb: string | null;
+  readonly metBy: number;
+}
+
+export const listMine: Read<'mine'> = async (input, call) => {
+  const limit = pageLimit(input.limit);
+  const county = await loadCounty(call);
+  const rows = await listOwnReports(call.db, call.actor.accountId, { after: timeKey(input.cursor), count: limit + 1 });
+  const summary = await summariser(call, county, rows.slice(0, limit));
+  return toPage(rows, limit, timeKeys, (row) => ({
+    ...summary(row),
+    published: row.published,
+    yourTurn: reportStates[row.status].waitsFor === 'reporter',
+  }));
+};
+
+/** Metres on the ground, to the metre, of a distance on the plane. */
+function metres(row: ListedReport, latitude: number): number | null {
+  return row.distance === null ? null : Math.round(row.distance / planeScale(latitude));
+}
+
+export const listPublic: Read<'publicList'> = async ({ near, ...input }, call) => {
+  const limit = pageLimit(input.limit);
+  const county = await loadCounty(call);
+  if (near === undefined) {
+    const rows = await listPublicByTime(call.db, { after: timeKey(input.cursor), count: limit + 1 });
+    const summary = await summariser(call, county, rows.slice(0, limit));
+    return toPage(rows, limit, timeKeys, (row) => ({ ...summary(row), distance: null }));
+  }
+  const keys = readCursor(input.cursor, distanceCursor);
+  const rows = await listPublicNear(call.db, {
+    centre: near,
+    radius: near.radius,
+    after: keys && { distance: keys[0], id: keys[1] },
+    count: limit + 1,
+  });
+  const summary = await summariser(call, county, rows.slice(0, limit));
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.distance, row.id],
+    (row) => ({ ...summary(row), distance: metres(row, near.latitude) }),
+  );
+};
+
+/** Cases of the same first-level category that are still open around a place: for the form, before it is sent. */
+export const listSimilar: Read<'similar'> = async ({ location, categoryId }, call) => {
+  const county = await loadCounty(call);
+  const chosen = categoryId === undefined ? undefined : county.findCategory(categoryId);
+  const family = chosen && (chosen.parentId ?? chosen.id);
+  const categoryIds =
+    family && county.config.categories.filter(({ id, parentId }) => id === family || parentId === family).map(({ id }) => id);
+  const rows = await listOpenNear(call.db, {
+    centre: location,
+    radius: reportLimits.similarRadius,
+    categoryIds: categoryIds || undefined,
+    count: reportLimits.similarShown,
+  });
+  const summary = await summariser(call, county, rows);
+  return { items: rows.map((row) => ({ ...summary(row), distance: metres(row, location.latitude) })) };
+};
+
+export const listWork: Read<'queue'> = async (input, call) => {
+  const limit = pageLimit(input.limit);
+  const county = await loadCounty(call);
+  const slots = queueSlots(call.actor, input.status);
+  const rows = await listQueue(call.db, slots, { after: timeKey(input.cursor), count: limit + 1 });
+  const summary = await summariser(call, county, rows.slice(0, limit));
+  return toPage(rows, limit, timeKeys, (row) => {
+    const facts = factsOf(row, county);
+    return {
+      ...summary(row),
+      version: row.version,
+      isPrivate: facts.privateClass || facts.visibility === 'private',
+      since: row.since.toISOString(),
+      dueAt: row.due_at?.toISOString() ?? null,
+      returned: row.returned,
+      leadUnit: row.lead_unit_id === null ? null : named(county.unit(row.lead_unit_id)),
+      actions: [...allowedActions({ actor: call.actor, isReporter: false }, facts, call.now)],
+    };
+  });
+};
+
+export const countWork: Read<'workload'> = async (_input, call) => {
+  const counted = await countQueue(call.db, queueSlots(call.actor), reportLimits.counted);
+  // A person of two units has two slices of one state.
+  const byStatus = new Map<(typeof counted)[number]['status'], number>();
+  for (const { status, count } of counted) byStatus.set(status, (byStatus.get(status) ?? 0) + count);
+  return { items: [...byStatus].map(([status, count]) => ({ status, count: Math.min(count, reportLimits.counted) })) };
+};

@@ -1,0 +1,62 @@
+import { Refusal } from '../../src/core/kernel/errors';
+import type { reportContract } from '../../src/core/report/report.contract';
+import { dueAt } from '../../src/core/report/working-time';
+import type { Handler } from '../platform/function';
+import type { ReportTables } from './report.tables';
+import { takeStep } from './take-step';
+
+type Oversee<A extends 'verify' | 'hold' | 'resume' | 'decideReopen'> = Handler<typeof reportContract, A, ReportTables>;
+
+/** Closes a case with what was found on the spot, or sends it back to its unit with the reason. */
+export const verifyReport: Oversee<'verify'> = ({ outcome, reason, fileIds, ...input }, call) =>
+  takeStep(call, input, 'verify', (row) => {
+    if (outcome !== 'failed') {
+      return { to: 'closed', outcome, note: reason, fileIds, change: { closed_at: call.now } };
+    }
+    if (reason === undefined) {
+      throw new Refusal('invalid_input', { fields: { reason: '核查不通过请写明原因，承办单位要照着改。' } });
+    }
+    return { to: 'in_progress', unitId: row.lead_unit_id, note: reason, fileIds };
+  });
+
+/** 挂账: the plan and its review date are public, and the unit's clock stands still meanwhile. */
+export const holdReport: Oversee<'hold'> = (input, call) =>
+  takeStep(call, input, 'hold', (row) => {
+    const reviewAt = new Date(input.reviewAt);
+    if (reviewAt.getTime() <= call.now.getTime()) {
+      throw new Refusal('invalid_input', { fields: { reviewAt: '复查日期应在今天以后。' } });
+    }
+    return {
+      to: 'on_hold',
+      unitId: row.lead_unit_id,
+      note: input.plan,
+      change: { held_at: call.now },
+      detail: { reviewAt: reviewAt.toISOString() },
+    };
+  });
+
+/** Work goes on with the time that was left. */
+export const resumeReport: Oversee<'resume'> = (input, call) =>
+  takeStep(call, input, 'resume', (row) => {
+    const held = row.held_at === null ? 0 : call.now.getTime() - row.held_at.getTime();
+    const due = row.due_at === null ? null : new Date(row.due_at.getTime() + held);
+    return {
+      to: 'in_progress',
+      unitId: row.lead_unit_id,
+      change: { held_at: null, due_at: due },
+      detail: { dueAt: due?.toISOString() ?? null },
+    };
+  });
+
+export const decideReopen: Oversee<'decideReopen'> = (input, call) =>
+  takeStep(call, input, 'decideReopen', (row, county) => {
+    if (!input.reopen) return { to: 'closed', note: input.reason };
+    const due = dueAt(call.now, county.category(row.category_id).workingDays, county.config.daysOff);
+    return {
+      to: 'in_progress',
+      unitId: row.lead_unit_id,
+      note: input.reason,
+      change: { closed_at: null, due_at: due, reopened: row.reopened + 1 },
+      detail: { dueAt: due.toISOString() },
+    };
+  });

@@ -1,0 +1,56 @@
+import { outcomeLabels, type ReportOutcome, type ReportStatus, type ReportStep } from '../../src/core/report/report-status';
+
+interface Happened {
+  readonly action: ReportStep;
+  readonly to: ReportStatus;
+  readonly outcome: ReportOutcome | null;
+  readonly note: string | null;
+  readonly title: string;
+  readonly number: string;
+  readonly unitName: string | null;
+}
+
+/** What the reporter is told of a step, or undefined where the timeline is enough. */
+export function reporterNews(step: Happened): { readonly title: string; readonly body: string } | undefined {
+  const words = wordsOf(step);
+  return words && { title: words[0], body: `${step.number} ${step.title}。${words[1]}` };
+}
+
+function wordsOf({ action, to, outcome, note, unitName }: Happened): readonly [title: string, body: string] | undefined {
+  const said = note ?? '';
+  switch (action) {
+    case 'accept':
+      return ['已受理', '照片和地点已核对，接下来派给负责的单位。'];
+    case 'askInfo':
+      return ['想请你补充一点', `${said} 点开就能回答。`];
+    case 'decline':
+      return ['这次没能受理', said];
+    case 'merge':
+      return ['已和同一件事并在一起', '有人先报过同一处，办理结果会一起告诉你。'];
+    case 'dispatch':
+      return ['已派单', `现在由${unitName ?? '承办单位'}办理。`];
+    case 'signFor':
+      return ['正在处置', `${unitName ?? '承办单位'}已签收。`];
+    case 'hold':
+      return ['列入计划', said];
+    case 'resolve':
+      return ['已处置，正在核查', said];
+    case 'verify':
+      if (to !== 'closed') return ['核查没有通过', '已要求承办单位继续处置。'];
+      return outcome === 'fixed'
+        ? ['已解决', '督查员到现场核查过了。还有问题可以申请重开。']
+        : [outcomeLabels[outcome ?? 'no_action'], `${said} 有不同看法可以申请重开。`.trim()];
+    case 'decideReopen':
+      return to === 'closed' ? ['复核后维持结案', said] : ['已重新处置', said];
+    case 'rebound':
+      return ['发现反弹，已重新处置', '回头看时发现问题又出现了。'];
+    // The reporter's own steps, and steps between units: the timeline shows them.
+    case 'answerInfo':
+    case 'withdraw':
+    case 'requestReopen':
+    case 'returnCase':
+    case 'resume':
+    case 'extend':
+      return undefined;
+  }
+}
