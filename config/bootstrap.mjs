@@ -3,7 +3,7 @@
  * What `npm start`, `npm test`, `npm run build` and the like begin with. It needs nothing but Node:
  * it installs what is missing, compiles config/tasks/<name>.ts and runs it in this process.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,31 +55,18 @@ async function compile(source, name) {
 }
 
 /**
- * npm runs its scripts through a shell, and a signal to npm ends that shell but not what runs in it.
- * Under npm this process therefore ends, in order, when its shell or npm is gone.
+ * Under npm this process ends, in order, when npm is gone: a kill of `npm start` leaves no host behind.
+ * (The scripts in package.json say `exec`, so that npm is the parent and hands its signals on to here.)
  */
 function endWithNpm() {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const shell = process.ppid;
-  const stat = `/proc/${shell}/stat`;
-  // "pid (name) state ppid …"; elsewhere than on Linux only the shell is watched.
-  const npm = existsSync(stat) ? Number(readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ')[1]) : shell;
+  const npm = process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === shell && isAlive(npm)) return;
+    if (process.ppid === npm) return;
     clearInterval(timer);
     process.kill(process.pid, 'SIGTERM');
   }, 300);
   timer.unref();
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 async function main() {

@@ -88,17 +88,13 @@ function removeAbandoned(path) {
 /** @param {string} path @param {string} mine @returns {FileLock} */
 function held(path, mine) {
   const pids = [process.pid];
-  const release = () => {
-    process.off('exit', release);
-    rmSync(path, { force: true });
-  };
-  process.on('exit', release);
   return {
     add(pid) {
       pids.push(pid);
       writeFileSync(mine, pids.join(' '));
       renameSync(mine, path);
     },
-    release,
+    // A holder that ends without this leaves a lock of dead processes, which anyone may take.
+    release: () => rmSync(path, { force: true }),
   };
 }

@@ -99,8 +99,9 @@ function npm(root, lock, args) {
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
+  // An installation that was cut off is repeated, so npm need not end in order; it takes its time with that.
   const interrupt = () => {
-    child.kill('SIGTERM');
+    child.kill('SIGKILL');
     process.exit(130);
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);

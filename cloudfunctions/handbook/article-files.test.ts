@@ -53,11 +53,7 @@ test.each(articles.map((article) => [article.id, article] as const))(
   },
 );
 
-test('every category of reports names an article that exists', () => {
-  for (const category of reportCategories) {
-    expect(ids).toContain(category.articleId);
-    for (const child of category.children) {
-      if ('articleId' in child) expect(ids).toContain(child.articleId);
-    }
-  }
+test('every article that a category of reports names is there', () => {
+  const named = reportCategories.flatMap((category) => [category, ...category.children]);
+  for (const category of named) if ('articleId' in category) expect(ids).toContain(category.articleId);
 });

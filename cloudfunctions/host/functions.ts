@@ -9,19 +9,32 @@ import type { FunctionModule } from '../platform/function';
 import { taskNames } from '../platform/outbox';
 import { type Migrations, platformMigrations } from '../platform/platform.migrations';
 import { platformTasks, type Tasks } from '../platform/tasks';
+import { reportFunction } from '../report/report.function';
+import { reportMigrations } from '../report/report.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
+import { volunteerFunction } from '../volunteer/volunteer.function';
+import { volunteerMigrations } from '../volunteer/volunteer.migrations';
 
 /** Every function, as the host serves it and the catalogue lists it. */
-export const functions: readonly FunctionModule[] = [accountFunction, filesFunction, handbookFunction, rolemodelFunction];
+export const functions: readonly FunctionModule[] = [
+  accountFunction,
+  filesFunction,
+  handbookFunction,
+  reportFunction,
+  rolemodelFunction,
+  volunteerFunction,
+];
 
 /** Every step of the schema, in the order of their names. */
 export const migrations: Migrations = {
   ...platformMigrations,
   ...accountMigrations,
   ...handbookMigrations,
+  ...reportMigrations,
   ...rolemodelMigrations,
+  ...volunteerMigrations,
 };
 
 /** Background tasks of the platform and the features. */

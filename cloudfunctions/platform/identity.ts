@@ -129,6 +129,7 @@ export class Identifier {
       .leftJoin('role_grant', 'role_grant.account_id', 'account.id')
       .select(['account.id', 'role_grant.role', 'role_grant.unit_id'])
       .where('account.id', '=', sql<string>`any(${[...new Set(accountIds)]})`)
+      .where('account.deleted_at', 'is', null)
       .execute();
     const grants = new Map<string, RoleGrant[]>();
     for (const { id, role, unit_id } of rows) {

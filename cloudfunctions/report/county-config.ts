@@ -94,6 +94,7 @@ function found<T>(value: T | undefined, what: string): T {
 /** @throws Refusal `unknown_category` */
 export function categoryChosen(county: County, id: string): ReportCategory {
   const category = county.findCategory(id);
-  if (category === undefined) throw new Refusal('unknown_category', { fields: { categoryId: '没有这个类别，请重新选择。' } });
+  if (category === undefined)
+    throw new Refusal('unknown_category', { fields: { categoryId: '没有这个类别，请重新选择。' } });
   return category;
 }

@@ -1,5 +1,5 @@
-import type { reportContract } from '../../src/core/report/report.contract';
 import { insidePoint } from '../../src/core/report/geography';
+import type { reportContract } from '../../src/core/report/report.contract';
 import type { Handler } from '../platform/function';
 import { loadCounty } from './county-config';
 import type { ReportTables } from './report.tables';

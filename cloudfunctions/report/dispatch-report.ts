@@ -4,9 +4,9 @@ import { findRoute } from '../../src/core/report/routing';
 import { dueAt } from '../../src/core/report/working-time';
 import type { Handler } from '../platform/function';
 import { type County, loadCounty } from './county-config';
-import { named } from './report-case';
 import type { StoredReport } from './report.repository';
 import type { ReportTables } from './report.tables';
+import { named } from './report-case';
 import { takeStep } from './take-step';
 
 interface Chosen {
@@ -17,7 +17,10 @@ interface Chosen {
 }
 
 /** Exactly one lead unit, any assist units: those that the office names, else those of the routing table. */
-export const dispatchReport: Handler<typeof reportContract, 'dispatch', ReportTables> = async (input, call) => {
+export const dispatchReport: Handler<typeof reportContract, 'dispatch', ReportTables> = async (
+  input,
+  call,
+) => {
   const county = await loadCounty(call);
   const holder: { chosen?: Chosen } = {};
   const stepped = await takeStep(call, input, 'dispatch', (row) => {
@@ -70,5 +73,10 @@ function choose(
   if (assistUnitIds.some((id) => county.findUnit(id) === undefined || id === leadUnitId)) {
     throw new Refusal('invalid_input', { fields: { assistUnitIds: '协办单位不存在，或与主办单位相同。' } });
   }
-  return { leadUnitId, assistUnitIds, ruleId: input.leadUnitId === undefined ? (route?.ruleId ?? null) : null, due };
+  return {
+    leadUnitId,
+    assistUnitIds,
+    ruleId: input.leadUnitId === undefined ? (route?.ruleId ?? null) : null,
+    due,
+  };
 }

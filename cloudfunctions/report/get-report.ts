@@ -1,17 +1,24 @@
 import type { Selectable } from 'kysely';
 import type { Picture } from '../../src/core/files/picture';
 import { Refusal } from '../../src/core/kernel/errors';
-import { allowedActions, isPublished, type ReportView, viewOf } from '../../src/core/report/report-access';
 import type { ReportCase, ReportTimelineEntry, reportContract } from '../../src/core/report/report.contract';
+import { allowedActions, isPublished, type ReportView, viewOf } from '../../src/core/report/report-access';
 import { reportStates } from '../../src/core/report/report-status';
 import { findRoute } from '../../src/core/report/routing';
 import { mayReadNote } from '../../src/core/report/timeline-words';
 import type { Handler } from '../platform/function';
 import { findPictures } from '../platform/pictures';
 import { type County, loadCounty } from './county-config';
-import { eventSubject, factsOf, named, pictureKinds, titleOf } from './report-case';
-import { countFollowers, findReport, isFollowing, isReporterOf, listEvents, type StoredReport } from './report.repository';
+import {
+  countFollowers,
+  findReport,
+  isFollowing,
+  isReporterOf,
+  listEvents,
+  type StoredReport,
+} from './report.repository';
 import type { ReportEventRow, ReportTables } from './report.tables';
+import { eventSubject, factsOf, named, pictureKinds, titleOf } from './report-case';
 
 type StoredEvent = Selectable<ReportEventRow>;
 
@@ -91,7 +98,8 @@ function timelineEntry(
     to: event.to_status,
     outcome: event.outcome,
     unit: event.unit_id === null ? null : county.unit(event.unit_id).name,
-    assistUnits: event.action === 'dispatch' ? (event.detail.assistUnitIds ?? []).map((id) => county.unit(id).name) : [],
+    assistUnits:
+      event.action === 'dispatch' ? (event.detail.assistUnitIds ?? []).map((id) => county.unit(id).name) : [],
     note: readable ? event.note : null,
     byRule: typeof event.detail.ruleId === 'string',
     // A step's pictures go with its words: what a viewer may not read, they may not see.
@@ -105,7 +113,11 @@ function holderOf(row: StoredReport, county: County, view: ReportView): ReportCa
   switch (reportStates[row.status].waitsFor) {
     case 'office': {
       const onHold = row.status === 'on_hold' && row.lead_unit_id !== null;
-      return { name: onHold ? county.unit(row.lead_unit_id ?? '').name : county.officeName, since, until: null };
+      return {
+        name: onHold ? county.unit(row.lead_unit_id ?? '').name : county.officeName,
+        since,
+        until: null,
+      };
     }
     case 'reporter':
       return { name: view === 'reporter' ? '等你补充' : '报告人', since, until: null };

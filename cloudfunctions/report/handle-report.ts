@@ -24,7 +24,9 @@ export const resolveReport: Handle<'resolve'> = (input, call) =>
   takeStep(call, input, 'resolve', (row) => {
     const without = input.fileIds === undefined || input.fileIds.length === 0;
     if (without && input.noPhotoReason === undefined) {
-      throw new Refusal('invalid_input', { fields: { fileIds: '请附上处置后的照片；确实拍不了的，请写明原因。' } });
+      throw new Refusal('invalid_input', {
+        fields: { fileIds: '请附上处置后的照片；确实拍不了的，请写明原因。' },
+      });
     }
     return {
       to: 'resolved',

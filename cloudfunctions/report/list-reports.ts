@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { reportContract } from '../../src/core/report/report.contract';
 import { planeScale } from '../../src/core/report/geography';
+import type { reportContract } from '../../src/core/report/report.contract';
 import { allowedActions, queueSlots } from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
 import { reportStates } from '../../src/core/report/report-status';
@@ -8,7 +8,6 @@ import type { Handler, ReadCall } from '../platform/function';
 import { pageLimit, readCursor, toPage } from '../platform/paging';
 import { findPictures } from '../platform/pictures';
 import { type County, loadCounty } from './county-config';
-import { factsOf, named, pictureKinds, titleOf } from './report-case';
 import {
   countQueue,
   type ListedReport,
@@ -20,8 +19,13 @@ import {
   type TimeKey,
 } from './report.repository';
 import type { ReportTables } from './report.tables';
+import { factsOf, named, pictureKinds, titleOf } from './report-case';
 
-type Read<A extends 'mine' | 'publicList' | 'similar' | 'queue' | 'workload'> = Handler<typeof reportContract, A, ReportTables>;
+type Read<A extends 'mine' | 'publicList' | 'similar' | 'queue' | 'workload'> = Handler<
+  typeof reportContract,
+  A,
+  ReportTables
+>;
 
 const idSchema = v.pipe(v.string(), v.maxLength(64));
 const timeCursor = v.tuple([v.pipe(v.string(), v.isoTimestamp()), idSchema]);
@@ -70,7 +74,10 @@ interface Summary extends Pick<ListedReport, 'id' | 'number' | 'status' | 'outco
 export const listMine: Read<'mine'> = async (input, call) => {
   const limit = pageLimit(input.limit);
   const county = await loadCounty(call);
-  const rows = await listOwnReports(call.db, call.actor.accountId, { after: timeKey(input.cursor), count: limit + 1 });
+  const rows = await listOwnReports(call.db, call.actor.accountId, {
+    after: timeKey(input.cursor),
+    count: limit + 1,
+  });
   const summary = await summariser(call, county, rows.slice(0, limit));
   return toPage(rows, limit, timeKeys, (row) => ({
     ...summary(row),
@@ -114,7 +121,10 @@ export const listSimilar: Read<'similar'> = async ({ location, categoryId }, cal
   const chosen = categoryId === undefined ? undefined : county.findCategory(categoryId);
   const family = chosen && (chosen.parentId ?? chosen.id);
   const categoryIds =
-    family && county.config.categories.filter(({ id, parentId }) => id === family || parentId === family).map(({ id }) => id);
+    family &&
+    county.config.categories
+      .filter(({ id, parentId }) => id === family || parentId === family)
+      .map(({ id }) => id);
   const rows = await listOpenNear(call.db, {
     centre: location,
     radius: reportLimits.similarRadius,
@@ -151,5 +161,7 @@ export const countWork: Read<'workload'> = async (_input, call) => {
   // A person of two units has two slices of one state.
   const byStatus = new Map<(typeof counted)[number]['status'], number>();
   for (const { status, count } of counted) byStatus.set(status, (byStatus.get(status) ?? 0) + count);
-  return { items: [...byStatus].map(([status, count]) => ({ status, count: Math.min(count, reportLimits.counted) })) };
+  return {
+    items: [...byStatus].map(([status, count]) => ({ status, count: Math.min(count, reportLimits.counted) })),
+  };
 };

@@ -5,7 +5,11 @@ import type { Handler } from '../platform/function';
 import type { ReportTables } from './report.tables';
 import { takeStep } from './take-step';
 
-type Oversee<A extends 'verify' | 'hold' | 'resume' | 'decideReopen'> = Handler<typeof reportContract, A, ReportTables>;
+type Oversee<A extends 'verify' | 'hold' | 'resume' | 'decideReopen'> = Handler<
+  typeof reportContract,
+  A,
+  ReportTables
+>;
 
 /** Closes a case with what was found on the spot, or sends it back to its unit with the reason. */
 export const verifyReport: Oversee<'verify'> = ({ outcome, reason, fileIds, ...input }, call) =>

@@ -3,10 +3,18 @@ import type { Handler } from '../platform/function';
 import type { ReportTables } from './report.tables';
 import { takeStep } from './take-step';
 
-type Own<A extends 'answerInfo' | 'withdraw' | 'requestReopen'> = Handler<typeof reportContract, A, ReportTables>;
+type Own<A extends 'answerInfo' | 'withdraw' | 'requestReopen'> = Handler<
+  typeof reportContract,
+  A,
+  ReportTables
+>;
 
 export const answerInfo: Own<'answerInfo'> = (input, call) =>
-  takeStep(call, input, 'answerInfo', () => ({ to: 'submitted', note: input.answer, fileIds: input.fileIds }));
+  takeStep(call, input, 'answerInfo', () => ({
+    to: 'submitted',
+    note: input.answer,
+    fileIds: input.fileIds,
+  }));
 
 /** The reporter takes it back; what was sent stays as evidence, unpublished. */
 export const withdrawReport: Own<'withdraw'> = (input, call) =>

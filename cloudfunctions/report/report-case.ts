@@ -18,7 +18,10 @@ export function factsOf(row: StoredReport, county: County): CaseFacts {
 }
 
 export function titleOf(row: StoredReport, county: County): string {
-  return reportTitle({ address: row.address, areaName: county.area(row.area_id).name }, county.category(row.category_id).name);
+  return reportTitle(
+    { address: row.address, areaName: county.area(row.area_id).name },
+    county.category(row.category_id).name,
+  );
 }
 
 export const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name });
@@ -29,6 +32,9 @@ export const pictureKinds = { report: 'report', event: 'report_event' } as const
 export const eventSubject = (reportId: string, seq: number): string => `${reportId}-${seq}`;
 
 /** A caller who may be nobody, as the rules take them. */
-export function viewerOf(actor: Actor | null, isReporter: boolean): { readonly actor: Actor | null; readonly isReporter: boolean } {
+export function viewerOf(
+  actor: Actor | null,
+  isReporter: boolean,
+): { readonly actor: Actor | null; readonly isReporter: boolean } {
   return { actor, isReporter };
 }

@@ -1,4 +1,9 @@
-import { outcomeLabels, type ReportOutcome, type ReportStatus, type ReportStep } from '../../src/core/report/report-status';
+import {
+  outcomeLabels,
+  type ReportOutcome,
+  type ReportStatus,
+  type ReportStep,
+} from '../../src/core/report/report-status';
 
 interface Happened {
   readonly action: ReportStep;
@@ -16,7 +21,13 @@ export function reporterNews(step: Happened): { readonly title: string; readonly
   return words && { title: words[0], body: `${step.number} ${step.title}。${words[1]}` };
 }
 
-function wordsOf({ action, to, outcome, note, unitName }: Happened): readonly [title: string, body: string] | undefined {
+function wordsOf({
+  action,
+  to,
+  outcome,
+  note,
+  unitName,
+}: Happened): readonly [title: string, body: string] | undefined {
   const said = note ?? '';
   switch (action) {
     case 'accept':

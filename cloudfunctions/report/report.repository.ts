@@ -1,4 +1,11 @@
-import { type Insertable, type RawBuilder, type Selectable, type SqlBool, sql, type Updateable } from 'kysely';
+import {
+  type Insertable,
+  type RawBuilder,
+  type Selectable,
+  type SqlBool,
+  sql,
+  type Updateable,
+} from 'kysely';
 import type { Point } from '../../src/core/kernel/geo';
 import { planeScale, toPlane } from '../../src/core/report/geography';
 import type { QueueSlot } from '../../src/core/report/report-access';
@@ -46,7 +53,8 @@ const stored = [
   'report.version',
 ] as const;
 
-const followers = sql<number>`(select count(*) from report_follow where report_follow.report_id = report.id)`.as('followers');
+const followers =
+  sql<number>`(select count(*) from report_follow where report_follow.report_id = report.id)`.as('followers');
 const nowhere = sql<number | null>`null::double precision`.as('distance');
 
 function planePoint(point: Point): RawBuilder<string> {
@@ -65,7 +73,12 @@ const before = (key: TimeKey): RawBuilder<SqlBool> =>
 
 export async function loadConfig(db: Db): Promise<ReportConfig> {
   const areas = await db.selectFrom('report_area').selectAll().orderBy('position').orderBy('id').execute();
-  const categories = await db.selectFrom('report_category').selectAll().orderBy('position').orderBy('id').execute();
+  const categories = await db
+    .selectFrom('report_category')
+    .selectAll()
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
   const rules = await db.selectFrom('report_rule').selectAll().orderBy('id').execute();
   const daysOff = await db.selectFrom('report_day_off').select('day').orderBy('day').execute();
   return {
@@ -91,7 +104,10 @@ export async function loadConfig(db: Db): Promise<ReportConfig> {
 }
 
 /** Puts a county's decisions into an empty configuration. */
-export async function insertConfig(db: Db, { areas, categories, rules, daysOff }: ReportConfig): Promise<void> {
+export async function insertConfig(
+  db: Db,
+  { areas, categories, rules, daysOff }: ReportConfig,
+): Promise<void> {
   if (areas.length > 0) {
     await db
       .insertInto('report_area')
@@ -139,7 +155,10 @@ export async function insertConfig(db: Db, { areas, categories, rules, daysOff }
       .execute();
   }
   if (daysOff.length > 0) {
-    await db.insertInto('report_day_off').values(daysOff.map((day) => ({ day }))).execute();
+    await db
+      .insertInto('report_day_off')
+      .values(daysOff.map((day) => ({ day })))
+      .execute();
   }
 }
 
@@ -152,7 +171,8 @@ export async function listUnits(db: Db): Promise<{ id: string; name: string; kin
  * every number counts from one upwards; only the very first callers of a month wait for each other.
  */
 export async function monthBase(db: Write, month: string): Promise<{ base: number; fresh: boolean }> {
-  const find = () => db.selectFrom('report_month').select('base').where('month', '=', month).executeTakeFirst();
+  const find = () =>
+    db.selectFrom('report_month').select('base').where('month', '=', month).executeTakeFirst();
   const known = await find();
   if (known) return { base: known.base, fresh: false };
   await db
@@ -212,7 +232,13 @@ export async function lockReport(db: Write, id: string): Promise<StoredReport | 
 
 /** Two cases, locked in the order of their ids, so that two merges never wait for each other in a circle. */
 export async function lockReports(db: Write, ids: readonly string[]): Promise<StoredReport[]> {
-  return await db.selectFrom('report').select(stored).where('id', 'in', ids).orderBy('id').forUpdate().execute();
+  return await db
+    .selectFrom('report')
+    .select(stored)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 /** Whether this one person reported the case. */
@@ -227,7 +253,13 @@ export async function isReporterOf(db: Db, reportId: string, accountId: string):
 }
 
 /** Saves a step: the case in its new state, guarded by its version, and the event. False when the version is old. */
-export async function saveStep(db: Write, id: string, version: number, change: Updateable<ReportRow>, event: NewEvent): Promise<boolean> {
+export async function saveStep(
+  db: Write,
+  id: string,
+  version: number,
+  change: Updateable<ReportRow>,
+  event: NewEvent,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('report')
     .set({ ...change, version: version + 1 })
@@ -240,7 +272,12 @@ export async function saveStep(db: Write, id: string, version: number, change: U
 }
 
 export async function listEvents(db: Db, reportId: string): Promise<Selectable<ReportEventRow>[]> {
-  return await db.selectFrom('report_event').selectAll().where('report_id', '=', reportId).orderBy('seq', 'desc').execute();
+  return await db
+    .selectFrom('report_event')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .orderBy('seq', 'desc')
+    .execute();
 }
 
 /** The steps that resolved a case: their pictures are public where the case is. */
@@ -254,7 +291,11 @@ export async function listResolveSeqs(db: Db, reportId: string): Promise<number[
   return rows.map(({ seq }) => seq);
 }
 
-export async function listOwnReports(db: Db, accountId: string, page: { readonly after: TimeKey | undefined; readonly count: number }): Promise<ListedReport[]> {
+export async function listOwnReports(
+  db: Db,
+  accountId: string,
+  page: { readonly after: TimeKey | undefined; readonly count: number },
+): Promise<ListedReport[]> {
   let query = db
     .selectFrom('report_reporter')
     .innerJoin('report', 'report.id', 'report_reporter.report_id')
@@ -273,10 +314,21 @@ export async function listOwnReports(db: Db, accountId: string, page: { readonly
     .execute();
 }
 
-export async function listPublicByTime(db: Db, page: { readonly after: TimeKey | undefined; readonly count: number }): Promise<ListedReport[]> {
-  let query = db.selectFrom('report').select(stored).select([followers, nowhere]).where('published', '=', sql<boolean>`true`);
+export async function listPublicByTime(
+  db: Db,
+  page: { readonly after: TimeKey | undefined; readonly count: number },
+): Promise<ListedReport[]> {
+  let query = db
+    .selectFrom('report')
+    .select(stored)
+    .select([followers, nowhere])
+    .where('published', '=', sql<boolean>`true`);
   if (page.after) query = query.where(before(page.after));
-  return await query.orderBy('report.submitted_at', 'desc').orderBy('report.id', 'desc').limit(page.count).execute();
+  return await query
+    .orderBy('report.submitted_at', 'desc')
+    .orderBy('report.id', 'desc')
+    .limit(page.count)
+    .execute();
 }
 
 interface NearPage {
@@ -288,22 +340,35 @@ interface NearPage {
 }
 
 /** Published cases in a circle, the nearest first: an index walk outwards from the point. */
-export async function listPublicNear(db: Db, { centre, radius, after, count }: NearPage): Promise<ListedReport[]> {
+export async function listPublicNear(
+  db: Db,
+  { centre, radius, after, count }: NearPage,
+): Promise<ListedReport[]> {
   const away = sql<number>`report.position <-> ${planePoint(centre)}`;
   let query = db
     .selectFrom('report')
     .select(stored)
     .select([followers, away.as('distance')])
     .where('published', '=', sql<boolean>`true`)
-    .where(sql<SqlBool>`report.position <@ circle(${planePoint(centre)}, ${radius * planeScale(centre.latitude)})`);
-  if (after) query = query.where(sql<SqlBool>`(${away}, report.id) > (${after.distance}::double precision, ${after.id})`);
+    .where(
+      sql<SqlBool>`report.position <@ circle(${planePoint(centre)}, ${radius * planeScale(centre.latitude)})`,
+    );
+  if (after)
+    query = query.where(
+      sql<SqlBool>`(${away}, report.id) > (${after.distance}::double precision, ${after.id})`,
+    );
   return await query.orderBy(away).orderBy('report.id').limit(count).execute();
 }
 
 /** Published cases in a circle that are not over, of some categories, the nearest first. */
 export async function listOpenNear(
   db: Db,
-  circle: { readonly centre: Point; readonly radius: number; readonly categoryIds: readonly string[] | undefined; readonly count: number },
+  circle: {
+    readonly centre: Point;
+    readonly radius: number;
+    readonly categoryIds: readonly string[] | undefined;
+    readonly count: number;
+  },
 ): Promise<ListedReport[]> {
   const away = sql<number>`report.position <-> ${planePoint(circle.centre)}`;
   let query = db
@@ -350,13 +415,20 @@ export async function listQueue(
 }
 
 /** Cases of each slice, counted no further than `atMost`. */
-export async function countQueue(db: Db, slots: readonly QueueSlot[], atMost: number): Promise<{ status: ReportStatus; count: number }[]> {
+export async function countQueue(
+  db: Db,
+  slots: readonly QueueSlot[],
+  atMost: number,
+): Promise<{ status: ReportStatus; count: number }[]> {
   if (slots.length === 0) return [];
   const counts = slots.map(
     (slot) => sql`select ${slot.status}::text as status, (select count(*) from
       (select from report where ${slotCondition(slot)} limit ${atMost}) as some) as count`,
   );
-  const { rows } = await sql<{ status: ReportStatus; count: number }>`${sql.join(counts, sql` union all `)}`.execute(db);
+  const { rows } = await sql<{
+    status: ReportStatus;
+    count: number;
+  }>`${sql.join(counts, sql` union all `)}`.execute(db);
   return rows;
 }
 
@@ -388,7 +460,11 @@ export async function follow(db: Write, reportId: string, accountId: string, now
 }
 
 export async function unfollow(db: Write, reportId: string, accountId: string): Promise<void> {
-  await db.deleteFrom('report_follow').where('report_id', '=', reportId).where('account_id', '=', accountId).execute();
+  await db
+    .deleteFrom('report_follow')
+    .where('report_id', '=', reportId)
+    .where('account_id', '=', accountId)
+    .execute();
 }
 
 /** Everybody who said that they met it, up to a number. */
@@ -405,7 +481,11 @@ export async function listFollowers(db: Write, reportId: string, atMost: number)
 
 /** Whom to tell of a case. For messages alone: the account goes into nothing that staff read. */
 export async function findReporterAccount(db: Write, reportId: string): Promise<string | undefined> {
-  const row = await db.selectFrom('report_reporter').select('account_id').where('report_id', '=', reportId).executeTakeFirst();
+  const row = await db
+    .selectFrom('report_reporter')
+    .select('account_id')
+    .where('report_id', '=', reportId)
+    .executeTakeFirst();
   return row?.account_id;
 }
 
@@ -427,16 +507,31 @@ export async function moveFollowers(db: Write, childId: string, parentId: string
 /** Writes down that somebody looked at who reported a case. */
 export async function insertIdentityLook(
   db: Write,
-  look: { readonly id: string; readonly reportId: string; readonly lookerId: string; readonly reason: string; readonly at: Date },
+  look: {
+    readonly id: string;
+    readonly reportId: string;
+    readonly lookerId: string;
+    readonly reason: string;
+    readonly at: Date;
+  },
 ): Promise<void> {
   await db
     .insertInto('report_identity_look')
-    .values({ id: look.id, report_id: look.reportId, looker_id: look.lookerId, reason: look.reason, at: look.at })
+    .values({
+      id: look.id,
+      report_id: look.reportId,
+      looker_id: look.lookerId,
+      reason: look.reason,
+      at: look.at,
+    })
     .execute();
 }
 
 /** Who reported a case; only after the look was written down. */
-export async function getReporter(db: Write, reportId: string): Promise<{ displayName: string; contact: string | null }> {
+export async function getReporter(
+  db: Write,
+  reportId: string,
+): Promise<{ displayName: string; contact: string | null }> {
   const row = await db
     .selectFrom('report_reporter')
     .innerJoin('account', 'account.id', 'report_reporter.account_id')

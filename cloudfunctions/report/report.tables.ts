@@ -1,7 +1,12 @@
 import type { ColumnType } from 'kysely';
 import type { Visibility } from '../../src/core/report/report-access';
 import type { Boundary } from '../../src/core/report/report-config';
-import type { Party, ReportEventAction, ReportOutcome, ReportStatus } from '../../src/core/report/report-status';
+import type {
+  Party,
+  ReportEventAction,
+  ReportOutcome,
+  ReportStatus,
+} from '../../src/core/report/report-status';
 
 type Written<T> = ColumnType<T, T, never>;
 

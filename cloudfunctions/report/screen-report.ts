@@ -7,12 +7,19 @@ import { lockReports, moveFollowers } from './report.repository';
 import type { ReportTables } from './report.tables';
 import { takeStep } from './take-step';
 
-type Screen<A extends 'accept' | 'decline' | 'askInfo' | 'merge'> = Handler<typeof reportContract, A, ReportTables>;
+type Screen<A extends 'accept' | 'decline' | 'askInfo' | 'merge'> = Handler<
+  typeof reportContract,
+  A,
+  ReportTables
+>;
 
 /** Fixes category and visibility; a private class is never public. */
 export const acceptReport: Screen<'accept'> = (input, call) =>
   takeStep(call, input, 'accept', (row, county) => {
-    const category = input.categoryId === undefined ? county.category(row.category_id) : categoryChosen(county, input.categoryId);
+    const category =
+      input.categoryId === undefined
+        ? county.category(row.category_id)
+        : categoryChosen(county, input.categoryId);
     if (category.isPrivate && input.visibility === 'public') throw new Refusal('private_class');
     const visibility = category.isPrivate ? 'private' : (input.visibility ?? 'public');
     return {

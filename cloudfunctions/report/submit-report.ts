@@ -5,9 +5,9 @@ import { numberMonth, reportNumber } from '../../src/core/report/report-number';
 import type { Handler } from '../platform/function';
 import { claimPictures } from '../platform/pictures';
 import { categoryChosen, loadCounty, loadMonthBase } from './county-config';
-import { pictureKinds } from './report-case';
 import { insertReport, nextNumber } from './report.repository';
 import type { ReportTables } from './report.tables';
+import { pictureKinds } from './report-case';
 
 /** Takes a report: inside the county, of a known category, numbered once. Nothing of it is public yet. */
 export const submitReport: Handler<typeof reportContract, 'submit', ReportTables> = async (input, call) => {

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import { Refusal } from '../../src/core/kernel/errors';
 import type { Actor } from '../../src/core/kernel/permissions';
 import { allowedActions, isPublished, viewOf } from '../../src/core/report/report-access';
+import { reportLimits } from '../../src/core/report/report-limits';
 import {
   isLawful,
   type ReportOutcome,
@@ -12,7 +13,6 @@ import {
 import type { WriteCall } from '../platform/function';
 import { claimPictures, setPublished } from '../platform/pictures';
 import { type County, loadCounty } from './county-config';
-import { eventSubject, factsOf, pictureKinds, titleOf } from './report-case';
 import {
   findReporterAccount,
   isReporterOf,
@@ -23,7 +23,7 @@ import {
   saveStep,
 } from './report.repository';
 import type { EventDetail, ReportRow, ReportTables } from './report.tables';
-import { reportLimits } from '../../src/core/report/report-limits';
+import { eventSubject, factsOf, pictureKinds, titleOf } from './report-case';
 import { reporterNews } from './report-news';
 
 export type ReportCall = WriteCall<ReportTables> & { readonly actor: Actor };
@@ -78,21 +78,27 @@ export async function takeStep(
   const change = { ...changeOf(row, decision, now), ...decision.change };
   const after: StoredReport = { ...row, ...change, status: decision.to };
   const published = isPublished(factsOf(after, county));
-  const saved = await saveStep(db, row.id, row.version, { ...change, published }, {
-    report_id: row.id,
-    seq: row.version + 1,
-    at: now,
-    action,
-    from_status: row.status,
-    to_status: decision.to,
-    outcome: decision.outcome ?? null,
-    party: taken.by,
-    // The reporter's identity is kept apart: an event that staff read never names them.
-    actor_id: taken.by === 'reporter' ? null : actor.accountId,
-    unit_id: decision.unitId ?? null,
-    note: decision.note ?? null,
-    detail: decision.detail ?? {},
-  });
+  const saved = await saveStep(
+    db,
+    row.id,
+    row.version,
+    { ...change, published },
+    {
+      report_id: row.id,
+      seq: row.version + 1,
+      at: now,
+      action,
+      from_status: row.status,
+      to_status: decision.to,
+      outcome: decision.outcome ?? null,
+      party: taken.by,
+      // The reporter's identity is kept apart: an event that staff read never names them.
+      actor_id: taken.by === 'reporter' ? null : actor.accountId,
+      unit_id: decision.unitId ?? null,
+      note: decision.note ?? null,
+      detail: decision.detail ?? {},
+    },
+  );
   if (!saved) throw new Refusal('conflict');
   await keepPictures(call, row, action, decision.fileIds ?? [], published);
   call.concerns('report', row.id);
@@ -137,7 +143,10 @@ interface News {
 }
 
 /** Tells the reporter what others did, and followers how it ended. */
-async function tellNews(call: ReportCall, { action, decision, row, county, byReporter }: News): Promise<void> {
+async function tellNews(
+  call: ReportCall,
+  { action, decision, row, county, byReporter }: News,
+): Promise<void> {
   const news = reporterNews({
     action,
     to: decision.to,

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Persona, personaNames } from '../../src/core/account/personas';
 import type { ContractOutput } from '../../src/core/kernel/operation';
 import { shanghaiDay, startOfShanghaiDay } from '../../src/core/kernel/time';
-import { nonceText } from '../../src/core/rolemodel/ballot-entry';
+import { ballotLine, nonceText } from '../../src/core/rolemodel/ballot-entry';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
@@ -384,7 +384,10 @@ describe('nominations', () => {
   test('lists are paged by key', async () => {
     const campaignId = await nominating();
     const ids: string[] = [];
-    for (let index = 0; index < 5; index += 1) ids.push((await nominate(campaignId, index % 4)).id);
+    for (let index = 0; index < 5; index += 1) {
+      harness.time += 1;
+      ids.push((await nominate(campaignId, index % 4)).id);
+    }
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
@@ -831,11 +834,14 @@ describe('results', () => {
     expect(await ballotCount(id)).toBe(acknowledged);
   });
 
-  test('a difference between fold and SQL is not published, and raises the alarm', async () => {
+  test.each([
+    ['a vote for nobody of the campaign', () => ['nobody']],
+    ['somebody named twice', (id: string) => [id, id]],
+  ])('%s is not published, and raises the alarm; the vote is closed all the same', async (_name, make) => {
     const { id, candidates } = await voting();
     await cast(voter(), id, [candidates[0]]);
-    // A ballot for somebody who is no candidate could only get there past the program.
-    const entry = JSON.stringify({ choices: [candidates[0], candidates[0]], kind: 'ballot', nonce: 'x' });
+    // It could only get there past the program.
+    const entry = ballotLine(make(candidates[0] ?? ''), 'x');
     await db()
       .insertInto('ballot')
       .values({
@@ -852,9 +858,11 @@ describe('results', () => {
         cast_at: new Date(),
       })
       .execute();
+    const before = harness.logged.length;
     await advance(id, 'reviewing');
+    expect(harness.logged.slice(before).join('')).toContain('tally_differs');
     expect(await harness.refused('nobody', 'rolemodel.results', { campaignId: id })).toBe('forbidden');
-    expect(harness.logged.join('')).toContain('tally_differs');
+    expect(await castRefused(voter(), id, [candidates[0]])).toBe('voting_closed');
   });
 });
 

@@ -4,6 +4,7 @@ import { BallotFold, type FoldResult } from '../../src/core/rolemodel/ballot-fol
 import { type Database, inTransaction, type Tx } from '../platform/database';
 import type { Logger } from '../platform/log';
 import { countInSql, findResult, insertResult, readEntries } from './ballot.repository';
+import { leafHashOf } from './leaf';
 import {
   type CampaignRow,
   findCandidates,
@@ -28,9 +29,16 @@ function readEntry(line: string): BallotEntry {
   return entry;
 }
 
+interface Count {
+  readonly votes: ReadonlyMap<string, number>;
+  readonly ballots: number;
+  readonly invalidated: number;
+}
+
 /**
  * Folds a closed campaign's ballots and stores the result, once. SQL counts the same ballots on its own; where the
- * two differ, the result is kept unpublished and the alarm is raised. The campaign row must be locked by `tx`.
+ * two differ, or the ballots do not fold, the result stays unpublished and the alarm is raised: the close itself
+ * must not fail. The campaign row must be locked by `tx`.
  */
 export async function tallyCampaign(
   tx: Tx<RoleModelTables>,
@@ -40,40 +48,59 @@ export async function tallyCampaign(
   if (await findResult(tx, campaignId)) return;
   const folded = await foldBallots(tx, campaignId);
   const counted = await countInSql(tx, campaignId);
-  const agrees = isSame(folded, counted);
-  if (!agrees) {
-    context.log.error('tally_differs', new Error('the fold and the count in SQL differ'), {
-      campaign: campaignId,
-    });
-  }
   const candidates = await findCandidates(tx, [campaignId]);
+  const ids = new Set(candidates.map(({ id }) => id));
+  const problem = folded instanceof Error ? folded : differenceBetween(folded, counted, ids);
+  if (problem) context.log.error('tally_differs', problem, { campaign: campaignId });
+  const count: Count = folded instanceof Error ? { ...counted, invalidated: 0 } : folded;
   await insertResult(
     tx,
     campaignId,
-    { ballots: folded.ballots, invalidated: folded.invalidated, agrees, counted_at: context.now },
-    candidates.map(({ id }) => ({ candidateId: id, votes: folded.votes.get(id) ?? 0 })),
+    { ballots: count.ballots, invalidated: count.invalidated, agrees: !problem, counted_at: context.now },
+    [...ids].map((id) => ({ candidateId: id, votes: count.votes.get(id) ?? 0 })),
   );
 }
 
-async function foldBallots(tx: Tx<RoleModelTables>, campaignId: string): Promise<FoldResult> {
+async function foldBallots(tx: Tx<RoleModelTables>, campaignId: string): Promise<FoldResult | Error> {
   const sum = new BallotFold();
   let after: Buffer | undefined;
   for (;;) {
     const rows = await readEntries(tx, campaignId, after, stretch);
-    for (const row of rows)
-      sum.add({ leafHash: row.leaf_hash.toString('base64'), entry: readEntry(row.entry) });
+    const problem = addAll(sum, rows);
+    if (problem) return problem;
     after = rows.at(-1)?.leaf_hash;
     if (rows.length < stretch) return sum.result();
   }
 }
 
-function isSame(
+/** Adds entries to the fold. @returns what is wrong with one of them, for the alarm */
+function addAll(
+  sum: BallotFold,
+  rows: readonly { readonly entry: string; readonly leaf_hash: Buffer }[],
+): Error | undefined {
+  try {
+    for (const { entry, leaf_hash } of rows) {
+      if (!leafHashOf(entry).equals(leaf_hash)) return new Error('an entry does not match its leaf hash');
+      sum.add({ leafHash: leaf_hash.toString('base64'), entry: readEntry(entry) });
+    }
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function differenceBetween(
   folded: FoldResult,
   counted: { readonly votes: ReadonlyMap<string, number>; readonly ballots: number },
-): boolean {
-  if (folded.ballots + folded.invalidated !== counted.ballots || folded.votes.size !== counted.votes.size)
-    return false;
-  return [...folded.votes].every(([id, votes]) => counted.votes.get(id) === votes);
+  candidates: ReadonlySet<string>,
+): Error | undefined {
+  if (![...folded.votes.keys()].every((id) => candidates.has(id)))
+    return new Error('a vote for nobody of this campaign');
+  const same =
+    folded.ballots + folded.invalidated === counted.ballots &&
+    folded.votes.size === counted.votes.size &&
+    [...folded.votes].every(([id, votes]) => counted.votes.get(id) === votes);
+  return same ? undefined : new Error('the fold and the count in SQL differ');
 }
 
 /** What the clock closes: the box is shut at its announced end, and counted in the same transaction. */

@@ -91,7 +91,9 @@ describe('the host as a program', () => {
     const post = poster(await next.ready);
     const campaigns = await post('rolemodel/listCampaigns', {});
     expect(
-      (campaigns.body.data?.items as { phase: string }[]).filter(({ phase }) => phase === 'voting'),
+      (campaigns.body.data?.items as { phase: string }[] | undefined)?.filter(
+        ({ phase }) => phase === 'voting',
+      ),
     ).toHaveLength(1);
     next.child.kill('SIGTERM');
     expect(await next.ended).toBe(0);

@@ -3,7 +3,7 @@ import { spot } from './county';
 import type { SceneId } from './scenes';
 import type { UnitId } from './units';
 
-export interface DemoShift {
+interface DemoShift {
   /** Days from the day of seeding (0 is today); clock on a Shanghai wall. Negative days are over. */
   readonly inDays: number;
   readonly from: string;

@@ -2,7 +2,7 @@ import type { CampaignPhase } from '../../../src/core/rolemodel/campaign-phase';
 import type { RoleModelCategory } from '../../../src/core/rolemodel/category';
 import type { SceneId } from './scenes';
 
-export interface DemoCandidate {
+interface DemoCandidate {
   readonly key: string;
   readonly name: string;
   readonly category: RoleModelCategory;
@@ -186,7 +186,7 @@ export const pastCampaign: DemoPastCampaign = {
 };
 
 /** A campaign that takes nominations, with nominations in several states. */
-export interface DemoNomination {
+interface DemoNomination {
   readonly name: string;
   readonly category: RoleModelCategory;
   readonly story: string;

@@ -1,5 +1,5 @@
-export interface ReportSubcategory {
-  readonly id: string;
+interface ReportSubcategory<Id extends string = string> {
+  readonly id: Id;
   readonly name: string;
   /** Working days for the lead unit; the parent's where it is not given. */
   readonly workingDays?: number;
@@ -7,8 +7,8 @@ export interface ReportSubcategory {
   readonly articleId?: string;
 }
 
-export interface ReportCategory {
-  readonly id: string;
+interface ReportCategory<Id extends string = string> {
+  readonly id: Id;
   readonly name: string;
   /** Name of an icon of `src/ui`. */
   readonly icon: string;
@@ -17,13 +17,12 @@ export interface ReportCategory {
   readonly urgent: boolean;
   readonly workingDays: number;
   readonly articleId?: string;
-  readonly children: readonly ReportSubcategory[];
+  readonly children: readonly ReportSubcategory<Id>[];
 }
 
 const open = { private: false, urgent: false } as const;
 
-/** What can be reported, in the order in which the form offers it. */
-export const reportCategories = [
+const table = [
   {
     id: 'parking',
     name: '乱停车',
@@ -206,10 +205,13 @@ export const reportCategories = [
   },
 ] as const satisfies readonly ReportCategory[];
 
-type Parent = (typeof reportCategories)[number];
-export type ParentCategoryId = Parent['id'];
+type Parent = (typeof table)[number];
+
 /** Parents and children alike: a person may stop at the first level. */
-export type ReportCategoryId = ParentCategoryId | Parent['children'][number]['id'];
+export type ReportCategoryId = Parent['id'] | Parent['children'][number]['id'];
+
+/** What can be reported, in the order in which the form offers it. */
+export const reportCategories: readonly ReportCategory<ReportCategoryId>[] = table;
 
 export interface VolunteerCategory {
   readonly id: string;

@@ -25,8 +25,17 @@ export interface SeedContext {
    */
   call(person: Person, at: Date, operation: string, input: object): Promise<Record<string, unknown>>;
   /** Draws a demo scene and stores it as this person's picture, ready to be claimed. */
-  storePicture(person: Person, sceneId: SceneId): Promise<string>;
+  storePicture(person: Person, sceneId: SceneId, shape?: SceneShape): Promise<string>;
 }
+
+/** Sizes in pixels in which scenes are drawn: a photo, a cover across the screen, a portrait. */
+const sceneShapes = {
+  photo: { width: 960, height: 720 },
+  cover: { width: 1200, height: 675 },
+  portrait: { width: 640, height: 640 },
+} as const;
+
+export type SceneShape = keyof typeof sceneShapes;
 
 export type Person = Persona | { readonly openid: string; readonly displayName?: string };
 
@@ -77,7 +86,7 @@ function seedContext(runtime: Runtime): SeedContext {
   const invoke = createEntry(functions, { ...runtime, clock: () => at });
   const now = new Date(at);
   const tokens = new Map<string, Promise<string>>();
-  const drawn = new Map<SceneId, Promise<Scene>>();
+  const drawn = new Map<string, Promise<Scene>>();
 
   const call = async (caller: Caller, operation: string, input: object): Promise<Record<string, unknown>> => {
     const [functionName = '', action = ''] = operation.split('.');
@@ -117,10 +126,11 @@ function seedContext(runtime: Runtime): SeedContext {
       at = moment.getTime();
       return await call({ kind: 'token', token }, operation, input);
     },
-    async storePicture(person, sceneId) {
+    async storePicture(person, sceneId, shape = 'photo') {
       const ownerId = await accountOf(person);
-      const scene = drawn.get(sceneId) ?? drawScene(sceneId);
-      drawn.set(sceneId, scene);
+      const key = `${sceneId} ${shape}`;
+      const scene = drawn.get(key) ?? drawScene(sceneId, shape);
+      drawn.set(key, scene);
       const { original, picture } = await scene;
       return await keepPicture({ ...runtime, now }, ownerId, original, picture);
     },
@@ -132,8 +142,8 @@ interface Scene {
   readonly picture: MadePicture;
 }
 
-async function drawScene(sceneId: SceneId): Promise<Scene> {
-  const original = await sharp(Buffer.from(renderScene(sceneId, { width: 960, height: 720 })))
+async function drawScene(sceneId: SceneId, shape: SceneShape): Promise<Scene> {
+  const original = await sharp(Buffer.from(renderScene(sceneId, sceneShapes[shape])))
     .jpeg({ quality: 88 })
     .toBuffer();
   return { original, picture: await makePicture(original) };

@@ -40,9 +40,9 @@ export type LinkTarget =
   | { readonly kind: 'web'; readonly url: string };
 
 /** Callouts and the titles that they carry where none is written. */
-export const calloutTitles = { rule: '规定怎么说', tip: '小提示', warning: '请注意' } as const;
+const calloutTitles = { rule: '规定怎么说', tip: '小提示', warning: '请注意' } as const;
 
-export type CalloutTone = keyof typeof calloutTitles;
+type CalloutTone = keyof typeof calloutTitles;
 
 function isCalloutTone(word: string): word is CalloutTone {
   return Object.keys(calloutTitles).includes(word);
@@ -303,7 +303,7 @@ export function plainText(blocks: readonly Block[]): string {
 }
 
 /** Characters of an excerpt: two lines on a phone. */
-export const excerptLength = 56;
+const excerptLength = 56;
 
 /**
  * The part of a plain text that holds the most of the wanted terms, with … where it was cut; its beginning where

@@ -43,7 +43,14 @@ export type ReportSideAction = 'meToo' | 'seeReporter';
 /** Everything a person can be offered on a case; the name is the operation's. */
 export type ReportAction = ReportStep | ReportSideAction;
 
-const withUnit: ReadonlySet<ReportStatus> = new Set(['dispatched', 'in_progress', 'on_hold', 'resolved', 'closed', 'reopen_requested']);
+const withUnit: ReadonlySet<ReportStatus> = new Set([
+  'dispatched',
+  'in_progress',
+  'on_hold',
+  'resolved',
+  'closed',
+  'reopen_requested',
+]);
 const verified: ReadonlySet<ReportStatus> = new Set(['resolved', 'closed', 'reopen_requested']);
 
 /** Whether everybody may see the case: accepted, meant to be public, and not of a private class. */
@@ -60,7 +67,8 @@ export function standingsOf({ actor, isReporter }: Viewer, facts: CaseFacts): Re
   if (actor === null) return standings;
   if (isReporter) standings.add('reporter');
   if (actor.permissions.has('report.screen')) standings.add('office');
-  if (actor.permissions.has('report.oversee') && reportStates[facts.status].publishable) standings.add('overseer');
+  if (actor.permissions.has('report.oversee') && reportStates[facts.status].publishable)
+    standings.add('overseer');
   if (withUnit.has(facts.status)) {
     const units = unitsWith(actor, 'report.handle');
     if (facts.leadUnitId !== null && units.has(facts.leadUnitId)) standings.add('lead');
@@ -107,7 +115,8 @@ export function allowedActions(viewer: Viewer, facts: CaseFacts, now: Date): rea
       (action !== 'requestReopen' || withinReopenWindow(facts, now)),
   );
   const open = !reportStates[facts.status].terminal;
-  if (viewer.actor !== null && !standings.has('reporter') && open && isPublished(facts)) actions.push('meToo');
+  if (viewer.actor !== null && !standings.has('reporter') && open && isPublished(facts))
+    actions.push('meToo');
   if (standings.has('office')) actions.push('seeReporter');
   return actions;
 }

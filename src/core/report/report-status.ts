@@ -63,7 +63,9 @@ export function publicLabel(status: ReportStatus, outcome: ReportOutcome | null)
 
 /** What staff read: the state, with the outcome of a closed case. */
 export function staffLabel(status: ReportStatus, outcome: ReportOutcome | null): string {
-  return status === 'closed' && outcome !== null ? `结案·${outcomeLabels[outcome]}` : reportStates[status].label;
+  return status === 'closed' && outcome !== null
+    ? `结案·${outcomeLabels[outcome]}`
+    : reportStates[status].label;
 }
 
 /** Colour of a state; words carry the meaning beside it. */

@@ -15,7 +15,7 @@ import {
 } from '../kernel/schema';
 import type { ReportAction } from './report-access';
 import { reportLimits } from './report-limits';
-import { type ReportEventAction, reportOutcomes, reportSteps, reportStatuses } from './report-status';
+import { type ReportEventAction, reportOutcomes, reportStatuses, reportSteps } from './report-status';
 
 const statusSchema = v.picklist(reportStatuses);
 const outcomeSchema = v.nullable(v.picklist(reportOutcomes));
@@ -109,7 +109,12 @@ const reportCase = v.object({
   outcome: outcomeSchema,
   version: v.number(),
   title: v.string(),
-  category: v.object({ id: v.string(), name: v.string(), icon: v.string(), articleId: v.nullable(v.string()) }),
+  category: v.object({
+    id: v.string(),
+    name: v.string(),
+    icon: v.string(),
+    articleId: v.nullable(v.string()),
+  }),
   area: named,
   address: v.nullable(v.string()),
   location: pointSchema,
@@ -120,9 +125,7 @@ const reportCase = v.object({
   visibility: visibilitySchema,
   isPrivateClass: v.boolean(),
   /** Who has it now; null when nobody has, because it is over. */
-  holder: v.nullable(
-    v.object({ name: v.string(), since: instantSchema, until: v.nullable(instantSchema) }),
-  ),
+  holder: v.nullable(v.object({ name: v.string(), since: instantSchema, until: v.nullable(instantSchema) })),
   before: v.array(pictureSchema),
   after: v.array(pictureSchema),
   metBy: v.number(),
@@ -171,7 +174,9 @@ export const reportContract = defineContract('report', {
     access: 'public',
     commit: 'read',
     input: v.strictObject({}),
-    output: v.object({ items: v.array(v.object({ ...childCategory.entries, children: v.array(childCategory) })) }),
+    output: v.object({
+      items: v.array(v.object({ ...childCategory.entries, children: v.array(childCategory) })),
+    }),
   },
   areas: {
     summary: '全县各街道、镇和它们的范围',
@@ -186,7 +191,10 @@ export const reportContract = defineContract('report', {
           kind: v.picklist(['street', 'town']),
           communities: v.array(v.string()),
           /** GeoJSON. */
-          boundary: v.object({ type: v.picklist(['Polygon', 'MultiPolygon']), coordinates: v.array(v.unknown()) }),
+          boundary: v.object({
+            type: v.picklist(['Polygon', 'MultiPolygon']),
+            coordinates: v.array(v.unknown()),
+          }),
           /** A point inside, for a list that stands in for a map. */
           centre: pointSchema,
         }),
@@ -218,7 +226,10 @@ export const reportContract = defineContract('report', {
     }),
     output: v.object({ id: v.string(), number: v.string(), status: statusSchema, version: v.number() }),
     errors: {
-      outside_county: { status: 422, message: '这个地点不在本县范围内。请在地图上确认位置，外县的问题请拨打 12345。' },
+      outside_county: {
+        status: 422,
+        message: '这个地点不在本县范围内。请在地图上确认位置，外县的问题请拨打 12345。',
+      },
       unknown_category: { status: 422, message: '没有这个类别，请重新选择。' },
     },
   },
@@ -269,7 +280,11 @@ export const reportContract = defineContract('report', {
     summary: '受理',
     access: 'report.screen',
     commit: 'own',
-    input: v.strictObject({ ...onCase, categoryId: v.optional(idSchema), visibility: v.optional(visibilitySchema) }),
+    input: v.strictObject({
+      ...onCase,
+      categoryId: v.optional(idSchema),
+      visibility: v.optional(visibilitySchema),
+    }),
     output: changed,
     errors: {
       unknown_category: { status: 422, message: '没有这个类别，请重新选择。' },
@@ -304,7 +319,11 @@ export const reportContract = defineContract('report', {
     summary: '回答受理员的问题',
     access: 'report.submit',
     commit: 'own',
-    input: v.strictObject({ ...onCase, answer: textSchema(reportLimits.answer), fileIds: v.optional(fileIds) }),
+    input: v.strictObject({
+      ...onCase,
+      answer: textSchema(reportLimits.answer),
+      fileIds: v.optional(fileIds),
+    }),
     output: changed,
   },
   withdraw: {

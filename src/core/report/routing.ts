@@ -35,7 +35,8 @@ export function findRoute(
     if (byCategory < 0 || byArea < 0) continue;
     const fit = byCategory * 2 + byArea;
     // Of equals the smaller id wins, so that the choice never depends on the order of rows.
-    if (best === undefined || fit > best.fit || (fit === best.fit && rule.id < best.rule.id)) best = { rule, fit };
+    if (best === undefined || fit > best.fit || (fit === best.fit && rule.id < best.rule.id))
+      best = { rule, fit };
   }
   if (best === undefined) return undefined;
   const { id, leadUnitId, assistUnitIds } = best.rule;

@@ -1,5 +1,10 @@
 import type { ReportView } from './report-access';
-import { outcomeLabels, type ReportEventAction, type ReportOutcome, type ReportStatus } from './report-status';
+import {
+  outcomeLabels,
+  type ReportEventAction,
+  type ReportOutcome,
+  type ReportStatus,
+} from './report-status';
 
 /** Who may read the text that came with a step; wider views include the narrower. */
 const noteReaders: Readonly<Record<ReportEventAction, ReportView>> = {

@@ -20,7 +20,12 @@ export interface FoldResult {
 export class FoldError extends Error {
   override readonly name = 'FoldError';
   constructor(
-    readonly problem: 'doubled_entry' | 'doubled_successor' | 'doubled_invalidation' | 'names_nothing',
+    readonly problem:
+      | 'doubled_entry'
+      | 'doubled_choice'
+      | 'doubled_successor'
+      | 'doubled_invalidation'
+      | 'names_nothing',
     readonly leafHash: string,
   ) {
     super(`${problem} ${leafHash}`);
@@ -39,10 +44,11 @@ export class BallotFold {
   // Thousands of ballots choose alike: they share one list.
   readonly #lists = new Map<string, readonly string[]>();
 
-  /** @throws FoldError for an entry that is there already, or a second successor of the same ballot */
+  /** @throws FoldError for an entry that is there already, names somebody twice, or is a second successor of the same ballot */
   add({ leafHash, entry }: LeafEntry): void {
     if (entry.kind === 'ballot' || entry.kind === 'replace') {
       if (this.#choices.has(leafHash)) throw new FoldError('doubled_entry', leafHash);
+      if (new Set(entry.choices).size < entry.choices.length) throw new FoldError('doubled_choice', leafHash);
       this.#choices.set(leafHash, this.#shared(entry.choices));
     }
     if (entry.kind === 'replace' || entry.kind === 'withdraw') {

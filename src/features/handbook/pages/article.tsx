@@ -97,19 +97,16 @@ function Reading({ article }: { readonly article: Article }) {
 }
 
 function follow(target: LinkTarget): void {
-  switch (target.kind) {
-    case 'article':
-      return go(paths.handbook.article({ id: target.id }));
-    case 'category':
-      return go(paths.report.new({ category: target.id }));
-    case 'phone':
-      return dial(target.number);
-    case 'web':
-      // A mini program opens no page outside of itself.
-      void copyText(target.url).then((copied) =>
-        toast(copied ? '网址已复制，可在浏览器里打开' : '没能复制网址', copied ? 'done' : 'accent'),
-      );
-  }
+  if (target.kind === 'phone') dial(target.number);
+  else if (target.kind === 'web') void takeAddress(target.url);
+  else if (target.kind === 'article') go(paths.handbook.article({ id: target.id }));
+  else go(paths.report.new({ category: target.id }));
+}
+
+/** A mini program opens no page outside of itself. */
+async function takeAddress(url: string): Promise<void> {
+  if (await copyText(url)) toast('网址已复制，可在浏览器里打开');
+  else toast('没能复制网址', 'accent');
 }
 
 function ReadAloud({ text }: { readonly text: string }) {
