@@ -32,7 +32,13 @@ export default defineConfig({
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache,
   logger: { quiet: true, stats: false },
-  alias: { '@': resolve(root, 'src'), '@core': resolve(root, 'src/core') },
+  alias: {
+    '@': resolve(root, 'src'),
+    '@core': resolve(root, 'src/core'),
+    // The builds without private class members, which older WeChat lacks and Taro's minifier writes wrongly.
+    '@tanstack/react-query$': resolve(root, 'node_modules/@tanstack/react-query/build/legacy/index.js'),
+    '@tanstack/query-core$': resolve(root, 'node_modules/@tanstack/query-core/build/legacy/index.js'),
+  },
   plugins: [resolve(__dirname, 'taro/aria-plugin.js')],
   // Palette and icons are JSON, so that styles, types and the WeChat theme file read one source.
   sass: { data: `$wm-palette: ${sassMap(palette)}; $wm-icons: ${sassMap(icons)};\n` },
@@ -64,6 +70,26 @@ export default defineConfig({
       ignoreOrder: true,
       filename: 'css/[name].[contenthash:8].css',
       chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    webpackChain(chain: Chain) {
+      // What every screen draws with goes into one file instead of into each page's.
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        minSize: 0,
+        cacheGroups: {
+          default: false,
+          defaultVendors: false,
+          vendor: { name: 'vendor', test: /[\\/]node_modules[\\/]/, chunks: 'initial', priority: 20 },
+          base: {
+            name: 'base',
+            test: /[\\/]src[\\/](ui|gateway|device|navigation|core[\\/]kernel)[\\/]/,
+            minChunks: 2,
+            priority: 10,
+          },
+          shared: { chunks: 'async', minChunks: 2, minSize: 4000, priority: 5 },
+        },
+      });
+      chain.performance.hints(false);
     },
     postcss: {
       pxtransform: { enable: false },

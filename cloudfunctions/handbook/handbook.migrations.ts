@@ -37,6 +37,7 @@ export const handbookMigrations: Migrations = {
       title text not null,
       body text not null,
       author_id text collate "C" not null,
+      unit_id text collate "C" references unit (id),
       published_at timestamptz not null,
       until timestamptz check (until > published_at),
       withdrawn_at timestamptz

@@ -121,14 +121,20 @@ export async function listCurrentNotices(
   db: Db,
   now: Date,
   page: { readonly before: string | undefined; readonly count: number },
-): Promise<Selectable<NoticeTable>[]> {
+): Promise<(Selectable<NoticeTable> & { unit_name: string | null })[]> {
   let query = db
     .selectFrom('notice')
-    .selectAll()
+    .leftJoin('unit', 'unit.id', 'notice.unit_id')
+    .selectAll('notice')
+    .select('unit.name as unit_name')
     .where('withdrawn_at', 'is', null)
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]));
-  if (page.before !== undefined) query = query.where('id', '<', page.before);
-  return await query.orderBy('id', 'desc').limit(page.count).execute();
+  if (page.before !== undefined) query = query.where('notice.id', '<', page.before);
+  return await query.orderBy('notice.id', 'desc').limit(page.count).execute();
+}
+
+export async function hasUnit(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('unit').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }
 
 export async function addNotice(tx: Tx<HandbookTables>, notice: Selectable<NoticeTable>): Promise<void> {

@@ -45,6 +45,7 @@ export interface NoticeTable {
   title: Written<string>;
   body: Written<string>;
   author_id: Written<string>;
+  unit_id: Written<string | null>;
   published_at: Written<Date>;
   until: Written<Date | null>;
   withdrawn_at: Date | null;

@@ -1,8 +1,9 @@
 import type { handbookContract } from '../../src/core/handbook/handbook.contract';
 import { Refusal } from '../../src/core/kernel/errors';
+import { unitsWith } from '../../src/core/kernel/permissions';
 import type { Handler } from '../platform/function';
 import { idCursor, pageLimit, readCursor, toPage } from '../platform/paging';
-import { addNotice, closeNotice, listCurrentNotices } from './handbook.repository';
+import { addNotice, closeNotice, hasUnit, listCurrentNotices } from './handbook.repository';
 import type { HandbookTables } from './handbook.tables';
 
 type Contract = typeof handbookContract;
@@ -15,10 +16,11 @@ export const listNotices: Handler<Contract, 'listNotices', HandbookTables> = asy
     rows,
     count,
     ({ id }) => [id],
-    ({ id, title, body, published_at, until }) => ({
+    ({ id, title, body, unit_name, published_at, until }) => ({
       id,
       title,
       body,
+      unitName: unit_name,
       publishedAt: published_at.toISOString(),
       until: until?.toISOString() ?? null,
     }),
@@ -26,12 +28,16 @@ export const listNotices: Handler<Contract, 'listNotices', HandbookTables> = asy
 };
 
 export const publishNotice: Handler<Contract, 'publishNotice', HandbookTables> = async (
-  { title, body, until },
+  { title, body, unitId, until },
   call,
 ) => {
   const end = until === undefined ? null : new Date(until);
   if (end !== null && end <= call.now) {
     throw new Refusal('invalid_input', { fields: { until: '结束时间应在现在之后。' } });
+  }
+  const [ownUnit] = unitsWith(call.actor, 'handbook.edit');
+  if (unitId !== undefined && !(await hasUnit(call.db, unitId))) {
+    throw new Refusal('invalid_input', { fields: { unitId: '没有这个单位。' } });
   }
   const id = call.newId();
   await addNotice(call.db, {
@@ -39,6 +45,7 @@ export const publishNotice: Handler<Contract, 'publishNotice', HandbookTables> =
     title,
     body,
     author_id: call.actor.accountId,
+    unit_id: unitId ?? ownUnit ?? null,
     published_at: call.now,
     until: end,
     withdrawn_at: null,

@@ -29,7 +29,7 @@ describe('the server', () => {
   async function upload(bytes: Buffer, as: string | undefined = token, name = 'photo.jpg') {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(bytes)]), name);
-    const headers = as === undefined ? {} : { authorization: `Bearer ${as}` };
+    const headers = new Headers(as === undefined ? [] : [['authorization', `Bearer ${as}`]]);
     const response = await fetch(`${server.url}/api/files`, { method: 'POST', headers, body: form });
     return {
       status: response.status,

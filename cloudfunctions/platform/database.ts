@@ -41,7 +41,10 @@ const retryable = new Set(['40001', '40P01']);
 const attempts = 4;
 
 /** Runs `work` in one transaction; a deadlock or a serialisation failure is tried again from its start. */
-export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T, Tables>(
+  db: Database<Tables>,
+  work: (tx: Tx<Tables>) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction().execute(work);

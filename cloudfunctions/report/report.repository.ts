@@ -423,7 +423,7 @@ export async function countQueue(
   if (slots.length === 0) return [];
   const counts = slots.map(
     (slot) => sql`select ${slot.status}::text as status, (select count(*) from
-      (select from report where ${slotCondition(slot)} limit ${atMost}) as some) as count`,
+      (select from report where ${slotCondition(slot)} limit ${atMost}) as few) as count`,
   );
   const { rows } = await sql<{
     status: ReportStatus;

@@ -131,7 +131,8 @@ export interface ReportDayOffRow {
   day: string;
 }
 
-export interface ReportTables {
+/** A type, not an interface: Kysely adds its tables to a plain handle with `withTables`. */
+export type ReportTables = {
   report: ReportRow;
   report_event: ReportEventRow;
   report_reporter: ReportReporterRow;
@@ -142,4 +143,4 @@ export interface ReportTables {
   report_category: ReportCategoryRow;
   report_rule: ReportRuleRow;
   report_day_off: ReportDayOffRow;
-}
+};

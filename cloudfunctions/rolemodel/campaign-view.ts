@@ -39,6 +39,7 @@ export function candidateOf(candidate: CandidateRow, pictures: Pictures): Candid
     id: candidate.id,
     name: candidate.name,
     category: candidate.category,
+    line: candidate.line,
     story: candidate.story,
     picture: pictures.get(candidate.nomination_id)?.[0] ?? null,
     withdrawn: candidate.withdrawn_at !== null,

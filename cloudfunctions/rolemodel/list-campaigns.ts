@@ -12,7 +12,7 @@ export const listCampaigns: Handler<typeof rolemodelContract, 'listCampaigns', R
 ) => {
   const [before] = readCursor(cursor, idCursor) ?? [];
   const count = pageLimit(limit);
-  const withDrafts = actor?.permissions.has('rolemodel.edit') ?? false;
+  const withDrafts = actor?.permissions.has('rolemodel.lead') ?? false;
   const rows = await list(db, { before, count: count + 1, withDrafts });
   const past = rows.filter(({ phase }) => phase === 'published' || phase === 'archived').map(({ id }) => id);
   const honoured = await findHonoured(db, past);

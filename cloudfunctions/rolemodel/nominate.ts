@@ -1,4 +1,5 @@
 import { Refusal } from '../../src/core/kernel/errors';
+import { firstSentence } from '../../src/core/rolemodel/first-sentence';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { claimPictures } from '../platform/pictures';
@@ -9,7 +10,7 @@ import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 
 export const nominate: Handler<typeof rolemodelContract, 'nominate', RoleModelTables> = async (
-  { campaignId, category, name, story, fileIds },
+  { campaignId, category, name, line, story, fileIds },
   { db, actor, now, newId, concerns },
 ) => {
   const campaign = visibleTo(actor, await shareCampaign(db, campaignId));
@@ -27,6 +28,7 @@ export const nominate: Handler<typeof rolemodelContract, 'nominate', RoleModelTa
       nominator_id: actor.accountId,
       category,
       name,
+      line: line || firstSentence(story),
       story,
       status,
       version,

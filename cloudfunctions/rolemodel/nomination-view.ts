@@ -30,6 +30,7 @@ export async function nominationPage(
       campaignTitle: row.campaign_title,
       category: row.category,
       name: row.name,
+      line: row.line,
       story: row.story,
       status: row.status,
       version: row.version,

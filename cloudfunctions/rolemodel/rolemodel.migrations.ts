@@ -44,6 +44,7 @@ export const rolemodelMigrations: Migrations = {
       nominator_id text collate "C" not null,
       category text not null,
       name text not null,
+      line text not null,
       story text not null,
       status text not null,
       version integer not null check (version > 0),
@@ -66,6 +67,7 @@ export const rolemodelMigrations: Migrations = {
       nomination_id text collate "C" not null unique references nomination (id),
       category text not null,
       name text not null,
+      line text not null,
       story text not null,
       withdrawn_at timestamptz,
       primary key (campaign_id, id)

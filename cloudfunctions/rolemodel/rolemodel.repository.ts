@@ -141,11 +141,11 @@ export async function findHonoured(db: Db, campaignIds: readonly string[]): Prom
 export async function makeCandidates(tx: RoleModelTx, campaignId: string): Promise<void> {
   await tx
     .insertInto('candidate')
-    .columns(['campaign_id', 'id', 'nomination_id', 'category', 'name', 'story'])
+    .columns(['campaign_id', 'id', 'nomination_id', 'category', 'name', 'line', 'story'])
     .expression(
       tx
         .selectFrom('nomination')
-        .select(['campaign_id', 'id', 'id as nomination_id', 'category', 'name', 'story'])
+        .select(['campaign_id', 'id', 'id as nomination_id', 'category', 'name', 'line', 'story'])
         .where('campaign_id', '=', campaignId)
         .where('status', '=', 'shortlisted'),
     )

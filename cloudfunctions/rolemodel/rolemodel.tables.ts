@@ -51,6 +51,7 @@ export interface NominationTable {
   nominator_id: Written<string>;
   category: RoleModelCategory;
   name: string;
+  line: string;
   story: string;
   status: NominationStatus;
   version: number;
@@ -71,6 +72,7 @@ export interface CandidateTable {
   nomination_id: Written<string>;
   category: Written<RoleModelCategory>;
   name: Written<string>;
+  line: Written<string>;
   story: Written<string>;
   withdrawn_at: Date | null;
 }

@@ -5,8 +5,7 @@ import type { CampaignRow } from './rolemodel.repository';
 
 /** The campaign, if this caller may see it. @throws Refusal `not_found` just as where there is none */
 export function visibleTo(actor: Actor | null, campaign: CampaignRow | undefined): CampaignRow {
-  const mayPrepare =
-    actor !== null && (actor.permissions.has('rolemodel.edit') || actor.permissions.has('rolemodel.approve'));
+  const mayPrepare = actor?.permissions.has('rolemodel.lead') ?? false;
   if (!campaign || !(isPublicPhase(campaign.phase) || mayPrepare)) throw new Refusal('not_found');
   return campaign;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { OwnSignUp } from '../../src/core/volunteer/shift-rules';
+import type { OwnSignUp, Seat } from '../../src/core/volunteer/shift-rules';
 import {
   type SignUpAction,
   type SignUpStatus,
@@ -17,11 +17,13 @@ const position = sql<number | null>`case when sign_up.status = 'waitlisted' then
   where ahead.shift_id = sign_up.shift_id and ahead.place <= sign_up.place and ahead.status = 'waitlisted') end`;
 
 /**
- * Makes this person's sign-ups happen one after another until the transaction ends, so that two of them cannot
- * overlap unseen. What is read in later statements includes everything of the one before.
+ * Makes the sign-ups of these people happen one after another until the transaction ends, so that two of one person
+ * cannot overlap unseen. What is read in later statements includes everything that was waited for.
  */
-export async function lockPerson(db: WriteDb, accountId: string): Promise<void> {
-  await db.selectFrom('account').select('id').where('id', '=', accountId).forNoKeyUpdate().execute();
+export async function lockPeople(db: WriteDb, accountIds: readonly string[]): Promise<void> {
+  await sql`select from account where id = any(${accountIds}::text[]) order by id for no key update`.execute(
+    db,
+  );
 }
 
 /** A person's live sign-ups that overlap a stretch of time. */
@@ -79,34 +81,95 @@ export async function findShift(db: Db, id: string) {
     .executeTakeFirst();
 }
 
-/**
- * Gives the next seat or place in line, and writes the sign-up and its event, in one statement: the shift's lock,
- * for which everybody who wants this shift waits, is held for no round trip of ours but the commit.
- * The decision is `nextSeat` of the core; it stands here because the row is read anew after the wait.
- * @returns undefined where the shift is closed or has begun
- */
-export async function takeSeat(
+export type LockedShift = Awaited<ReturnType<typeof lockShifts>>[number];
+
+/** Locks shifts in one order, with what decides who sees them. */
+export async function lockShifts(db: WriteDb, ids: readonly string[]) {
+  return await db
+    .selectFrom('volunteer_shift as shift')
+    .innerJoin('volunteer_activity as activity', 'activity.id', 'shift.activity_id')
+    .selectAll('shift')
+    .select(['activity.unit_id', 'activity.status', 'activity.published_at', 'activity.title'])
+    .where('shift.id', 'in', ids)
+    .orderBy('shift.id')
+    .forNoKeyUpdate('shift')
+    .execute();
+}
+
+/** Sign-ups of some people that are live and overlap a stretch of time, or that some requests made. */
+export async function findSignUpsOf(
   db: WriteDb,
-  signUp: { readonly id: string; readonly shiftId: string; readonly accountId: string; readonly at: Date },
-): Promise<{ readonly status: 'confirmed' | 'waitlisted'; readonly waitlisted: number } | undefined> {
-  const { rows } = await sql<{ status: 'confirmed' | 'waitlisted'; waitlisted: number }>`
-    with seat as (
-      update volunteer_shift set
-        confirmed = confirmed + case when confirmed < capacity and waitlisted = 0 then 1 else 0 end,
-        waitlisted = waitlisted + case when confirmed < capacity and waitlisted = 0 then 0 else 1 end,
-        next_place = next_place + 1
-      where id = ${signUp.shiftId} and open and starts_at > ${signUp.at}
-      returning id, starts_at, ends_at, next_place - 1 as place, waitlisted,
-        case when waitlisted = 0 then 'confirmed' else 'waitlisted' end as status
-    ), signed as (
-      insert into volunteer_sign_up (id, shift_id, starts_at, ends_at, account_id, place, status, version, created_at)
-      select ${signUp.id}, id, starts_at, ends_at, ${signUp.accountId}, place, status, 1, ${signUp.at}::timestamptz from seat
-    ), event as (
-      insert into volunteer_sign_up_event (sign_up_id, from_status, to_status, action, actor_id, at)
-      select ${signUp.id}, null, status, 'sign_up', ${signUp.accountId}, ${signUp.at}::timestamptz from seat
+  accountIds: readonly string[],
+  span: { readonly from: Date; readonly until: Date },
+  requestIds: readonly string[],
+) {
+  return await db
+    .selectFrom('volunteer_sign_up as sign_up')
+    .innerJoin('volunteer_shift as shift', 'shift.id', 'sign_up.shift_id')
+    .innerJoin('volunteer_activity as activity', 'activity.id', 'shift.activity_id')
+    .selectAll('sign_up')
+    .select(['activity.id as activity_id', 'activity.title'])
+    .where('sign_up.account_id', '=', sql<string>`any(${accountIds}::text[])`)
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('sign_up.live', '=', true),
+          eb('sign_up.starts_at', '<', span.until),
+          eb('sign_up.ends_at', '>', span.from),
+        ]),
+        eb('sign_up.request_id', '=', sql<string>`any(${requestIds}::uuid[])`),
+      ]),
     )
-    select status, waitlisted from seat`.execute(db);
-  return rows[0];
+    .execute();
+}
+
+export interface NewSignUp {
+  readonly id: string;
+  readonly shift: LockedShift;
+  readonly accountId: string;
+  readonly place: number;
+  readonly seat: Seat;
+  readonly requestId: string | null;
+}
+
+/**
+ * Writes sign-ups, their events and the seats of their shifts, which the caller has locked, in one statement:
+ * while it runs everybody else who wants these shifts waits.
+ */
+export async function insertSignUps(db: WriteDb, made: readonly NewSignUp[], at: Date): Promise<void> {
+  const shifts = [...new Set(made.map(({ shift }) => shift))];
+  await sql`
+    with made as (
+      select * from unnest(
+        ${made.map(({ id }) => id)}::text[],
+        ${made.map(({ shift }) => shift.id)}::text[],
+        ${made.map(({ accountId }) => accountId)}::text[],
+        ${made.map(({ place }) => place)}::integer[],
+        ${made.map(({ seat }) => seat.status)}::text[],
+        ${made.map(({ seat }) => ('position' in seat ? seat.position : null))}::integer[],
+        ${made.map(({ requestId }) => requestId)}::uuid[]
+      ) as made (id, shift_id, account_id, place, status, first_position, request_id)
+    ), seats as (
+      update volunteer_shift as shift
+      set confirmed = seats.confirmed, waitlisted = seats.waitlisted, next_place = seats.next_place
+      from unnest(
+        ${shifts.map(({ id }) => id)}::text[],
+        ${shifts.map(({ confirmed }) => confirmed)}::integer[],
+        ${shifts.map(({ waitlisted }) => waitlisted)}::integer[],
+        ${shifts.map(({ next_place }) => next_place)}::integer[]
+      ) as seats (id, confirmed, waitlisted, next_place)
+      where shift.id = seats.id
+    ), signed as (
+      insert into volunteer_sign_up (id, shift_id, starts_at, ends_at, account_id, place, status, first_position,
+        request_id, version, created_at)
+      select made.id, made.shift_id, shift.starts_at, shift.ends_at, made.account_id, made.place, made.status,
+        made.first_position, made.request_id, 1, ${at}::timestamptz
+      from made join volunteer_shift shift on shift.id = made.shift_id
+    )
+    insert into volunteer_sign_up_event (sign_up_id, from_status, to_status, action, actor_id, at)
+    select id, null, status, 'sign_up', account_id, ${at}::timestamptz from made order by shift_id, place`.execute(
+    db,
+  );
 }
 
 export async function findSignUp(db: Db, id: string) {

@@ -52,6 +52,8 @@ export const volunteerMigrations: Migrations = {
       ends_at timestamptz not null,
       account_id text collate "C" not null,
       place integer not null check (place > 0),
+      request_id uuid,
+      first_position integer,
       status text not null check (status in ('pending', 'confirmed', 'waitlisted', 'offered', 'checked_in',
         'checked_out', 'rejected', 'cancelled', 'late_cancelled', 'org_cancelled', 'offer_expired', 'no_show')),
       live boolean not null generated always as

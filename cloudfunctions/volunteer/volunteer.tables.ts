@@ -30,9 +30,9 @@ export interface ActivityTable {
 }
 
 /**
- * `confirmed` and `waitlisted` are kept here, not counted: who signs up takes this row's lock anyway to be put in
- * order, lists then read one row a shift, and the table's checks make an overbooked shift impossible to commit.
- * They change in the statement or transaction that changes the sign-ups, so they cannot drift; a test recounts.
+ * `confirmed` and `waitlisted` are kept here, not counted: who signs up or leaves takes this row's lock anyway to be
+ * put in order, lists then read one row a shift, and the table's checks make an overbooked shift impossible to
+ * commit. They change in the transaction that changes the sign-ups, so they cannot drift; tests recount.
  */
 export interface ShiftTable {
   id: string;
@@ -45,8 +45,8 @@ export interface ShiftTable {
   /** Order number of the next sign-up. */
   next_place: Generated<number>;
   /**
-   * Whether the activity takes sign-ups. It repeats the activity's status on the row that a sign-up waits for:
-   * PostgreSQL re-reads only that row after the wait, so that a cancellation meanwhile is not overlooked.
+   * Whether the activity takes sign-ups. It repeats the activity's status on the row that a sign-up locks: after
+   * the wait PostgreSQL reads that row anew and no other, so that a cancellation meanwhile is not overlooked.
    */
   open: boolean;
 }
@@ -60,6 +60,9 @@ export interface SignUpTable {
   account_id: Written<string>;
   /** Order of signing up for the shift, from 1. */
   place: Written<number>;
+  /** The request that signed up and the place in line it was told, so that it is answered alike when it comes again. */
+  request_id: Written<string | null>;
+  first_position: Written<number | null>;
   status: SignUpStatus;
   live: ColumnType<boolean, never, never>;
   version: number;

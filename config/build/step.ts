@@ -69,7 +69,7 @@ function fingerprint(step: BuildStep): string {
 /** Folders of this and of killed builds; the lock makes sure that no other build of the step is running. */
 function removeLeftovers(name: string): void {
   for (const left of readdirSync(CACHE)) {
-    if (left.startsWith(`${name}.new-`) || left.startsWith(`${name}.old-`)) {
+    if (left.startsWith(`${name}-new-`) || left.startsWith(`${name}-old-`)) {
       rmSync(join(CACHE, left), { recursive: true, force: true });
     }
   }
@@ -98,9 +98,9 @@ export async function runStep(step: BuildStep): Promise<BuildResult> {
     const hash = fingerprint(step);
     if (isCurrent(hash)) return unchanged();
     const progress = showProgress(step.title);
-    // A name of our own: what a killed build started may still be writing into its folder.
-    const fresh = join(CACHE, `${step.name}.new-${process.pid}`);
-    const stale = join(CACHE, `${step.name}.old-${process.pid}`);
+    // A name of our own (without a dot: Taro would take that for a file): what a killed build started may still be writing into its folder.
+    const fresh = join(CACHE, `${step.name}-new-${process.pid}`);
+    const stale = join(CACHE, `${step.name}-old-${process.pid}`);
     // Leaves by `exit`, which ends the programs that the step started and frees the lock.
     const interrupt = (): never => process.exit(130);
     process.on('SIGINT', interrupt).on('SIGTERM', interrupt);

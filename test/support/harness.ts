@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runOnce } from 'graphile-worker';
+import { demoReportConfig } from '../../cloudfunctions/host/demo/report-config';
 import { units } from '../../cloudfunctions/host/demo/units';
 import { functions, syncContent, tasks } from '../../cloudfunctions/host/functions';
 import type { Database } from '../../cloudfunctions/platform/database';
@@ -12,6 +13,8 @@ import { DirectoryStore } from '../../cloudfunctions/platform/object-store';
 import { createRuntime } from '../../cloudfunctions/platform/runtime';
 import { taskList } from '../../cloudfunctions/platform/tasks';
 import { workerLogger } from '../../cloudfunctions/platform/worker-log';
+import { insertConfig } from '../../cloudfunctions/report/report.repository';
+import type { ReportTables } from '../../cloudfunctions/report/report.tables';
 import type { Persona } from '../../src/core/account/personas';
 import { createTestDatabase } from './test-database';
 
@@ -44,8 +47,8 @@ export interface Harness {
 }
 
 /**
- * The whole program without its HTTP side, over a database of its own with the demo county's units, so that a
- * test calls operations as any person. Content and units are there; nothing else is.
+ * The whole program without its HTTP side, over a database of its own with the demo county's units, towns and
+ * report categories, so that a test calls operations as any person. Beside these only content is there.
  */
 export async function createHarness(options: { readonly demo?: boolean } = {}): Promise<Harness> {
   const database = await createTestDatabase();
@@ -64,6 +67,7 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
     .insertInto('unit')
     .values(units.map(({ id, name, kind }) => ({ id, name, kind })))
     .execute();
+  await insertConfig(runtime.db.withTables<ReportTables>(), demoReportConfig);
   const invoke = createEntry(functions, runtime);
 
   const harness: Harness = {

@@ -39,6 +39,8 @@ const noticeSchema = v.object({
   id: v.string(),
   title: v.string(),
   body: v.string(),
+  /** Who says so. */
+  unitName: v.nullable(v.string()),
   publishedAt: instantSchema,
   /** When it goes by itself. */
   until: v.nullable(instantSchema),
@@ -85,6 +87,8 @@ export const handbookContract = defineContract('handbook', {
     input: v.strictObject({
       title: textSchema(handbookLimits.noticeTitle),
       body: textSchema(handbookLimits.noticeBody),
+      /** The unit that says so; without it the editor's own. */
+      unitId: v.optional(idSchema),
       until: v.optional(instantSchema),
       requestId: v.optional(requestIdSchema),
     }),

@@ -15,6 +15,7 @@ export const permissions = [
   'rolemodel.nominate',
   'rolemodel.vote',
   'rolemodel.edit',
+  'rolemodel.lead',
   'rolemodel.review',
   'rolemodel.approve',
   'handbook.edit',
@@ -41,9 +42,9 @@ export const rolePermissions = {
   handler: ['report.work', 'report.handle'],
   inspector: ['report.work', 'report.verify'],
   organiser: ['volunteer.organise'],
-  editor: ['rolemodel.edit', 'handbook.edit'],
+  editor: ['rolemodel.edit', 'rolemodel.lead', 'handbook.edit'],
   reviewer: ['rolemodel.review'],
-  leader: ['rolemodel.approve', 'report.oversee'],
+  leader: ['rolemodel.lead', 'rolemodel.approve', 'report.oversee'],
   admin: ['account.administer'],
 } as const satisfies Record<string, readonly Permission[]>;
 

@@ -86,15 +86,15 @@ test('the order of entries makes no difference', () => {
   const histories = fc.array(
     fc.record({
       first: choices,
-      then: fc.option(choices),
+      second: fc.option(choices),
       last: fc.constantFrom('keep', 'withdraw', 'invalidate'),
     }),
     { maxLength: 12 },
   );
   const entries = histories.map((voters) =>
-    voters.flatMap(({ first, then, last }, voter) => {
+    voters.flatMap(({ first, second, last }, voter) => {
       const made = [ballot(`${voter}.1`, ...first)];
-      if (then) made.push(replace(`${voter}.2`, `${voter}.1`, ...then));
+      if (second) made.push(replace(`${voter}.2`, `${voter}.1`, ...second));
       const newest = made.at(-1)?.leafHash ?? '';
       if (last === 'withdraw') made.push(withdraw(`${voter}.3`, newest));
       if (last === 'invalidate') made.push(invalidate(`${voter}.3`, newest));

@@ -81,15 +81,15 @@ export function nextPhases({ phase, suspendedFrom, rules }: CampaignState): read
 }
 
 /**
- * The phases that a person with these permissions may lead the campaign into: the leader into any lawful one,
- * the editor into those that the campaign does not keep for the leader's approval.
+ * The phases that a person with these permissions may lead the campaign into: who may approve into any lawful one,
+ * others who lead it into those that the campaign does not keep for the leader's approval.
  */
 export function advanceableTo(
   campaign: CampaignState,
   permissions: ReadonlySet<Permission>,
 ): readonly CampaignPhase[] {
   if (permissions.has('rolemodel.approve')) return nextPhases(campaign);
-  if (!permissions.has('rolemodel.edit')) return [];
+  if (!permissions.has('rolemodel.lead')) return [];
   return nextPhases(campaign).filter((to) => !campaign.rules.approvals.includes(to));
 }
 

@@ -3,6 +3,7 @@ export const roleModelLimits = {
   title: 40,
   summary: 400,
   name: 20,
+  line: 40,
   story: 1000,
   storyMin: 10,
   reason: 200,

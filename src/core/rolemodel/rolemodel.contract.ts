@@ -32,6 +32,8 @@ const candidate = v.object({
   id: v.string(),
   name: v.string(),
   category,
+  /** One line for the ballot. */
+  line: v.string(),
   story: v.string(),
   picture: v.nullable(pictureSchema),
   /** Took their name back; no ballot can name them any more. */
@@ -59,6 +61,7 @@ const nomination = v.object({
   campaignTitle: v.string(),
   category,
   name: v.string(),
+  line: v.string(),
   story: v.string(),
   status,
   version: v.number(),
@@ -73,6 +76,8 @@ const nomination = v.object({
 const nominationText = {
   category,
   name: textSchema(roleModelLimits.name),
+  /** One line that says it; without it, the beginning of the story serves. */
+  line: v.optional(textSchema(roleModelLimits.line, 0), ''),
   story: textSchema(roleModelLimits.story, roleModelLimits.storyMin),
 };
 
@@ -164,7 +169,7 @@ export const rolemodelContract = defineContract('rolemodel', {
   },
   advance: {
     summary: '让评选进入下一阶段（进入核票即截止投票）',
-    access: 'account.use',
+    access: 'rolemodel.lead',
     commit: 'own',
     input: v.strictObject({
       campaignId: idSchema,

@@ -5,7 +5,8 @@ export const volunteerLimits = {
   bring: 200,
   place: 60,
   reason: 200,
-  shifts: 20,
+  /** Two months of days. */
+  shifts: 60,
   capacity: 1000,
   /** Longest shift, in hours: longer work is several shifts. */
   shiftHours: 24,

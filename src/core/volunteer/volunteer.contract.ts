@@ -198,7 +198,7 @@ export const volunteerContract = defineContract('volunteer', {
   signUp: {
     summary: '报名一班；满员时排进候补',
     access: 'volunteer.take_part',
-    commit: 'own',
+    commit: 'grouped',
     input: v.strictObject({ shiftId: idSchema, requestId }),
     output: v.object({ signUpId: v.string(), status: v.picklist(firstSignUpStatuses), position }),
     errors: {

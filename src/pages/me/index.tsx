@@ -1,10 +1,178 @@
+import { useDidShow } from '@tarojs/taro';
+import { useState } from 'react';
+import { accountLimits } from '../../core/account/account-limits';
+import { roleLabels } from '../../core/kernel/permissions';
+import { call } from '../../device/phone';
+import { type Me, may, useMeRead } from '../../gateway/me';
+import { needsSignIn, useSignedIn } from '../../gateway/session';
+import { go, goTab } from '../../navigation/go';
+import { paths } from '../../navigation/paths';
+import { Box } from '../../ui/box';
+import { Card } from '../../ui/card';
+import { Icon } from '../../ui/icon';
+import { Grow, Row, Stack } from '../../ui/layout';
+import { List, ListRow } from '../../ui/list';
+import { Sheet } from '../../ui/overlay';
 import { PageShell } from '../../ui/page-shell';
-import { EmptyState } from '../../ui/states';
+import { Portrait } from '../../ui/picture';
+import { ErrorState, Skeleton } from '../../ui/states';
+import { Tag } from '../../ui/tag';
+import { Text } from '../../ui/text';
+import { hotline, otherLines } from '../hotline';
 
 export default function MePage() {
+  const signedIn = useSignedIn();
+  const me = useMeRead();
+  const [complaining, setComplaining] = useState(false);
+  useDidShow(() => {
+    if (signedIn && me.isStale) void me.refetch();
+  });
+
   return (
-    <PageShell title="我的" tab="me">
-      <EmptyState icon="refresh" title="正在搭建" />
+    <PageShell title="我的" tab="me" onRefresh={signedIn ? () => me.refetch() : undefined}>
+      <Stack gap={4}>
+        {!signedIn && <SignInCard />}
+        {signedIn && me.data !== undefined && <Own me={me.data} />}
+        {signedIn && me.data === undefined && me.isPending && <Skeleton rows={2} />}
+        {signedIn && me.data === undefined && !me.isPending && (
+          <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+        )}
+        <List label="更多">
+          <ListRow
+            icon="settings"
+            title="设置"
+            note="关怀模式、深色、称呼"
+            onTap={() => go(paths.account.settings())}
+          />
+          <ListRow
+            icon="phone"
+            title="投诉与建议"
+            note="对我们不满意，或有好主意"
+            onTap={() => setComplaining(true)}
+          />
+          <ListRow icon="shield" title="关于与隐私" onTap={() => go(paths.account.about())} />
+        </List>
+      </Stack>
+      <ComplaintSheet open={complaining} onClose={() => setComplaining(false)} />
     </PageShell>
+  );
+}
+
+function SignInCard() {
+  return (
+    <Card onTap={() => go(paths.account.signIn())}>
+      <Row>
+        <Box className="wm-portrait wm-portrait--m">
+          <Box className="wm-portrait__initial" mute>
+            <Icon name="user" size="l" />
+          </Box>
+        </Box>
+        <Grow>
+          <Text size={2} strong>
+            点这里登录
+          </Text>
+          <Text size={5} tone="second">
+            看自己的问题、班次和消息
+          </Text>
+        </Grow>
+        <Icon name="chevron" size="s" tone="neutral" />
+      </Row>
+    </Card>
+  );
+}
+
+const deskPermissions = ['report.screen', 'report.handle', 'report.verify', 'report.oversee'] as const;
+
+function Own({ me }: { readonly me: Me }) {
+  const atDesk = deskPermissions.some((permission) => may(me, permission));
+  const unread =
+    me.unreadMessages > accountLimits.unreadShown ? `${accountLimits.unreadShown}+` : `${me.unreadMessages}`;
+  return (
+    <Stack gap={4}>
+      <Profile me={me} />
+      {(atDesk || may(me, 'volunteer.organise')) && (
+        <List label="工作">
+          {atDesk && (
+            <ListRow
+              icon="desk"
+              iconTone="accent"
+              title="工作台"
+              note="等你处理的工单"
+              onTap={() => go(paths.staff.desk())}
+            />
+          )}
+          {may(me, 'volunteer.organise') && (
+            <ListRow
+              icon="edit"
+              iconTone="accent"
+              title="发起活动"
+              note="排班次、招志愿者"
+              onTap={() => go(paths.volunteer.edit())}
+            />
+          )}
+        </List>
+      )}
+      <List label="我的">
+        <ListRow
+          icon="bell"
+          title="消息"
+          trailing={me.unreadMessages > 0 ? <Tag tone="accent">{`${unread} 条新的`}</Tag> : undefined}
+          onTap={() => go(paths.account.inbox())}
+        />
+        <ListRow icon="camera" title="我的随手拍" onTap={() => go(paths.report.mine())} />
+        <ListRow icon="calendar" title="我的班次" onTap={() => go(paths.volunteer.myShifts())} />
+        <ListRow icon="heart" title="我的推荐和投票" onTap={() => goTab('rolemodel')} />
+      </List>
+    </Stack>
+  );
+}
+
+function Profile({ me: { displayName, roles, units } }: { readonly me: Me }) {
+  const labels = roles.length > 1 ? roles.filter((role) => role !== 'citizen') : roles;
+  return (
+    <Card>
+      <Row>
+        <Portrait src={undefined} name={displayName} />
+        <Grow>
+          <Text size={2} strong>
+            {displayName}
+          </Text>
+          <Text size={5} tone="second">
+            {[...labels.map((role) => roleLabels[role]), ...units.map(({ name }) => name)].join('，')}
+          </Text>
+        </Grow>
+        {needsSignIn && (
+          <Box as="button" className="wm-textbutton wm-ink--info" onTap={() => go(paths.account.signIn())}>
+            换身份
+          </Box>
+        )}
+      </Row>
+    </Card>
+  );
+}
+
+function ComplaintSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  return (
+    <Sheet open={open} title="投诉与建议" onClose={onClose}>
+      <Stack gap={4}>
+        <Text tone="second">
+          对办理结果、服务态度不满意，或者有好主意，打 {hotline.number}{' '}
+          说给人工接线员，他们会登记、转办并给你回复。
+        </Text>
+        <List label="可以打的电话">
+          {[hotline, ...otherLines].map(({ number, name }) => (
+            <ListRow
+              key={number}
+              icon="phone"
+              iconTone={number === hotline.number ? 'accent' : 'info'}
+              title={number}
+              note={name}
+              label={`打 ${number}，${name}`}
+              onTap={() => call(number)}
+            />
+          ))}
+        </List>
+      </Stack>
+    </Sheet>
   );
 }

@@ -1,0 +1,44 @@
+import type { ReportCategory, ReportConfig } from '../../../src/core/report/report-config';
+import { reportCategories } from './categories';
+import { areas } from './county';
+import { routing } from './routing';
+
+type DemoCategory = (typeof reportCategories)[number];
+
+/** Both levels as one list, each child after its parent, with what it does not say taken from the parent. */
+function bothLevels(parent: DemoCategory): readonly ReportCategory[] {
+  const shared = { icon: parent.icon, isPrivate: parent.private };
+  const { id, name, workingDays } = parent;
+  const articleId = parent.articleId ?? null;
+  return [
+    { id, parentId: null, name, ...shared, workingDays, articleId },
+    ...parent.children.map((child) => ({
+      id: child.id,
+      parentId: id,
+      name: child.name,
+      ...shared,
+      workingDays: child.workingDays ?? workingDays,
+      articleId: child.articleId ?? articleId,
+    })),
+  ];
+}
+
+/** What the demo county decided about reports: its towns, categories and routing table. */
+export const demoReportConfig: ReportConfig = {
+  areas: areas.map(({ id, name, kind, polygon, communities }) => ({
+    id,
+    name,
+    kind,
+    boundary: polygon,
+    communities,
+  })),
+  categories: reportCategories.flatMap(bothLevels),
+  rules: routing.map(({ areaId, categoryId, leadUnitId, assistUnitIds }) => ({
+    id: `${areaId}.${categoryId}`,
+    areaId,
+    categoryId,
+    leadUnitId,
+    assistUnitIds: assistUnitIds.filter((unit) => unit !== leadUnitId),
+  })),
+  daysOff: ['2027-01-01'],
+};

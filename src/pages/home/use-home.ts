@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDidShow } from '@tarojs/taro';
+import { useRef } from 'react';
+import { storage } from '../../device/storage';
+import { call } from '../../gateway/call';
+import { errorCode, offlineCode } from '../../gateway/errors';
+import { useSignedIn } from '../../gateway/session';
+import { type HomeView, homeView } from './home-view';
+
+export interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+const placeKey = 'home.place';
+const nearRadius = 3000;
+const freshMs = 20_000;
+
+/** Where the person last asked for what is near; kept on the device alone. */
+export const keptPlace = (): Place | undefined => storage.get<Place>(placeKey);
+
+export const keepPlace = ({ latitude, longitude }: Place): boolean =>
+  storage.set(placeKey, { latitude, longitude });
+
+interface Home {
+  readonly view: HomeView;
+  /** Whether nothing, or not everything, could be read. */
+  readonly missing: 'nothing' | 'some' | 'all';
+  readonly offline: boolean;
+  readonly near: boolean;
+}
+
+/**
+ * The home page asks seven questions and draws once: WeChat pays for every drawing. What fails leaves its part
+ * empty, and the four entries are there in any case.
+ */
+async function readHome(signedIn: boolean): Promise<Home> {
+  const now = Date.now();
+  let asked = 0;
+  let failed = 0;
+  let offline = false;
+  const part = async <T>(answer: Promise<T>): Promise<T | undefined> => {
+    asked += 1;
+    try {
+      return await answer;
+    } catch (error) {
+      failed += 1;
+      offline ||= errorCode(error) === offlineCode;
+      return undefined;
+    }
+  };
+  const own = async <T>(ask: () => Promise<T>): Promise<T | undefined> =>
+    signedIn ? await part(ask()) : undefined;
+  const place = keptPlace();
+
+  const [me, reports, messages, signUps, campaigns, books, notices, nearby, activities] = await Promise.all([
+    own(() => call('account.me', {})),
+    own(() => call('report.mine', { limit: 20 })),
+    own(() => call('account.inbox', { limit: 5 })),
+    own(() => call('volunteer.mySignUps', { when: 'upcoming', limit: 5 })),
+    part(call('rolemodel.listCampaigns', { limit: 5 })),
+    part(call('handbook.listBooks', {})),
+    part(call('handbook.listNotices', { limit: 2 })),
+    part(call('report.publicList', { limit: 3, ...(place && { near: { ...place, radius: nearRadius } }) })),
+    part(call('volunteer.listActivities', { limit: 10, joinable: true })),
+  ]);
+  const voting = campaigns?.items.find(({ phase }) => phase === 'voting');
+  const ballots = voting && (await own(() => call('rolemodel.myBallot', { campaignId: voting.id })));
+  const view = homeView({
+    now,
+    signedIn,
+    me,
+    reports: reports?.items,
+    messages: messages?.items,
+    signUps: signUps?.items,
+    campaigns: campaigns?.items,
+    votedIn: ballots && (ballots.items.length > 0 && voting ? [voting.id] : []),
+    books,
+    notices: notices?.items,
+    nearby,
+    activities,
+  });
+  const missing = failed === 0 ? 'nothing' : failed === asked ? 'all' : 'some';
+  return { view, missing, offline, near: place !== undefined };
+}
+
+export function useHome() {
+  const signedIn = useSignedIn();
+  const home = useQuery({
+    queryKey: ['home', signedIn],
+    queryFn: () => readHome(signedIn),
+    staleTime: freshMs,
+    // Drawn again only when something on the page is another.
+    notifyOnChangeProps: ['data'],
+  });
+  const shown = useRef(false);
+  useDidShow(() => {
+    if (shown.current) void home.refetch();
+    shown.current = true;
+  });
+  return home;
+}
