@@ -23,6 +23,10 @@ interface Article {
   explainsCategory: string | null;
 }
 
+interface Notices {
+  items: { title: string; unitName: string | null }[];
+}
+
 const file = (
   article: {
     id: string;
@@ -243,9 +247,7 @@ describe('content', () => {
 describe('notices', () => {
   const notice = { title: '清洁家园', body: '周六上午八点半，文化广场北门见。' };
   const titles = async () =>
-    (await harness.ok<{ items: { title: string }[] }>('nobody', 'handbook.listNotices', {})).items.map(
-      ({ title }) => title,
-    );
+    (await harness.ok<Notices>('nobody', 'handbook.listNotices', {})).items.map(({ title }) => title);
 
   test('an editor publishes and withdraws, everybody reads what holds now', async () => {
     const until = new Date(harness.time + 60_000).toISOString();
@@ -253,6 +255,8 @@ describe('notices', () => {
     harness.time += 1000;
     const { id } = await harness.ok<{ id: string }>('editor', 'handbook.publishNotice', notice);
     expect(await titles()).toEqual(['清洁家园', '只到一分钟后']);
+    const { items } = await harness.ok<Notices>('nobody', 'handbook.listNotices', {});
+    expect(items[0]?.unitName).toBe('县文明办');
     harness.time += 61_000;
     expect(await titles()).toEqual(['清洁家园']);
     await harness.ok('editor', 'handbook.withdrawNotice', { id });
@@ -274,6 +278,7 @@ describe('notices', () => {
     const until = new Date(harness.time - 1000).toISOString();
     for (const input of [
       { ...notice, until },
+      { ...notice, unitId: 'nowhere' },
       { ...notice, title: '' },
       { body: '。' },
       { ...notice, until: '明天' },

@@ -167,8 +167,8 @@ export async function listUnits(db: Db): Promise<{ id: string; name: string; kin
 }
 
 /**
- * The base of a month, fixed by whoever writes its first number. Drawn before any number of the month, so that
- * every number counts from one upwards; only the very first callers of a month wait for each other.
+ * The base of a month, fixed by whoever writes its first number: where the sequence stands then. Numbers of the month
+ * are drawn afterwards, so they count from one upwards; only the very first callers of a month wait for each other.
  */
 export async function monthBase(db: Write, month: string): Promise<{ base: number; fresh: boolean }> {
   const find = () =>
@@ -177,7 +177,10 @@ export async function monthBase(db: Write, month: string): Promise<{ base: numbe
   if (known) return { base: known.base, fresh: false };
   await db
     .insertInto('report_month')
-    .values({ month, base: sql<number>`nextval('report_number_seq')` })
+    .values({
+      month,
+      base: sql<number>`(select case when is_called then last_value else last_value - 1 end from report_number_seq)`,
+    })
     .onConflict((conflict) => conflict.column('month').doNothing())
     .execute();
   const made = await find();

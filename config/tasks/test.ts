@@ -22,20 +22,30 @@ type Tally = { passed: number; failed: number };
 type Check = { title: string; program: string; args: readonly string[] };
 
 const checks: readonly Check[] = [
-  { title: '格式与代码检查', program: 'biome', args: ['ci', '--max-diagnostics=50'] },
-  { title: '类型检查', program: 'tsc', args: ['--noEmit', '-p', '.'] },
+  { title: '格式与代码检查', program: 'node_modules/.bin/biome', args: ['ci', '--max-diagnostics=50'] },
+  { title: '类型检查', program: 'node_modules/.bin/tsc', args: ['--noEmit', '-p', '.'] },
   {
     title: '引用方向',
-    program: 'depcruise',
-    args: ['--config', '.dependency-cruiser.cjs', 'src', 'cloudfunctions', 'config', 'test'],
+    program: process.execPath,
+    args: [
+      '--require',
+      './config/swc-tsx.cjs',
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'src',
+      'cloudfunctions',
+      'config',
+      'test',
+    ],
   },
-  { title: '无用代码', program: 'knip', args: ['--config', 'config/knip.jsonc'] },
+  { title: '无用代码', program: 'node_modules/.bin/knip', args: ['--config', 'config/knip.jsonc'] },
 ];
 
 async function runChecks(tally: Tally): Promise<void> {
   for (const { title, program, args } of checks) {
     const progress = showProgress(title);
-    const { code, output } = await finish(run(`node_modules/.bin/${program}`, args, 'pipe'));
+    const { code, output } = await finish(run(program, args, 'pipe'));
     if (code === 0) {
       tally.passed += 1;
       progress.done();
@@ -50,6 +60,7 @@ async function runChecks(tally: Tally): Promise<void> {
 /** Which builds a folder of tests reads. */
 const builds: readonly { tests: string; steps: readonly BuildStep[] }[] = [
   { tests: 'test/functions/', steps: [functionsStep] },
+  { tests: 'test/faults/', steps: [hostStep] },
   { tests: 'test/weapp/', steps: [functionsStep, weappStep] },
   { tests: 'test/browser/', steps: [hostStep, h5Step] },
   { tests: 'test/journeys/', steps: [functionsStep, hostStep] },

@@ -1,2 +1,2 @@
 /** The browser speaks to the server that served the page. */
-export function startCloud(): void {}
+export const startCloud = (): void => undefined;

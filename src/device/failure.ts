@@ -11,7 +11,8 @@ export class DeviceFailure extends Error {
 
 /** Reads WeChat's `errMsg`. */
 export function fromWechat(error: unknown, denied: string, unavailable: string): DeviceFailure {
-  const text = typeof error === 'object' && error !== null && 'errMsg' in error ? String(error.errMsg) : String(error);
+  const text =
+    typeof error === 'object' && error !== null && 'errMsg' in error ? String(error.errMsg) : String(error);
   if (/cancel/.test(text)) return new DeviceFailure('cancelled', '已取消。');
   if (/auth|deny|denied|privacy/.test(text)) return new DeviceFailure('denied', denied);
   return new DeviceFailure('unavailable', unavailable);

@@ -25,7 +25,11 @@ export async function currentPosition(): Promise<Position> {
     const { latitude, longitude, accuracy } = await Taro.getLocation({ type: 'gcj02', isHighAccuracy: true });
     return { latitude, longitude, accuracy };
   } catch (error) {
-    throw fromWechat(error, '没有位置权限。可以在列表里选地点，或在“设置”里允许定位。', '暂时定不了位，请在列表里选地点。');
+    throw fromWechat(
+      error,
+      '没有位置权限。可以在列表里选地点，或在“设置”里允许定位。',
+      '暂时定不了位，请在列表里选地点。',
+    );
   }
 }
 
@@ -36,7 +40,10 @@ export const canPickPlace = true;
  * The map of WeChat, around a start position. Cancelling gives undefined.
  * @throws DeviceFailure `denied` or `unavailable`
  */
-export async function pickPlace(start?: { latitude: number; longitude: number }): Promise<PickedPlace | undefined> {
+export async function pickPlace(start?: {
+  latitude: number;
+  longitude: number;
+}): Promise<PickedPlace | undefined> {
   try {
     const { latitude, longitude, name, address } = await Taro.chooseLocation({ ...start });
     return { latitude: Number(latitude), longitude: Number(longitude), name, address };

@@ -2,7 +2,7 @@ import { copyText } from './clipboard';
 import type { ShareCard } from './share';
 
 /** The browser has its own menu. */
-export function useShareCard(_card: ShareCard): void {}
+export const useShareCard = (_card: ShareCard): void => undefined;
 
 export const canShareNow = true;
 

@@ -28,7 +28,11 @@ export function uploadPicture(path: string, onProgress: (percent: number) => voi
         onProgress(100);
         resolve(fileId);
       } catch (error) {
-        reject(error instanceof GatewayError ? error : new GatewayError('internal', '照片没有传上去，请再试一次。'));
+        reject(
+          error instanceof GatewayError
+            ? error
+            : new GatewayError('internal', '照片没有传上去，请再试一次。'),
+        );
       }
     };
     request.send(body);

@@ -20,7 +20,8 @@ export async function uploadPicture(path: string, onProgress: (percent: number) 
       success: resolve,
       fail: () => reject(offlineError()),
     });
-    if ('onProgressUpdate' in task) task.onProgressUpdate(({ progress }: { progress: number }) => onProgress(progress));
+    if ('onProgressUpdate' in task)
+      task.onProgressUpdate(({ progress }: { progress: number }) => onProgress(progress));
   });
   const { fileId } = await call('files.register', { cloudFileId: fileID }, { requestId });
   onProgress(100);

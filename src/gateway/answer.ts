@@ -9,7 +9,8 @@ export interface Request {
   readonly signal: AbortSignal | undefined;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function fieldsOf(value: unknown): Record<string, string> {
   if (!isRecord(value)) return {};

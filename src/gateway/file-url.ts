@@ -16,7 +16,7 @@ interface Known {
 
 const known = new Map<string, Known>();
 const waiting = new Map<string, ((url: string | undefined) => void)[]>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+let gathering = false;
 
 async function exchange(batch: readonly string[]): Promise<void> {
   const urls = new Map<string, string>();
@@ -37,9 +37,10 @@ async function exchange(batch: readonly string[]): Promise<void> {
 }
 
 function flush(): void {
-  timer = undefined;
+  gathering = false;
   const paths = [...waiting.keys()];
-  for (let start = 0; start < paths.length; start += atOnce) void exchange(paths.slice(start, start + atOnce));
+  for (let start = 0; start < paths.length; start += atOnce)
+    void exchange(paths.slice(start, start + atOnce));
 }
 
 const isStored = (path: string | undefined): path is string => path?.startsWith('/files/') === true;
@@ -62,7 +63,10 @@ export function useFileUrl(path: string | undefined): string | undefined {
       if (wanted && found !== undefined) redraw((count) => count + 1);
     });
     waiting.set(path, takers);
-    timer ??= setTimeout(flush, gatherMs);
+    if (!gathering) {
+      gathering = true;
+      setTimeout(flush, gatherMs);
+    }
     return () => {
       wanted = false;
     };

@@ -21,4 +21,5 @@ export function useMe(): Me | undefined {
 }
 
 /** Whether the person holds a permission: decides what is offered; the server decides what is done. */
-export const may = (me: Me | undefined, permission: Permission): boolean => me?.permissions.includes(permission) === true;
+export const may = (me: Me | undefined, permission: Permission): boolean =>
+  me?.permissions.includes(permission) === true;

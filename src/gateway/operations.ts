@@ -40,7 +40,9 @@ export type Output<N extends OperationName> = Shape<N>['output'];
 
 /** Operations whose answer is a page of items. */
 export type ListName = {
-  [N in OperationName]: Output<N> extends { items: readonly unknown[]; nextCursor?: string | undefined } ? N : never;
+  [N in OperationName]: Output<N> extends { items: readonly unknown[]; nextCursor?: string | undefined }
+    ? N
+    : never;
 }[OperationName];
 
 /** One item of a list. */

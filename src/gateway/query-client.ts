@@ -20,6 +20,10 @@ export const queryClient = new QueryClient({
       retry: shouldRetry,
       retryDelay: (failures) => Math.min(8, 2 ** failures) * second,
     },
-    mutations: { networkMode: 'always', retry: shouldRetry, retryDelay: (failures) => 2 ** failures * second },
+    mutations: {
+      networkMode: 'always',
+      retry: shouldRetry,
+      retryDelay: (failures) => 2 ** failures * second,
+    },
   },
 });

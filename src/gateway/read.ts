@@ -71,7 +71,13 @@ export function useList<N extends ListName>(
   input: ListInput<N>,
   { enabled = true, staleTime }: Pick<ReadOptions, 'enabled' | 'staleTime'> = {},
 ): ListResult<N> {
-  const result = useInfiniteQuery<Output<N>, Error, InfiniteData<Output<N>>, readonly unknown[], string | undefined>({
+  const result = useInfiniteQuery<
+    Output<N>,
+    Error,
+    InfiniteData<Output<N>>,
+    readonly unknown[],
+    string | undefined
+  >({
     queryKey: [operation, input, 'pages'],
     queryFn: ({ pageParam, signal }) => {
       const page = pageParam === undefined ? input : { ...input, cursor: pageParam };

@@ -5,6 +5,6 @@ export const getToken = (): string | undefined => undefined;
 
 export const useSignedIn = (): boolean => true;
 
-export function keepToken(_token: string): void {}
+export const keepToken = (_token: string): void => undefined;
 
-export function forgetToken(_token?: string): void {}
+export const forgetToken = (_token?: string): void => undefined;

@@ -29,10 +29,10 @@ export function back(): void {
 }
 
 /** The parameters of the page that is shown: `const { id } = usePageParams<'report', 'case'>()`. */
-export function usePageParams<F extends keyof typeof subpackages, N extends keyof (typeof subpackages)[F]>(): PageParams<
-  F,
-  N
-> {
+export function usePageParams<
+  F extends keyof typeof subpackages,
+  N extends keyof (typeof subpackages)[F],
+>(): PageParams<F, N> {
   const { params } = useRouter();
   const decoded = Object.entries(params).map(([name, value]) => [name, decode(value ?? '')]);
   // A link may lack what the type promises; the screens then get the server's not_found for an empty id.

@@ -22,7 +22,8 @@ type Paths = {
   };
 };
 
-const camel = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const camel = (name: string): string =>
+  name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function build(feature: string, page: string) {
   return (params: Readonly<Record<string, string | undefined>> = {}): string => {
@@ -44,6 +45,7 @@ export const paths = Object.fromEntries(
 ) as unknown as Paths;
 
 /** Parameters of a page as it receives them: `PageParams<'report', 'case'>`. */
-export type PageParams<F extends keyof Packages, N extends keyof Packages[F]> = Packages[F][N] extends readonly string[]
-  ? Params<Packages[F][N]>
-  : never;
+export type PageParams<
+  F extends keyof Packages,
+  N extends keyof Packages[F],
+> = Packages[F][N] extends readonly string[] ? Params<Packages[F][N]> : never;

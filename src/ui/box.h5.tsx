@@ -22,7 +22,19 @@ function spoken(props: Spoken) {
 
 /** The one element: a view in WeChat, the tag of `as` in the browser. */
 export function Box(props: BoxProps) {
-  const { id, as = 'div', className, style, children, onTap, stopTap, focusable, disabled, onKey, htmlFor } = props;
+  const {
+    id,
+    as = 'div',
+    className,
+    style,
+    children,
+    onTap,
+    stopTap,
+    focusable,
+    disabled,
+    onKey,
+    htmlFor,
+  } = props;
   const isButton = as === 'button';
   const press =
     onTap === undefined || disabled === true
@@ -54,7 +66,18 @@ const modes = { digit: 'decimal', number: 'numeric', tel: 'tel', search: 'search
 
 /** A field for text. */
 export function TextBox(props: TextBoxProps) {
-  const { id, className, value, onChange, placeholder, multiline, maxLength, kind = 'text', onEnter, onBlur } = props;
+  const {
+    id,
+    className,
+    value,
+    onChange,
+    placeholder,
+    multiline,
+    maxLength,
+    kind = 'text',
+    onEnter,
+    onBlur,
+  } = props;
   const common = {
     id,
     value,

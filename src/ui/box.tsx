@@ -4,7 +4,19 @@ import { cx } from './box-props';
 
 // WeChat side of the elements; the browser's is box.h5.tsx. Undefined props are left out: each costs setData bytes.
 
-function spoken({ role, label, mute, checked, selected, expanded, disabled, live, modal, now, current }: Spoken) {
+function spoken({
+  role,
+  label,
+  mute,
+  checked,
+  selected,
+  expanded,
+  disabled,
+  live,
+  modal,
+  now,
+  current,
+}: Spoken) {
   return {
     ...(role === undefined ? {} : { ariaRole: role }),
     ...(label === undefined ? {} : { ariaLabel: label }),
@@ -67,7 +79,18 @@ const keyboards = {
 
 /** A field for text. */
 export function TextBox(props: TextBoxProps) {
-  const { id, className, value, onChange, placeholder, multiline, maxLength = -1, kind = 'text', onEnter, onBlur } = props;
+  const {
+    id,
+    className,
+    value,
+    onChange,
+    placeholder,
+    multiline,
+    maxLength = -1,
+    kind = 'text',
+    onEnter,
+    onBlur,
+  } = props;
   const common = {
     ...(id === undefined ? {} : { id }),
     ...(placeholder === undefined ? {} : { placeholder, placeholderClass: 'wm-placeholder' }),
@@ -81,7 +104,10 @@ export function TextBox(props: TextBoxProps) {
   if (kind === 'date' || kind === 'time') {
     return (
       <Picker mode={kind} value={value} onChange={({ detail }) => onChange(String(detail.value))}>
-        <View className={cx(className, value === '' && 'wm-placeholder')} {...spoken({ ...props, role: 'button' })}>
+        <View
+          className={cx(className, value === '' && 'wm-placeholder')}
+          {...spoken({ ...props, role: 'button' })}
+        >
           {value === '' ? (placeholder ?? '请选择') : value}
         </View>
       </Picker>

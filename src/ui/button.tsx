@@ -21,7 +21,17 @@ interface ButtonProps {
 }
 
 /** A button, 50 px high. */
-export function Button({ children, onTap, kind = 'secondary', icon, loading, disabled, small, wide, label }: ButtonProps) {
+export function Button({
+  children,
+  onTap,
+  kind = 'secondary',
+  icon,
+  loading,
+  disabled,
+  small,
+  wide,
+  label,
+}: ButtonProps) {
   const off = loading === true || disabled === true;
   return (
     <Box
@@ -71,7 +81,13 @@ interface IconButtonProps {
 /** A round 44 px button with an icon only. */
 export function IconButton({ icon, label, onTap, kind = 'plain' }: IconButtonProps) {
   return (
-    <Box as="button" className={cx('wm-iconbutton', `wm-iconbutton--${kind}`)} onTap={onTap} stopTap label={label}>
+    <Box
+      as="button"
+      className={cx('wm-iconbutton', `wm-iconbutton--${kind}`)}
+      onTap={onTap}
+      stopTap
+      label={label}
+    >
       <Icon name={icon} />
     </Box>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Box } from './box';
 import { cx } from './box-props';
 import { Icon } from './icon';
+import { ListItem } from './list';
 
 /** One thing to choose from; `id` is what the program knows, `label` what people read. */
 export interface Option<T extends string> {
@@ -121,42 +122,46 @@ interface CheckRowProps {
 /** A row that is ticked or not. */
 export function CheckRow({ title, note, checked, onChange, disabled }: CheckRowProps) {
   return (
-    <Box
-      as="button"
-      className="wm-checkrow"
-      role="checkbox"
-      checked={checked}
-      disabled={disabled}
-      onTap={() => onChange(!checked)}
-    >
-      <Mark on={checked} />
-      <Box className="wm-grow">
-        <Box className="wm-t4">{title}</Box>
-        {note !== undefined && <Box className="wm-t5 wm-ink--second">{note}</Box>}
+    <ListItem>
+      <Box
+        as="button"
+        className="wm-checkrow"
+        role="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onTap={() => onChange(!checked)}
+      >
+        <Mark on={checked} />
+        <Box className="wm-grow">
+          <Box className="wm-t4">{title}</Box>
+          {note !== undefined && <Box className="wm-t5 wm-ink--second">{note}</Box>}
+        </Box>
       </Box>
-    </Box>
+    </ListItem>
   );
 }
 
 /** A setting that is on or off. */
 export function SwitchRow({ title, note, checked, onChange, disabled }: CheckRowProps) {
   return (
-    <Box
-      as="button"
-      className="wm-checkrow"
-      role="switch"
-      checked={checked}
-      disabled={disabled}
-      onTap={() => onChange(!checked)}
-    >
-      <Box className="wm-grow">
-        <Box className="wm-t4">{title}</Box>
-        {note !== undefined && <Box className="wm-t5 wm-ink--second">{note}</Box>}
+    <ListItem>
+      <Box
+        as="button"
+        className="wm-checkrow"
+        role="switch"
+        checked={checked}
+        disabled={disabled}
+        onTap={() => onChange(!checked)}
+      >
+        <Box className="wm-grow">
+          <Box className="wm-t4">{title}</Box>
+          {note !== undefined && <Box className="wm-t5 wm-ink--second">{note}</Box>}
+        </Box>
+        <Box className={cx('wm-switch', checked && 'wm-switch--on')} mute>
+          <Box className="wm-switch__knob" />
+        </Box>
       </Box>
-      <Box className={cx('wm-switch', checked && 'wm-switch--on')} mute>
-        <Box className="wm-switch__knob" />
-      </Box>
-    </Box>
+    </ListItem>
   );
 }
 

@@ -14,7 +14,11 @@ interface DateBlockProps {
 export function DateBlock({ at, now, filled }: DateBlockProps) {
   const otherMonth = now !== undefined && formatShanghai(at, 'YYYY-MM') !== formatShanghai(now, 'YYYY-MM');
   return (
-    <Box className={cx('wm-date', filled && 'wm-date--filled')} role="img" label={formatShanghai(at, `M 月 D 日 ${weekday(at)}`)}>
+    <Box
+      className={cx('wm-date', filled && 'wm-date--filled')}
+      role="img"
+      label={formatShanghai(at, `M 月 D 日 ${weekday(at)}`)}
+    >
       <Box className="wm-date__day wm-figures">{formatShanghai(at, 'DD')}</Box>
       <Box className="wm-date__week">{otherMonth ? formatShanghai(at, 'M月') : weekday(at)}</Box>
     </Box>

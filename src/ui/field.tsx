@@ -35,7 +35,11 @@ function Wrap({ id, label, hint, error, required, quiet, count, children }: Wrap
       {children}
       {(error ?? hint ?? count) !== undefined && (
         <Box className="wm-field__foot">
-          <Box id={`${id}-note`} className={error === undefined ? 'wm-ink--second' : 'wm-ink--accent'} live="polite">
+          <Box
+            id={`${id}-note`}
+            className={error === undefined ? 'wm-ink--second' : 'wm-ink--accent'}
+            live="polite"
+          >
             {error ?? hint ?? ''}
           </Box>
           {count !== undefined && <Box className="wm-figures wm-ink--second">{count}</Box>}

@@ -35,7 +35,10 @@ export function useFocusTrap(id: string): void {
 export function focusTitle(id: string): void {
   const title = document.getElementById(id);
   const at = document.activeElement;
-  if (title !== null && (at === null || at === document.body || title.closest('.taro_page')?.contains(at) !== true)) {
+  if (
+    title !== null &&
+    (at === null || at === document.body || title.closest('.taro_page')?.contains(at) !== true)
+  ) {
     title.focus({ preventScroll: true });
   }
 }

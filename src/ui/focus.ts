@@ -1,6 +1,6 @@
 /** WeChat moves its reader's focus by itself; the browser's side is focus.h5.ts. */
-export function useFocusTrap(_id: string): void {}
+export const useFocusTrap = (_id: string): void => undefined;
 
-export function focusTitle(_id: string): void {}
+export const focusTitle = (_id: string): void => undefined;
 
-export function setDocumentTitle(_title: string): void {}
+export const setDocumentTitle = (_title: string): void => undefined;

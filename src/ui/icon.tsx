@@ -20,7 +20,12 @@ export type Tone = 'accent' | 'done' | 'wait' | 'info' | 'neutral';
 export function Icon({ name, size = 'm', tone, label }: IconProps) {
   return (
     <Box
-      className={cx('wm-icon', `wm-icon-${name}`, size !== 'm' && `wm-icon--${size}`, tone && `wm-ink--${tone}`)}
+      className={cx(
+        'wm-icon',
+        `wm-icon-${name}`,
+        size !== 'm' && `wm-icon--${size}`,
+        tone && `wm-ink--${tone}`,
+      )}
       role={label === undefined ? undefined : 'img'}
       label={label}
       mute={label === undefined}

@@ -26,7 +26,14 @@ interface RowProps extends StackProps {
 export function Row({ children, gap = 3, align = 'centre', apart, wrap, className }: RowProps) {
   return (
     <Box
-      className={cx('wm-row', `wm-gap-${gap}`, `wm-row--${align}`, apart && 'wm-row--apart', wrap && 'wm-row--wrap', className)}
+      className={cx(
+        'wm-row',
+        `wm-gap-${gap}`,
+        `wm-row--${align}`,
+        apart && 'wm-row--apart',
+        wrap && 'wm-row--wrap',
+        className,
+      )}
     >
       {children}
     </Box>
@@ -38,7 +45,13 @@ export function Grow({ children }: { readonly children: ReactNode }) {
 }
 
 /** Two columns of equal width. */
-export function Columns({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
+export function Columns({
+  children,
+  className,
+}: {
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   return <Box className={cx('wm-columns', className)}>{children}</Box>;
 }
 
@@ -52,7 +65,7 @@ interface SectionProps {
 /** A part of a page with its heading. */
 export function Section({ title, action, children }: SectionProps) {
   return (
-    <Box as="section" className="wm-section">
+    <Box as="section" className={cx('wm-section', title === undefined && 'wm-section--plain')}>
       {title !== undefined && (
         <Box className="wm-section__head">
           <Heading>{title}</Heading>

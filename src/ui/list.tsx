@@ -1,13 +1,34 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { Box } from './box';
 import { cx } from './box-props';
 import { Button } from './button';
 import { Icon, type IconName, type Tone } from './icon';
 
+interface ListProps {
+  readonly children: ReactNode;
+  readonly label?: string | undefined;
+  /** Inside of a Card: no card of its own, rows as wide as the card's text. */
+  readonly bare?: boolean;
+}
+
+const InList = createContext(false);
+
 /** Rows on a white card with hairlines between. */
-export function List({ children, label }: { readonly children: ReactNode; readonly label?: string | undefined }) {
+export function List({ children, label, bare }: ListProps) {
   return (
-    <Box className="wm-list" role="list" label={label}>
+    <InList.Provider value={true}>
+      <Box className={bare === true ? 'wm-list-bare' : 'wm-list'} role="list" label={label}>
+        {children}
+      </Box>
+    </InList.Provider>
+  );
+}
+
+/** What stands in a List; a row outside of one is no list item. */
+export function ListItem({ children }: { readonly children: ReactNode }) {
+  const inList = useContext(InList);
+  return (
+    <Box className="wm-list__item" role={inList ? 'listitem' : undefined}>
       {children}
     </Box>
   );
@@ -44,7 +65,7 @@ export function ListRow({
   strong = true,
 }: ListRowProps) {
   return (
-    <Box className="wm-list__item" role="listitem">
+    <ListItem>
       <Box
         as={onTap === undefined ? 'div' : 'button'}
         className={cx('wm-listrow', selected && 'wm-listrow--selected')}
@@ -60,7 +81,7 @@ export function ListRow({
         {trailing}
         {trailing === undefined && onTap !== undefined && <Icon name="chevron" size="s" />}
       </Box>
-    </Box>
+    </ListItem>
   );
 }
 

@@ -55,7 +55,8 @@ function drawSpans<L>(spans: readonly Span<L>[], onLink: (target: L) => void): R
 const headingTags = { 1: 'h2', 2: 'h2', 3: 'h3' } as const;
 
 function drawBlock<L>(block: Block<L>, key: number, onLink: (target: L) => void): ReactNode {
-  const nested = (blocks: readonly Block<L>[]) => blocks.map((inner, index) => drawBlock(inner, index, onLink));
+  const nested = (blocks: readonly Block<L>[]) =>
+    blocks.map((inner, index) => drawBlock(inner, index, onLink));
   switch (block.kind) {
     case 'heading':
       return (

@@ -74,7 +74,12 @@ export function PageShell<T = unknown>(props: PageShellProps<T>) {
   const ready = !locked && (load === undefined || load.data !== undefined);
   return (
     <Box
-      className={cx('wm-page', displayClasses(display), wide && 'wm-page--wide', tab !== undefined && 'wm-page--tab')}
+      className={cx(
+        'wm-page',
+        displayClasses(display),
+        wide && 'wm-page--wide',
+        tab !== undefined && 'wm-page--tab',
+      )}
     >
       <Box as="header" className="wm-head" style={status > 0 ? { paddingTop: `${status}px` } : {}}>
         <Box
@@ -93,10 +98,18 @@ export function PageShell<T = unknown>(props: PageShellProps<T>) {
         </Box>
       </Box>
       <Box as="main" className={cx('wm-main', flush && 'wm-main--flush')}>
-        {!online && ready && <Notice tone="wait" icon="offline">没有网络，看到的是之前的内容。</Notice>}
+        {!online && ready && (
+          <Notice tone="wait" icon="offline">
+            没有网络，看到的是之前的内容。
+          </Notice>
+        )}
         {locked ? <SignInNeeded /> : <Content {...props} />}
       </Box>
-      {bottom !== undefined && ready && <Box className="wm-bottom">{bottom}</Box>}
+      {bottom !== undefined && ready && (
+        <Box as="section" label="操作" className="wm-bottom">
+          {bottom}
+        </Box>
+      )}
       {tab !== undefined && <TabBar current={tab} />}
       {shown && <OverlayHost />}
     </Box>

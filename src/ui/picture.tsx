@@ -107,18 +107,33 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry }: Picture
         <Box key={id} className="wm-tile">
           <Img src={src} alt={`第 ${index + 1} 张照片`} className="wm-picture__img wm-picture--shown" />
           {error !== undefined ? (
-            <Box as="button" className="wm-tile__veil" onTap={() => onRetry?.(id)} label={`第 ${index + 1} 张没有传上去，重试`}>
+            <Box
+              as="button"
+              className="wm-tile__veil"
+              onTap={() => onRetry?.(id)}
+              label={`第 ${index + 1} 张没有传上去，重试`}
+            >
               <Icon name="refresh" />
               <Box>没传上，点这里重试</Box>
             </Box>
           ) : (
             progress < 100 && (
-              <Box className="wm-tile__veil" role="progressbar" now={progress} label={`第 ${index + 1} 张正在上传`}>
+              <Box
+                className="wm-tile__veil"
+                role="progressbar"
+                now={progress}
+                label={`第 ${index + 1} 张正在上传`}
+              >
                 <Box className="wm-figures">{progress}%</Box>
               </Box>
             )
           )}
-          <Box as="button" className="wm-tile__remove" label={`去掉第 ${index + 1} 张照片`} onTap={() => onRemove(id)}>
+          <Box
+            as="button"
+            className="wm-tile__remove"
+            label={`去掉第 ${index + 1} 张照片`}
+            onTap={() => onRemove(id)}
+          >
             <Box className="wm-tile__cross" mute>
               <Icon name="close" size="s" />
             </Box>

@@ -37,7 +37,13 @@ export function EmptyState({ icon, title, text, action }: StateProps) {
   );
 }
 
-const passing: ReadonlySet<string> = new Set([offlineCode, 'internal', 'rate_limited', 'unknown', 'conflict']);
+const passing: ReadonlySet<string> = new Set([
+  offlineCode,
+  'internal',
+  'rate_limited',
+  'unknown',
+  'conflict',
+]);
 
 /** What went wrong, with a retry where that can help. */
 export function ErrorState({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {

@@ -50,7 +50,12 @@ const headingTags = { 1: 'h2', 2: 'h2', 3: 'h3' } as const;
 /** A heading inside of a page; the page's h1 is the shell's title. */
 export function Heading({ children, level = 2, className }: HeadingProps) {
   return (
-    <Text as={headingTags[level]} size={headingSizes[level]} strong className={cx(`wm-heading-${level}`, className)}>
+    <Text
+      as={headingTags[level]}
+      size={headingSizes[level]}
+      strong
+      className={cx(`wm-heading-${level}`, className)}
+    >
       {children}
     </Text>
   );

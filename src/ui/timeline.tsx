@@ -11,7 +11,13 @@ export interface TimelineEntry {
 }
 
 /** What happened, newest first; the first entry is where it stands now. */
-export function Timeline({ entries, label }: { readonly entries: readonly TimelineEntry[]; readonly label: string }) {
+export function Timeline({
+  entries,
+  label,
+}: {
+  readonly entries: readonly TimelineEntry[];
+  readonly label: string;
+}) {
   return (
     <Box className="wm-timeline" role="list" label={label}>
       {entries.map(({ id, title, note, time }, index) => (

@@ -48,7 +48,9 @@ export function usePictures(max: number, start: readonly SentPicture[] = []): Fo
     async (id: string, src: string) => {
       patch(id, { progress: 0, error: undefined });
       try {
-        const fileId = await uploadPicture(src, (progress) => patch(id, { progress: Math.min(99, progress) }));
+        const fileId = await uploadPicture(src, (progress) =>
+          patch(id, { progress: Math.min(99, progress) }),
+        );
         patch(id, { progress: 100, fileId });
       } catch (error) {
         patch(id, { error: describeError(error) });

@@ -1,7 +1,13 @@
 import type { SeedContext } from './seed';
+import { seedHandbook } from './seed-handbook';
+import { seedReport } from './seed-report';
 
 /** Every feature's part of the demo county, in an order in which each finds what it needs. */
 export async function seedFeatures(
-  _context: SeedContext,
-  _onProgress: (message: string) => void,
-): Promise<void> {}
+  context: SeedContext,
+  onProgress: (message: string) => void,
+): Promise<void> {
+  onProgress('正在布置随手拍…');
+  await seedReport(context);
+  await seedHandbook(context);
+}

@@ -1,6 +1,6 @@
 import { insertConfig } from '../../report/report.repository';
 import type { ReportTables } from '../../report/report.tables';
-import { demoCitizen } from './people';
+import { demoCitizens } from './people';
 import { demoReportConfig } from './report-config';
 import { type DemoReport, demoReports } from './reports';
 import type { SceneId } from './scenes';
@@ -10,9 +10,6 @@ const hour = 3_600_000;
 
 /** Hours after which each step of a case follows the one before, where the case is old enough for it. */
 const pace = { screen: 0.5, dispatch: 0.7, signFor: 2, handle: 20, verify: 6, reopen: 16 } as const;
-
-/** How many of the county's citizens, from the last, say 我也遇到. */
-const lastCitizen = 32;
 
 /** Walks one report through its life by the real operations, so that every state and event is lawful. */
 class Walk {
@@ -50,10 +47,12 @@ class Walk {
 
   async accept(): Promise<void> {
     await this.take('moderator', 'accept', pace.screen);
-    for (let index = 0; index < (this.report.alsoMet ?? 0); index += 1) {
-      await this.context.call(demoCitizen(lastCitizen - index), new Date(this.#at), 'report.meToo', {
-        id: this.id,
-      });
+    const others = [...demoCitizens]
+      .reverse()
+      .filter((citizen) => citizen !== this.report.reporter)
+      .slice(0, this.report.alsoMet ?? 0);
+    for (const citizen of others) {
+      await this.context.call(citizen, new Date(this.#at), 'report.meToo', { id: this.id });
     }
   }
 

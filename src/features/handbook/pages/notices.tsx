@@ -48,7 +48,7 @@ export default function NoticesPage() {
 }
 
 function NoticeCard({ notice, edits }: { readonly notice: CountyNotice; readonly edits: boolean }) {
-  const { id, title, body, publishedAt } = notice;
+  const { id, title, body, unitName, publishedAt } = notice;
   const withdraw = useCommand('handbook.withdrawNotice');
   const take = async () => {
     if (!(await confirm({ title: '撤下这条公告？', text: title, confirm: '撤下', danger: true }))) return;
@@ -63,7 +63,7 @@ function NoticeCard({ notice, edits }: { readonly notice: CountyNotice; readonly
         <Text>{body}</Text>
         <Row apart>
           <Text size={5} tone="hint" figures>
-            {formatMoment(publishedAt, Date.now())}
+            {[unitName, formatMoment(publishedAt, Date.now())].filter((part) => part !== null).join('，')}
           </Text>
           {edits && (
             <TextButton label={`撤下${title}`} onTap={() => void take()}>

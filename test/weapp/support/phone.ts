@@ -1,0 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { load, type RootComponent, render } from 'miniprogram-simulate';
+import simulator from 'miniprogram-simulate/src/utils';
+import appConfig from '../../../dist/weapp/app.json';
+import type { FunctionProcess } from './functions';
+import { LogicLayer, weappFile, weappFolder } from './logic-layer';
+import { Screen } from './screen';
+import { until } from './until';
+import { ApiFailure, type ApiOptions, api, strictWx } from './wechat';

@@ -1,0 +1,188 @@
+import type { RootComponent } from 'miniprogram-simulate';
+
+interface Attribute {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** The simulator keeps the component of an element, and of it the template's node, on the element itself. */
+interface SimulatedElement extends Element {
+  readonly __wxElement?: { readonly _vt?: { readonly attrs: readonly Attribute[] } };
+}
+
+interface TapOptions {
+  /** Words nearby, where several things have the name: the one that shares the smallest part of the page with them. */
+  readonly near?: string;
+}
+
+const squash = (text: string): string => text.replace(/\s+/g, '');
+
+const pressable = new Set(['button', 'radio', 'checkbox', 'switch', 'tab', 'link']);
+const fields = new Set(['wx-input', 'wx-textarea', 'wx-picker']);
+
+/** What a person sees of a page, and what they can do on it. Looks at the page at the moment of the call. */
+export class Screen {
+  constructor(private readonly root: RootComponent) {}
+
+  /** All words on the page in reading order; only the dialog's while one is open. */
+  text(): string {
+    return words(this.#ground()).join(' ');
+  }
+
+  has(text: string | RegExp): boolean {
+    const seen = words(this.#ground());
+    return typeof text === 'string' ? squash(seen.join('')).includes(squash(text)) : text.test(seen.join(' '));
+  }
+
+  /** Names of everything that can be pressed, in reading order. */
+  buttons(): string[] {
+    return this.#pressables().map(nameOf);
+  }
+
+  isChosen(name: string): boolean {
+    const element = this.#find(name, {});
+    if (element === undefined) throw new Error(`no “${name}” on the page`);
+    return ['aria-checked', 'aria-selected'].some((key) => attribute(element, key) === true);
+  }
+
+  /** The text in a field, by its label. */
+  value(label: string): string | undefined {
+    const field = this.#field(label);
+    return field && String(attribute(field, 'value') ?? '');
+  }
+
+  /** Pictures that are shown, by what they show and where they come from. */
+  pictures(): { alt: string; src: string }[] {
+    return [...this.#ground().querySelectorAll('wx-image')].map((image) => ({
+      alt: String(attribute(image, 'aria-label') ?? ''),
+      src: String(attribute(image, 'src') ?? ''),
+    }));
+  }
+
+  /**
+   * Taps what has this name, with one finger: a button by its name or else a thing with just these words.
+   * @returns false when nothing on the page has it, or it is off
+   */
+  tap(name: string, options: TapOptions = {}): boolean {
+    const element = this.#find(name, options);
+    if (element === undefined || attribute(element, 'aria-disabled') === true) return false;
+    const point = { x: 10, y: 10 };
+    this.#fire(element, 'touchstart', { touches: [point], changedTouches: [point] });
+    this.#fire(element, 'touchend', { changedTouches: [point] });
+    return true;
+  }
+
+  /** Writes into the field of this label (or picks in a picker). @returns false when there is none, or it is off */
+  type(label: string, value: string): boolean {
+    const field = this.#field(label);
+    if (field === undefined || attribute(field, 'disabled') === true) return false;
+    this.#fire(field, field.localName === 'wx-picker' ? 'change' : 'input', { detail: { value } });
+    return true;
+  }
+
+  /** The confirm key of the keyboard in a field. */
+  confirm(label: string): boolean {
+    const field = this.#field(label);
+    if (field === undefined) return false;
+    this.#fire(field, 'confirm', { detail: { value: this.value(label) } });
+    return true;
+  }
+
+  /** Says whether a thing of this name is there but takes no tap. */
+  isOff(name: string): boolean {
+    const element = this.#find(name, {});
+    return element !== undefined && attribute(element, 'aria-disabled') === true;
+  }
+
+  /** The uppermost dialog or sheet, or the whole page. */
+  #ground(): Element {
+    const dialogs = this.#all().filter((element) => attribute(element, 'aria-modal') === true);
+    return dialogs.at(-1) ?? this.root.dom;
+  }
+
+  #all(): Element[] {
+    return [...this.root.dom.querySelectorAll('*')];
+  }
+
+  #pressables(): Element[] {
+    return [...this.#ground().querySelectorAll('*')].filter((element) =>
+      pressable.has(String(attribute(element, 'aria-role'))),
+    );
+  }
+
+  #field(label: string): Element | undefined {
+    const wanted = squash(label);
+    return [...this.#ground().querySelectorAll([...fields].join())].find((field) =>
+      [attribute(field, 'aria-label'), attribute(field, 'placeholder'), labelInside(field)].some(
+        (name) => typeof name === 'string' && squash(name) === wanted,
+      ),
+    );
+  }
+
+  #find(name: string, { near }: TapOptions): Element | undefined {
+    const wanted = squash(name);
+    const all = this.#pressables();
+    const steps = [
+      all.filter((element) => squash(nameOf(element)) === wanted),
+      all.filter((element) => squash(words(element).join('')) === wanted),
+      all.filter((element) => squash(nameOf(element)).includes(wanted)),
+      all.filter((element) => squash(words(element).join('')).includes(wanted)),
+      deepest([...this.#ground().querySelectorAll('*')].filter((element) => squash(ownName(element)) === wanted)),
+    ];
+    const found = steps.find((elements) => elements.length > 0) ?? [];
+    if (near === undefined) {
+      if (found.length > 1) {
+        const names = found.map((element) => `“${nameOf(element)}”`).join(', ');
+        throw new Error(`“${name}” could be any of ${names}`);
+      }
+      return found[0];
+    }
+    return nearest(found, squash(near), this.#ground());
+  }
+
+  #fire(dom: Element, name: string, options: Parameters<RootComponent['dispatchEvent']>[1]): void {
+    // The simulator fires at `this.dom`: that lets it be any element of the page.
+    this.root.dispatchEvent.call({ ...this.root, dom: dom as HTMLElement }, name, options);
+  }
+}
+
+function attribute(element: Element, name: string): unknown {
+  const attributes = (element as SimulatedElement).__wxElement?._vt?.attrs ?? [];
+  return attributes.find((candidate) => candidate.name === name)?.value;
+}
+
+/** Text nodes below an element, without the blanks around them. */
+function words(element: Element): string[] {
+  const found: string[] = [];
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = node.textContent?.trim() ?? '';
+    if (text !== '') found.push(text);
+  }
+  return found;
+}
+
+const ownName = (element: Element): string => String(attribute(element, 'aria-label') ?? words(element).join(''));
+
+const nameOf = (element: Element): string => ownName(element).trim();
+
+const labelInside = (field: Element): unknown =>
+  [...field.querySelectorAll('*')].map((inside) => attribute(inside, 'aria-label')).find((label) => label !== undefined);
+
+const deepest = (elements: readonly Element[]): Element[] =>
+  elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));
+
+/** The element that meets the words in the smallest part of the page. */
+function nearest(elements: readonly Element[], text: string, ground: Element): Element | undefined {
+  let best: { element: Element; size: number } | undefined;
+  for (const element of elements) {
+    let part: Element | null = element;
+    while (part !== null && !squash(words(part).join('')).includes(text)) {
+      part = part === ground ? null : part.parentElement;
+    }
+    if (part === null) continue;
+    const size = part.querySelectorAll('*').length;
+    if (best === undefined || size < best.size) best = { element, size };
+  }
+  return best?.element;
+}
