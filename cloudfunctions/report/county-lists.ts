@@ -24,7 +24,7 @@ export const listAreas: Lists<'areas'> = async (_input, call) => {
       name,
       kind,
       communities: [...communities],
-      boundary: { type: boundary.type, coordinates: [...boundary.coordinates] },
+      boundary,
       centre: insidePoint(boundary),
     })),
   };

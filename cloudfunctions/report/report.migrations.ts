@@ -1,3 +1,4 @@
+import { categoryIcons } from '../../src/core/report/report-config';
 import { reportOutcomes, reportStates, reportStatuses } from '../../src/core/report/report-status';
 import { type Migrations, migration } from '../platform/platform.migrations';
 
@@ -18,7 +19,7 @@ export const reportMigrations: Migrations = {
       id text collate "C" primary key,
       parent_id text collate "C" references report_category (id),
       name text not null,
-      icon text not null,
+      icon text not null check (icon in (${list(categoryIcons)})),
       is_private boolean not null,
       working_days integer not null check (working_days > 0),
       article_id text,

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { Visibility } from '../../src/core/report/report-access';
-import type { Boundary } from '../../src/core/report/report-config';
+import type { Boundary, CategoryIcon } from '../../src/core/report/report-config';
 import type {
   Party,
   ReportEventAction,
@@ -112,7 +112,7 @@ export interface ReportCategoryRow {
   id: string;
   parent_id: string | null;
   name: string;
-  icon: string;
+  icon: CategoryIcon;
   is_private: boolean;
   working_days: number;
   article_id: string | null;

@@ -1,16 +1,11 @@
-import { h5Step, weappStep } from '../build/app';
-import { functionsStep } from '../build/functions';
-import { hostStep } from '../build/host';
+import { allSteps } from '../build/all';
 import { runStep } from '../build/step';
 
 /** `npm run build`: everything under dist/. */
 export async function main(): Promise<number> {
-  await runStep(functionsStep);
-  await runStep(hostStep);
-  await runStep(weappStep);
-  await runStep(h5Step);
+  for (const step of allSteps) await runStep(step);
   console.log(
-    '全部完成：dist/weapp、dist/h5、dist/cloudfunctions、dist/host。用微信开发者工具打开本文件夹即可。',
+    `全部完成：${allSteps.map((step) => step.output).join('、')}。用微信开发者工具打开本文件夹即可。`,
   );
   return 0;
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { allSteps } from '../build/all';
 import { h5Step, weappStep } from '../build/app';
 import { functionsStep } from '../build/functions';
 import { hostStep } from '../build/host';
@@ -69,7 +70,7 @@ const builds: readonly { tests: string; steps: readonly BuildStep[] }[] = [
 ];
 
 async function buildsFor(patterns: readonly string[]): Promise<BuildStep[]> {
-  if (patterns.length === 0) return [functionsStep, hostStep, weappStep, h5Step];
+  if (patterns.length === 0) return [...allSteps];
   const { output } = await finish(jest(['--listTests', ...patterns], 'pipe'));
   const wanted = builds.filter(({ tests }) => output.includes(tests)).flatMap(({ steps }) => steps);
   return [...new Set(wanted)];

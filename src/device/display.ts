@@ -1,6 +1,6 @@
-import { paintWindow } from './window-colour';
 import { storage } from './storage';
 import { createStore, type Store, useStore } from './store';
+import { paintWindow } from './window-colour';
 
 export type Theme = 'auto' | 'light' | 'dark';
 

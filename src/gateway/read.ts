@@ -33,6 +33,20 @@ function keptRead<T>(key: string): Kept<T> | undefined {
   return kept !== undefined && typeof kept.at === 'number' ? kept : undefined;
 }
 
+/** What the device kept of a read (`keep`), for screens that go on without a network. */
+export function readKept<N extends OperationName>(operation: N, input: Input<N>): Output<N> | undefined {
+  return keptRead<Output<N>>(keptKey(operation, input))?.data;
+}
+
+/**
+ * Reads an operation and keeps the answer, unless one is kept already, for a screen that may be opened offline.
+ * @throws GatewayError
+ */
+export async function keepForLater<N extends OperationName>(operation: N, input: Input<N>): Promise<void> {
+  const key = keptKey(operation, input);
+  if (keptRead(key) === undefined) storage.set(key, { at: Date.now(), data: await call(operation, input) });
+}
+
 /** Reads an operation; the answer is shared by every screen that reads the same. */
 export function useRead<N extends OperationName>(
   operation: N,

@@ -1,6 +1,6 @@
 import Taro, { useRouter } from '@tarojs/taro';
-import type { PageParams } from './paths';
 import { type subpackages, type TabKey, tabs } from './pages';
+import type { PageParams } from './paths';
 
 /** WeChat keeps at most ten pages. */
 const deepest = 9;

@@ -9,6 +9,7 @@ export function Skeleton({ rows = 3, picture }: { readonly rows?: number; readon
     <Box className="wm-skeleton" role="status" label="正在加载">
       {picture === true && <Box className="wm-bone wm-bone--picture" />}
       {Array.from({ length: rows }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows without content
         <Box key={index} className="wm-bone wm-bone--row" />
       ))}
     </Box>

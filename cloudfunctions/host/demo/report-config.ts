@@ -1,13 +1,19 @@
-import type { ReportCategory, ReportConfig } from '../../../src/core/report/report-config';
+import { type CategoryIcon, categoryIcons, type ReportCategory, type ReportConfig } from '../../../src/core/report/report-config';
 import { reportCategories } from './categories';
 import { areas } from './county';
 import { routing } from './routing';
 
 type DemoCategory = (typeof reportCategories)[number];
 
+function iconOf({ id, icon }: DemoCategory): CategoryIcon {
+  const known = categoryIcons.find((name) => name === icon);
+  if (known === undefined) throw new Error(`category ${id} has the icon ${icon}, which no category may have`);
+  return known;
+}
+
 /** Both levels as one list, each child after its parent, with what it does not say taken from the parent. */
 function bothLevels(parent: DemoCategory): readonly ReportCategory[] {
-  const shared = { icon: parent.icon, isPrivate: parent.private };
+  const shared = { icon: iconOf(parent), isPrivate: parent.private };
   const { id, name, workingDays } = parent;
   const articleId = parent.articleId ?? null;
   return [

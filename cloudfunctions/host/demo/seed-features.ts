@@ -1,6 +1,8 @@
 import type { SeedContext } from './seed';
 import { seedHandbook } from './seed-handbook';
 import { seedReport } from './seed-report';
+import { seedRolemodel } from './seed-rolemodel';
+import { seedVolunteer } from './seed-volunteer';
 
 /** Every feature's part of the demo county, in an order in which each finds what it needs. */
 export async function seedFeatures(
@@ -9,5 +11,9 @@ export async function seedFeatures(
 ): Promise<void> {
   onProgress('正在布置随手拍…');
   await seedReport(context);
+  onProgress('正在布置志愿活动…');
+  await seedVolunteer(context);
   await seedHandbook(context);
+  onProgress('正在布置榜样评选…');
+  await seedRolemodel(context);
 }

@@ -1,3 +1,23 @@
+/** Icons of `src/ui` that a category may have. */
+export const categoryIcons = [
+  'bus',
+  'trash',
+  'image',
+  'speaker',
+  'dog',
+  'leaf',
+  'settings',
+  'people',
+  'list',
+  'alert',
+  'shield',
+  'flag',
+  'wifi',
+  'baby',
+] as const;
+
+export type CategoryIcon = (typeof categoryIcons)[number];
+
 /** A boundary in GeoJSON: rings of `[longitude, latitude]` (GCJ-02), holes by the even-odd rule. */
 export type Boundary =
   | { readonly type: 'Polygon'; readonly coordinates: readonly Ring[] }
@@ -19,8 +39,7 @@ export interface ReportCategory {
   readonly id: string;
   readonly parentId: string | null;
   readonly name: string;
-  /** Name of an icon of `src/ui`. */
-  readonly icon: string;
+  readonly icon: CategoryIcon;
   /** A private class is never published. */
   readonly isPrivate: boolean;
   /** Working days that the lead unit has. */

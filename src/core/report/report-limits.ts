@@ -1,5 +1,6 @@
 /** Lengths in characters, distances in metres, times in days: each limit of a report, once. */
 export const reportLimits = {
+  pictures: 9,
   description: 500,
   address: 100,
   contact: 60,

@@ -5,7 +5,6 @@ import {
   idList,
   idSchema,
   instantSchema,
-  limits,
   locationSchema,
   pageInput,
   pageOf,
@@ -14,6 +13,7 @@ import {
   versionSchema,
 } from '../kernel/schema';
 import type { ReportAction } from './report-access';
+import { categoryIcons } from './report-config';
 import { reportLimits } from './report-limits';
 import { type ReportEventAction, reportOutcomes, reportStatuses, reportSteps } from './report-status';
 
@@ -23,8 +23,16 @@ const visibilitySchema = v.picklist(['public', 'private']);
 const actionSchema = v.picklist<readonly ReportAction[]>([...reportSteps, 'meToo', 'seeReporter']);
 const eventActionSchema = v.picklist<readonly ReportEventAction[]>(['submit', ...reportSteps]);
 const requestId = v.optional(requestIdSchema);
-const fileIds = idList(limits.pictures);
+const fileIds = idList(reportLimits.pictures);
 const pointSchema = v.object({ latitude: v.number(), longitude: v.number() });
+
+const ringSchema = v.pipe(v.array(v.pipe(v.tuple([v.number(), v.number()]), v.readonly())), v.readonly());
+const polygonSchema = v.pipe(v.array(ringSchema), v.readonly());
+/** GeoJSON, `[longitude, latitude]` in GCJ-02. */
+const boundarySchema = v.variant('type', [
+  v.object({ type: v.literal('Polygon'), coordinates: polygonSchema }),
+  v.object({ type: v.literal('MultiPolygon'), coordinates: v.pipe(v.array(polygonSchema), v.readonly()) }),
+]);
 
 /** The case that a command changes, and the version of it that the caller saw. */
 const onCase = { id: idSchema, version: versionSchema, requestId } as const;
@@ -37,7 +45,7 @@ const named = v.object({ id: v.string(), name: v.string() });
 const childCategory = v.object({
   id: v.string(),
   name: v.string(),
-  icon: v.string(),
+  icon: v.picklist(categoryIcons),
   isPrivate: v.boolean(),
   workingDays: v.number(),
   articleId: v.nullable(v.string()),
@@ -112,7 +120,7 @@ const reportCase = v.object({
   category: v.object({
     id: v.string(),
     name: v.string(),
-    icon: v.string(),
+    icon: v.picklist(categoryIcons),
     articleId: v.nullable(v.string()),
   }),
   area: named,
@@ -190,11 +198,7 @@ export const reportContract = defineContract('report', {
           name: v.string(),
           kind: v.picklist(['street', 'town']),
           communities: v.array(v.string()),
-          /** GeoJSON. */
-          boundary: v.object({
-            type: v.picklist(['Polygon', 'MultiPolygon']),
-            coordinates: v.array(v.unknown()),
-          }),
+          boundary: boundarySchema,
           /** A point inside, for a list that stands in for a map. */
           centre: pointSchema,
         }),

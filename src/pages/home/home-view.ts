@@ -45,7 +45,9 @@ export interface Need {
 
 export interface HomeView {
   readonly signedIn: boolean;
+  /** The first of what waits; `waiting` counts all of it. */
   readonly needs: readonly Need[];
+  readonly waiting: number;
   /** The person's cases that the county is working on, in one line. */
   readonly underWay: { readonly title: string; readonly note: string } | undefined;
   readonly activitiesNote: string;
@@ -64,16 +66,19 @@ export interface HomeView {
     | undefined;
 }
 
-const most = { messages: 2, needs: 4, notices: 2, nearby: 3 } as const;
+const most = { messages: 2, needs: 3, notices: 2, nearby: 3 } as const;
 
 /** Everything that the home page shows, in one value: WeChat then draws it in one step. */
 export function homeView(answers: HomeAnswers): HomeView {
   const { now, signedIn, activities, notices = [], nearby } = answers;
   const article = articleOfDay(answers.books, now);
+  const needs = needsOf(answers);
   return {
     signedIn,
-    needs: needsOf(answers).slice(0, most.needs),
-    underWay: underWayOf(answers.reports ?? []),
+    needs: needs.slice(0, most.needs),
+    waiting: needs.length,
+    // The four entries stay in sight: with enough to do, what others do can wait.
+    underWay: needs.length < most.needs ? underWayOf(answers.reports ?? []) : undefined,
     activitiesNote: activitiesNote(activities),
     campaignNote: campaignNote(answers.campaigns ?? [], now),
     handbookNote: article === undefined ? '规定怎么说，谁来管' : `今日：${article.title}`,
@@ -114,14 +119,14 @@ function needsOf({
     }));
   const shown = new Set(asked.map(({ path }) => path));
   const told: Need[] = messages
-    .filter(({ read, path }) => !read && !shown.has(path?.replace(/^\//, '') ?? ''))
+    .filter(({ read, path }) => !read && isNew(shown, path))
     .slice(0, most.messages)
     .map(({ id, title, body, path }) => ({
       key: `message ${id}`,
       title,
       note: body,
       path: path?.replace(/^\//, '') ?? paths.account.inbox(),
-      media: { kind: 'icon', name: 'bell', tone: 'accent' },
+      media: { kind: 'icon', name: 'bell', tone: 'wait' },
       messageId: id,
     }));
   const shifts: Need[] = signUps
@@ -158,6 +163,15 @@ function needsOf({
           },
         ];
   return [...asked, ...told, ...shifts, ...votes, ...consent];
+}
+
+/** Several messages of one case are one thing to look at: the newest is shown. */
+function isNew(shown: Set<string>, path: string | null): boolean {
+  const target = path?.replace(/^\//, '');
+  if (target === undefined) return true;
+  const known = shown.has(target);
+  shown.add(target);
+  return !known;
 }
 
 function underWayOf(reports: readonly Item<'report.mine'>[]): HomeView['underWay'] {

@@ -87,7 +87,7 @@ function Entry({ icon, tone, title, note, accent, onTap }: EntryProps) {
 }
 
 /** What needs the person now; nothing of it when there is nothing. */
-function Waiting({ view: { needs, underWay, signedIn } }: { readonly view: HomeView }) {
+function Waiting({ view: { needs, waiting, underWay, signedIn } }: { readonly view: HomeView }) {
   if (needs.length === 0 && underWay === undefined) {
     return signedIn ? null : (
       <Card onTap={() => go(paths.account.signIn())}>
@@ -110,7 +110,7 @@ function Waiting({ view: { needs, underWay, signedIn } }: { readonly view: HomeV
         {needs.length === 0 ? '你的事' : '等你处理 '}
         {needs.length > 0 && (
           <Box as="span" className="wm-ink--accent wm-figures">
-            {String(needs.length)}
+            {String(waiting)}
           </Box>
         )}
       </Box>
@@ -121,7 +121,7 @@ function Waiting({ view: { needs, underWay, signedIn } }: { readonly view: HomeV
             media={<NeedMedia media={need.media} />}
             title={need.title}
             note={
-              <Text size={5} as="span" lines={2}>
+              <Text size={5} lines={1}>
                 {need.note}
               </Text>
             }

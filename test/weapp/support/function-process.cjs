@@ -31,7 +31,7 @@ process.on(
       const running = main(event, {});
       delete process.env.WX_CONTEXT_KEYS;
       delete process.env.WX_OPENID;
-      running.then((result) => answer({ result }), fail);
+      running.then(/** @param {unknown} result */ (result) => answer({ result }), fail);
     } catch (error) {
       fail(error);
     }

@@ -5,7 +5,7 @@ interface Attribute {
   readonly value: unknown;
 }
 
-/** The simulator keeps the component of an element, and of it the template's node, on the element itself. */
+/** The simulator keeps the component of an element, and of it the template's node, on the element itself (names in camel case). */
 interface SimulatedElement extends Element {
   readonly __wxElement?: { readonly _vt?: { readonly attrs: readonly Attribute[] } };
 }
@@ -24,13 +24,13 @@ const fields = new Set(['wx-input', 'wx-textarea', 'wx-picker']);
 export class Screen {
   constructor(private readonly root: RootComponent) {}
 
-  /** All words on the page in reading order; only the dialog's while one is open. */
+  /** All words on the page in reading order. */
   text(): string {
-    return words(this.#ground()).join(' ');
+    return words(this.root.dom).join(' ');
   }
 
   has(text: string | RegExp): boolean {
-    const seen = words(this.#ground());
+    const seen = words(this.root.dom);
     return typeof text === 'string' ? squash(seen.join('')).includes(squash(text)) : text.test(seen.join(' '));
   }
 
@@ -42,7 +42,7 @@ export class Screen {
   isChosen(name: string): boolean {
     const element = this.#find(name, {});
     if (element === undefined) throw new Error(`no “${name}” on the page`);
-    return ['aria-checked', 'aria-selected'].some((key) => attribute(element, key) === true);
+    return ['ariaChecked', 'ariaSelected'].some((key) => attribute(element, key) === true);
   }
 
   /** The text in a field, by its label. */
@@ -53,8 +53,8 @@ export class Screen {
 
   /** Pictures that are shown, by what they show and where they come from. */
   pictures(): { alt: string; src: string }[] {
-    return [...this.#ground().querySelectorAll('wx-image')].map((image) => ({
-      alt: String(attribute(image, 'aria-label') ?? ''),
+    return [...this.root.dom.querySelectorAll('wx-image')].map((image) => ({
+      alt: String(attribute(image, 'ariaLabel') ?? ''),
       src: String(attribute(image, 'src') ?? ''),
     }));
   }
@@ -65,7 +65,7 @@ export class Screen {
    */
   tap(name: string, options: TapOptions = {}): boolean {
     const element = this.#find(name, options);
-    if (element === undefined || attribute(element, 'aria-disabled') === true) return false;
+    if (element === undefined || attribute(element, 'ariaDisabled') === true) return false;
     const point = { x: 10, y: 10 };
     this.#fire(element, 'touchstart', { touches: [point], changedTouches: [point] });
     this.#fire(element, 'touchend', { changedTouches: [point] });
@@ -91,12 +91,12 @@ export class Screen {
   /** Says whether a thing of this name is there but takes no tap. */
   isOff(name: string): boolean {
     const element = this.#find(name, {});
-    return element !== undefined && attribute(element, 'aria-disabled') === true;
+    return element !== undefined && attribute(element, 'ariaDisabled') === true;
   }
 
-  /** The uppermost dialog or sheet, or the whole page. */
+  /** Where taps and keys go: the uppermost dialog or sheet, or the whole page. */
   #ground(): Element {
-    const dialogs = this.#all().filter((element) => attribute(element, 'aria-modal') === true);
+    const dialogs = this.#all().filter((element) => attribute(element, 'ariaModal') === true);
     return dialogs.at(-1) ?? this.root.dom;
   }
 
@@ -106,14 +106,14 @@ export class Screen {
 
   #pressables(): Element[] {
     return [...this.#ground().querySelectorAll('*')].filter((element) =>
-      pressable.has(String(attribute(element, 'aria-role'))),
+      pressable.has(String(attribute(element, 'ariaRole'))),
     );
   }
 
   #field(label: string): Element | undefined {
     const wanted = squash(label);
     return [...this.#ground().querySelectorAll([...fields].join())].find((field) =>
-      [attribute(field, 'aria-label'), attribute(field, 'placeholder'), labelInside(field)].some(
+      [attribute(field, 'ariaLabel'), attribute(field, 'placeholder'), labelInside(field)].some(
         (name) => typeof name === 'string' && squash(name) === wanted,
       ),
     );
@@ -148,7 +148,9 @@ export class Screen {
 
 function attribute(element: Element, name: string): unknown {
   const attributes = (element as SimulatedElement).__wxElement?._vt?.attrs ?? [];
-  return attributes.find((candidate) => candidate.name === name)?.value;
+  const value = attributes.find((candidate) => candidate.name === name)?.value;
+  // The template writes every attribute; one that the program did not give is empty.
+  return value === '' || value === null ? undefined : value;
 }
 
 /** Text nodes below an element, without the blanks around them. */
@@ -162,12 +164,12 @@ function words(element: Element): string[] {
   return found;
 }
 
-const ownName = (element: Element): string => String(attribute(element, 'aria-label') ?? words(element).join(''));
+const ownName = (element: Element): string => String(attribute(element, 'ariaLabel') ?? words(element).join(''));
 
 const nameOf = (element: Element): string => ownName(element).trim();
 
 const labelInside = (field: Element): unknown =>
-  [...field.querySelectorAll('*')].map((inside) => attribute(inside, 'aria-label')).find((label) => label !== undefined);
+  [...field.querySelectorAll('*')].map((inside) => attribute(inside, 'ariaLabel')).find((label) => label !== undefined);
 
 const deepest = (elements: readonly Element[]): Element[] =>
   elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));

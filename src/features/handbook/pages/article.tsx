@@ -18,7 +18,7 @@ import { List, ListRow } from '../../../ui/list';
 import { MarkdownView } from '../../../ui/markdown-view';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
-import { Text } from '../../../ui/text';
+import { Heading, Text } from '../../../ui/text';
 import '../handbook.scss';
 
 type Article = Output<'handbook.getArticle'>;
@@ -74,9 +74,7 @@ function Reading({ article }: { readonly article: Article }) {
     <Box as="article" className={cx(size !== 'normal' && `wm-handbook-text--${size}`)}>
       <Stack gap={2}>
         <Text tone="second">{`${article.chapter}，第 ${article.position} 篇`}</Text>
-        <Text as="h2" size={1} strong>
-          {article.title}
-        </Text>
+        <Heading level={1}>{article.title}</Heading>
         <Box className="wm-handbook-tools">
           <Box className="wm-handbook-tool">{`约 ${article.minutes} 分钟`}</Box>
           {canSpeak && <ReadAloud text={`${article.title}。\n${plainText(blocks)}`} />}

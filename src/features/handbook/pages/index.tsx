@@ -14,6 +14,7 @@ import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
 import { Text } from '../../../ui/text';
 import { Marked } from '../marked';
+import { findOnDevice, useOfflineShelf } from '../offline';
 import '../handbook.scss';
 
 type Books = Output<'handbook.listBooks'>;
@@ -28,6 +29,7 @@ export default function HandbookPage() {
   const books = useRead('handbook.listBooks', {}, { keep: true });
   const [words, setWords] = useState(query.slice(0, handbookLimits.query));
   const [asked, setAsked] = useState(words);
+  useOfflineShelf(books.data);
   useShareCard({ title: '文明手册：生活里的那些小事', path: paths.handbook.index() });
 
   useEffect(() => {
@@ -106,7 +108,7 @@ function Found({ query, books, onClear }: FoundProps) {
   const found = useRead('handbook.search', { query }, { staleTime: 5 * 60_000 });
   const terms = queryTerms(query);
   if (found.isPending) return <Skeleton rows={3} />;
-  const items = found.data?.items ?? findInTitles(books, terms);
+  const items = found.data?.items ?? findOnDevice(books, query);
   if (items.length === 0) {
     return found.error === null ? (
       <EmptyState
@@ -121,7 +123,7 @@ function Found({ query, books, onClear }: FoundProps) {
   }
   return (
     <Box live="polite">
-      <Section title={found.data === undefined ? '没有网络，只查了标题' : `找到 ${items.length} 篇`}>
+      <Section title={found.data === undefined ? '没有网络，在看过的文章里找' : `找到 ${items.length} 篇`}>
         <List label="查到的文章">
           {items.map(({ articleId, title, excerpt }) => (
             <ListRow
@@ -135,11 +137,4 @@ function Found({ query, books, onClear }: FoundProps) {
       </Section>
     </Box>
   );
-}
-
-function findInTitles(books: Books, terms: readonly string[]) {
-  return books.items
-    .flatMap(({ chapters }) => chapters.flatMap(({ articles }) => articles))
-    .filter(({ title, summary }) => terms.some((term) => `${title}${summary}`.toLowerCase().includes(term)))
-    .map(({ id, title, summary }) => ({ articleId: id, title, excerpt: summary }));
 }

@@ -1,10 +1,270 @@
+import { useState } from 'react';
+import { deadlineOf, timelineLines } from '../../../core/report/case-words';
+import { formatShanghai } from '../../../core/kernel/time';
+import { reportLimits } from '../../../core/report/report-limits';
+import { outcomeLabels, publicLabel, statusTone } from '../../../core/report/report-status';
+import { useShareCard } from '../../../device/share';
+import { useCommand } from '../../../gateway/command';
+import type { Output } from '../../../gateway/operations';
+import { useRead } from '../../../gateway/read';
+import { go, usePageParams } from '../../../navigation/go';
+import { paths } from '../../../navigation/paths';
+import { Box } from '../../../ui/box';
+import { ActionBar, Button, TextButton } from '../../../ui/button';
+import { Card } from '../../../ui/card';
+import { Icon } from '../../../ui/icon';
+import { Columns, Row, Section, Stack } from '../../../ui/layout';
+import { confirm, toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
-import { EmptyState } from '../../../ui/states';
+import { Picture } from '../../../ui/picture';
+import { Progress } from '../../../ui/progress';
+import { ErrorNote } from '../../../ui/states';
+import { Tag } from '../../../ui/tag';
+import { Text } from '../../../ui/text';
+import { Timeline } from '../../../ui/timeline';
+import '../report.scss';
+import { StepSheet } from '../step-sheet';
+
+type Case = Output<'report.get'>;
 
 export default function ReportCasePage() {
+  const { id } = usePageParams<'report', 'case'>();
+  const report = useRead('report.get', { id });
+  const { data } = report;
+  useShareCard({ title: data?.published === true ? data.title : '清源县随手拍', path: paths.report.case({ id }) });
   return (
-    <PageShell title="问题">
-      <EmptyState icon="refresh" title="正在搭建" />
+    <PageShell
+      title={data?.title ?? '问题'}
+      load={report}
+      bottom={data && hasAct(data) ? <Acts report={data} /> : undefined}
+    >
+      {(shown) => <CaseView report={shown} />}
     </PageShell>
+  );
+}
+
+function CaseView({ report }: { readonly report: Case }) {
+  const now = new Date();
+  const { metBy, holder } = report;
+  return (
+    <Stack gap={4}>
+      <Row gap={2} wrap>
+        <Tag tone={statusTone(report.status, report.outcome)}>{publicLabel(report.status, report.outcome)}</Tag>
+        <Text tone="second" figures className="wm-grow">{`编号 ${report.number}`}</Text>
+        {metBy > 1 && <Text tone="second">{`${metBy} 人遇到`}</Text>}
+      </Row>
+      <BeforeAfter report={report} />
+      <Card>
+        <Stack gap={2}>
+          <Text>{report.description}</Text>
+          <Text size={5} tone="second">
+            {[report.category.name, report.area.name, ...(report.address === null ? [] : [report.address])].join('，')}
+          </Text>
+          {report.mine && (
+            <Text size={5} tone="second">
+              {report.published ? '已公开，不显示你的姓名' : '没有公开，只有你和经办的人看得到'}
+            </Text>
+          )}
+        </Stack>
+      </Card>
+      {report.question !== null && (
+        <Card tone="soft-wait">
+          <Text as="h2" strong tone="wait">
+            受理员想问你
+          </Text>
+          <Text>{report.question}</Text>
+        </Card>
+      )}
+      {holder !== null && <Holder holder={holder} now={now} />}
+      {report.reply !== null && <Reply report={report} />}
+      {report.mergedInto !== null && (
+        <Card onTap={() => go(paths.report.case({ id: report.mergedInto?.id ?? '' }))}>
+          <Text strong>{`已并入 ${report.mergedInto.number}`}</Text>
+          <Text size={5} tone="second">
+            是同一件事，办理结果会一起告诉你
+          </Text>
+        </Card>
+      )}
+      {report.category.articleId !== null && (
+        <Row gap={2}>
+          <Icon name="book" tone="info" />
+          <TextButton onTap={() => go(paths.handbook.article({ id: report.category.articleId ?? '' }))}>
+            {`“${report.category.name}”谁来管、怎么算不文明`}
+          </TextButton>
+        </Row>
+      )}
+      <Section
+        title="经过"
+        action={
+          report.dispatch === null ? undefined : (
+            <TextButton onTap={() => go(paths.staff.case({ id: report.id }))}>去工作台办理</TextButton>
+          )
+        }
+      >
+        <Timeline label="经过" entries={timelineLines(report, now)} />
+      </Section>
+    </Stack>
+  );
+}
+
+/** The reporter's picture beside the one after; the empty place says what will come. */
+function BeforeAfter({ report }: { readonly report: Case }) {
+  const [first, ...more] = report.before;
+  const after = report.after[0];
+  if (first === undefined && after === undefined) return null;
+  const resolved = report.timeline.find(({ action }) => action === 'resolve');
+  const taken = `${report.mine ? '你拍的' : '报告时'}，${day(report.submittedAt)}`;
+  return (
+    <Stack gap={3}>
+      <Columns>
+        <Picture src={first?.thumb} alt="处置前的照片" caption={first === undefined ? '没有照片' : taken} />
+        <Picture
+          src={after?.thumb}
+          alt="处置后的照片"
+          caption={
+            after === undefined || resolved === undefined ? '处置后的照片会放在这里' : `处置后，${day(resolved.at)}`
+          }
+        />
+      </Columns>
+      {more.length + report.after.length > 1 && (
+        <Box className="wm-report-strip">
+          {[...more, ...report.after.slice(1)].map(({ fileId, thumb }, index) => (
+            <Picture key={fileId} src={thumb} alt={`第 ${index + 2} 张照片`} thumb="m" ratio="1:1" />
+          ))}
+        </Box>
+      )}
+    </Stack>
+  );
+}
+
+const day = (at: string): string => formatShanghai(at, 'M 月 D 日');
+
+function Holder({ holder, now }: { readonly holder: NonNullable<Case['holder']>; readonly now: Date }) {
+  const { text, percent, overdue } = deadlineOf(holder, now);
+  return (
+    <Card>
+      <Stack gap={2}>
+        <Text size={5} tone="second">
+          现在由谁办
+        </Text>
+        <Text size={2} strong>
+          {holder.name}
+        </Text>
+        <Row gap={2}>
+          <Icon name="clock" size="s" tone={overdue ? 'accent' : 'neutral'} />
+          <Text tone={overdue ? 'accent' : 'second'}>{text}</Text>
+        </Row>
+        {percent !== undefined && <Progress percent={percent} label={text} />}
+      </Stack>
+    </Card>
+  );
+}
+
+function Reply({ report }: { readonly report: Case }) {
+  return (
+    <Card tone={report.status === 'closed' && report.outcome === 'fixed' ? 'soft-done' : 'sunk'}>
+      <Stack gap={1}>
+        <Text as="h2" strong>
+          {report.outcome === null ? '单位答复' : `${outcomeLabels[report.outcome]}，单位答复`}
+        </Text>
+        <Text>{report.reply}</Text>
+      </Stack>
+    </Card>
+  );
+}
+
+const own = ['answerInfo', 'withdraw', 'requestReopen', 'meToo'] as const;
+
+const hasAct = ({ actions, following }: Case): boolean => following || own.some((action) => actions.includes(action));
+
+/** What the viewer may do now: the list comes from the rule that the server enforces. */
+function Acts({ report }: { readonly report: Case }) {
+  const { id, version, actions } = report;
+  const [open, setOpen] = useState<'answerInfo' | 'requestReopen' | undefined>();
+  const answer = useCommand('report.answerInfo');
+  const withdraw = useCommand('report.withdraw');
+  const reopen = useCommand('report.requestReopen');
+  const meToo = useCommand('report.meToo');
+
+  const takeBack = async () => {
+    const sure = await confirm({
+      title: '撤回这个问题？',
+      text: '撤回后不再办理。照片和记录会留存，不公开。',
+      confirm: '撤回',
+      danger: true,
+    });
+    if (sure && (await withdraw.run({ id, version })) !== undefined) toast('已撤回');
+  };
+  const sendAnswer = async (words: string, fileIds: readonly string[]) => {
+    const sent = await answer.run({ id, version, answer: words, fileIds: [...fileIds] });
+    if (sent === undefined) return;
+    setOpen(undefined);
+    toast('已补充，受理员会接着看');
+  };
+  const sendReopen = async (reason: string) => {
+    const sent = await reopen.run({ id, version, reason });
+    if (sent === undefined) return;
+    setOpen(undefined);
+    toast('已申请重开，文明办会复核');
+  };
+  const sayMeToo = async () => {
+    const done = await meToo.run({ id, following: !report.following });
+    if (done !== undefined) toast(done.following ? `已记下，${done.metBy} 人遇到。办结会告诉你` : '已收回');
+  };
+
+  return (
+    <Stack gap={2}>
+      <ErrorNote error={withdraw.error ?? meToo.error} />
+      <ActionBar>
+        {actions.includes('withdraw') && (
+          <Button loading={withdraw.running} onTap={() => void takeBack()}>
+            撤回
+          </Button>
+        )}
+        {actions.includes('answerInfo') && (
+          <Button kind="primary" onTap={() => setOpen('answerInfo')}>
+            补充说明
+          </Button>
+        )}
+        {actions.includes('requestReopen') && <Button onTap={() => setOpen('requestReopen')}>还没解决好</Button>}
+        {(actions.includes('meToo') || report.following) && (
+          <Button
+            kind={report.following ? 'secondary' : 'primary'}
+            icon={report.following ? 'check' : undefined}
+            loading={meToo.running}
+            onTap={() => void sayMeToo()}
+          >
+            {report.following ? '已说过我也遇到' : '我也遇到'}
+          </Button>
+        )}
+      </ActionBar>
+      {open === 'answerInfo' && (
+        <StepSheet
+          title="补充说明"
+          text={report.question ?? undefined}
+          label="你的回答"
+          max={reportLimits.answer}
+          confirm="发给受理员"
+          withPictures
+          running={answer.running}
+          error={answer.error}
+          onSend={(words, fileIds) => void sendAnswer(words, fileIds)}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+      {open === 'requestReopen' && (
+        <StepSheet
+          title="申请重开"
+          text="说说现在是什么样子，文明办会复核。"
+          label="还有什么没解决"
+          max={reportLimits.reason}
+          confirm="申请重开"
+          running={reopen.running}
+          error={reopen.error}
+          onSend={(words) => void sendReopen(words)}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </Stack>
   );
 }

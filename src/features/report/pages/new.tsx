@@ -1,10 +1,217 @@
+import { useEffect, useState } from 'react';
+import { reportLimits } from '../../../core/report/report-limits';
+import { currentPosition } from '../../../device/location';
+import { askToNotify } from '../../../device/notify';
+import { newRequestId } from '../../../device/random';
+import { useCommand } from '../../../gateway/command';
+import { useDraft } from '../../../gateway/drafts';
+import { fieldErrors } from '../../../gateway/errors';
+import { useRead } from '../../../gateway/read';
+import { replaceWith, usePageParams } from '../../../navigation/go';
+import { paths } from '../../../navigation/paths';
+import { Box } from '../../../ui/box';
+import { ActionBar, Button, TextButton } from '../../../ui/button';
+import { Card } from '../../../ui/card';
+import { TextArea } from '../../../ui/field';
+import { Icon } from '../../../ui/icon';
+import { Grow, Row, Rule, Stack } from '../../../ui/layout';
+import { confirm, toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
-import { EmptyState } from '../../../ui/states';
+import { PictureGrid } from '../../../ui/picture';
+import { ErrorNote } from '../../../ui/states';
+import { Text } from '../../../ui/text';
+import { type SentPicture, usePictures } from '../../../ui/use-pictures';
+import { CategoryPicker } from '../category-picker';
+import { type ChosenPlace, findArea, placeNote } from '../place';
+import { PlaceSheet } from '../place-sheet';
+import '../report.scss';
+import { SimilarCases } from '../similar-cases';
+
+interface ReportDraft {
+  readonly pictures: readonly SentPicture[];
+  readonly place: ChosenPlace | undefined;
+  readonly address: string;
+  readonly categoryId: string | undefined;
+  readonly description: string;
+  /** What was sent under which id: sent again after the app was closed, it is still the same report. */
+  readonly sending: { readonly content: string; readonly requestId: string } | undefined;
+}
+
+const blank: ReportDraft = {
+  pictures: [],
+  place: undefined,
+  address: '',
+  categoryId: undefined,
+  description: '',
+  sending: undefined,
+};
 
 export default function NewReportPage() {
+  const params = usePageParams<'report', 'new'>();
+  const draft = useDraft<ReportDraft>('report.new', blank);
+  const { value, change } = draft;
+  const pictures = usePictures(reportLimits.pictures, value.pictures);
+  const categories = useRead('report.categories', {}, { keep: true });
+  const areas = useRead('report.areas', {}, { keep: true });
+  const submit = useCommand('report.submit');
+  const [placing, setPlacing] = useState(false);
+  const [missing, setMissing] = useState<{ category?: string; place?: string; description?: string }>({});
+  const areaList = areas.data?.items ?? [];
+
+  // What is sent of the pictures is part of the draft.
+  useEffect(() => {
+    if (pictures.sent.length !== value.pictures.length || pictures.sent.some(({ fileId }, index) => fileId !== value.pictures[index]?.fileId)) {
+      change({ pictures: pictures.sent });
+    }
+  }, [pictures.sent, value.pictures, change]);
+
+  // An article, the home page or a code on a wall may say what and where.
+  useEffect(() => {
+    if (params.category !== undefined) change({ categoryId: params.category });
+    if (params.place !== undefined) change({ address: params.place.slice(0, reportLimits.address) });
+  }, [params.category, params.place, change]);
+
+  const known = value.place !== undefined;
+  useEffect(() => {
+    if (known) return;
+    // Without a position the person chooses a place; asking was enough.
+    currentPosition().then(
+      (position) => change({ place: position }),
+      () => undefined,
+    );
+  }, [known, change]);
+
+  const send = async () => {
+    askToNotify(['report']);
+    const { place, categoryId } = value;
+    const description = value.description.trim();
+    const gaps = {
+      ...(categoryId === undefined && { category: '请选一类，拿不准就选最像的。' }),
+      ...(place === undefined && { place: '请选地点，承办的人才找得到。' }),
+      ...(place !== undefined && findArea(place, areaList) === undefined && { place: '这个位置不在本县范围内，请改地点。' }),
+      ...(description === '' && { description: '请说一两句看到了什么。' }),
+    };
+    setMissing(gaps);
+    if (categoryId === undefined || place === undefined || Object.keys(gaps).length > 0) {
+      toast('还差一点没填', 'accent');
+      return;
+    }
+    if (pictures.busy) {
+      toast('照片还在上传，稍等一下', 'accent');
+      return;
+    }
+    if (pictures.fileIds.length === 0) {
+      const without = await confirm({
+        title: '没有照片也要提交吗？',
+        text: '有照片更容易找到、更快办好。确实不方便拍，也可以直接提交。',
+        confirm: '直接提交',
+        cancel: '去拍照',
+      });
+      if (!without) return;
+    }
+    const input = {
+      categoryId,
+      description,
+      location: { latitude: place.latitude, longitude: place.longitude },
+      ...(value.address !== '' && { address: value.address }),
+      fileIds: [...pictures.fileIds],
+    };
+    const content = JSON.stringify(input);
+    const sending = value.sending?.content === content ? value.sending : { content, requestId: newRequestId() };
+    change({ sending });
+    const done = await submit.run(input, sending.requestId);
+    if (done === undefined) return;
+    draft.clear();
+    pictures.clear();
+    toast(`已提交，编号 ${done.number}`);
+    replaceWith(paths.report.case({ id: done.id }));
+  };
+
+  const giveUp = async () => {
+    if (!(await confirm({ title: '清空重写？', text: '已填的内容和照片都会去掉。', confirm: '清空', danger: true }))) return;
+    pictures.clear();
+    draft.clear();
+  };
+
+  const wrong = fieldErrors(submit.error);
   return (
-    <PageShell title="随手拍">
-      <EmptyState icon="refresh" title="正在搭建" />
+    <PageShell
+      title="随手拍"
+      needsSignIn
+      load={categories}
+      action={draft.restored ? <TextButton onTap={() => void giveUp()}>重写</TextButton> : undefined}
+      bottom={
+        <Stack gap={2}>
+          <ErrorNote error={submit.error} />
+          <ActionBar>
+            <Button kind="primary" loading={submit.running} onTap={() => void send()}>
+              提交
+            </Button>
+          </ActionBar>
+        </Stack>
+      }
+    >
+      {({ items }) => (
+        <Stack gap={4}>
+          <Stack gap={2}>
+            <PictureGrid {...pictures} />
+            <Text size={5} tone={wrong.fileIds === undefined ? 'second' : 'accent'}>
+              {wrong.fileIds ?? '拍清楚问题和周围，请避开人脸和车牌'}
+            </Text>
+          </Stack>
+          <Card>
+            <Row gap={3}>
+              <Icon name="location" tone="accent" />
+              <Grow>
+                <Text strong>{value.address !== '' ? value.address : known ? '拍照的地点' : '还没有地点'}</Text>
+                <Text size={5} tone={missing.place === undefined ? 'second' : 'accent'}>
+                  {missing.place ?? (value.place === undefined ? '定位，或在列表里选' : placeNote(value.place, areaList))}
+                </Text>
+              </Grow>
+              <TextButton onTap={() => setPlacing(true)}>{known ? '改地点' : '选地点'}</TextButton>
+            </Row>
+            <Box className="wm-report-rule">
+              <Rule />
+            </Box>
+            <CategoryPicker
+              categories={items}
+              value={value.categoryId}
+              onChange={(categoryId) => change({ categoryId })}
+              error={missing.category ?? wrong.categoryId}
+            />
+            <Box className="wm-report-rule">
+              <Rule />
+            </Box>
+            <TextArea
+              label="说说看到了什么"
+              value={value.description}
+              onChange={(description) => change({ description })}
+              max={reportLimits.description}
+              placeholder="什么时候、什么情况，一两句就行"
+              error={missing.description ?? wrong.description}
+            />
+          </Card>
+          <SimilarCases place={value.place} categoryId={value.categoryId} />
+          <Text size={5} tone="second">
+            公开时不显示你的姓名和电话，承办单位也看不到；只有受理员因工作需要才能查看，每次查看都有记录。
+          </Text>
+          <Text size={5} tone="second">
+            正在发生的危险，请直接拨 110、119、120。
+          </Text>
+          <PlaceSheet
+            key={placing ? 'open' : 'closed'}
+            open={placing}
+            areas={areaList}
+            place={value.place}
+            address={value.address}
+            onChange={(place, address) => {
+              change({ place, address });
+              setPlacing(false);
+            }}
+            onClose={() => setPlacing(false)}
+          />
+        </Stack>
+      )}
     </PageShell>
   );
 }

@@ -1,10 +1,241 @@
+import { useRef, useState } from 'react';
+import { checkBallot } from '../../../core/rolemodel/ballot-check';
+import { nonceLength, nonceText } from '../../../core/rolemodel/ballot-entry';
+import { campaignPhaseLabels, showsCandidates } from '../../../core/rolemodel/campaign-phase';
+import { formatDeadline } from '../../../core/rolemodel/deadline';
+import { ballotRulesInWords, choicesLeftInWords } from '../../../core/rolemodel/rules-in-words';
+import { askToNotify } from '../../../device/notify';
+import { randomBytes } from '../../../device/random';
+import { useShareCard } from '../../../device/share';
+import { useCommand } from '../../../gateway/command';
+import { may, useMe } from '../../../gateway/me';
+import type { Output } from '../../../gateway/operations';
+import { useRead } from '../../../gateway/read';
+import { useSignedIn } from '../../../gateway/session';
+import { go, replaceWith, usePageParams } from '../../../navigation/go';
+import { paths } from '../../../navigation/paths';
+import { Box } from '../../../ui/box';
+import { ActionBar, Button, TextButton } from '../../../ui/button';
+import { Card } from '../../../ui/card';
+import { Section, Stack } from '../../../ui/layout';
+import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
-import { EmptyState } from '../../../ui/states';
+import { EmptyState, ErrorNote, Notice } from '../../../ui/states';
+import { Tag } from '../../../ui/tag';
+import { Heading, Text } from '../../../ui/text';
+import { Ballot } from '../ballot';
+import { isMyBallot, keepReceipt } from '../check-receipt';
+import { PersonRow } from '../person-row';
+import { phaseTone } from '../phase-tone';
+import '../rolemodel.scss';
+
+type Campaign = Output<'rolemodel.getCampaign'>;
 
 export default function CampaignPage() {
+  const { id } = usePageParams<'rolemodel', 'campaign'>();
+  const campaign = useRead('rolemodel.getCampaign', { id });
+  const me = useMe();
+  const signedIn = useSignedIn();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [broken, setBroken] = useState(false);
+  // The nonce lives as long as the intent: a try again must be the same ballot.
+  const nonce = useRef<string | undefined>(undefined);
+  const cast = useCommand('rolemodel.castBallot');
+  const { data } = campaign;
+  useShareCard({ title: data?.title ?? '身边好人', path: paths.rolemodel.campaign({ id }) });
+
+  const choose = (next: readonly string[]) => {
+    nonce.current = undefined;
+    cast.reset();
+    setChosen(next);
+  };
+  const vote = async () => {
+    askToNotify(['vote']);
+    if (!signedIn) {
+      go(paths.account.signIn());
+      return;
+    }
+    nonce.current ??= nonceText(randomBytes(nonceLength));
+    const made = nonce.current;
+    const answer = await cast.run({ campaignId: id, choices: [...chosen], nonce: made });
+    if (answer === undefined) return;
+    if (!isMyBallot(answer.receipt, chosen, made)) {
+      setBroken(true);
+      return;
+    }
+    keepReceipt(answer.ballotId, answer.receipt);
+    replaceWith(paths.rolemodel.receipt({ campaignId: id, ballotId: answer.ballotId }));
+  };
+
+  const votes = data?.votingOpen === true && data.voted !== true;
+  const manages = (data?.nextPhases.length ?? 0) > 0 || may(me, 'rolemodel.edit');
   return (
-    <PageShell title="评选">
-      <EmptyState icon="refresh" title="正在搭建" />
+    <PageShell
+      title={data?.title ?? '评选'}
+      load={campaign}
+      action={
+        manages ? (
+          <TextButton onTap={() => go(paths.rolemodel.manage({ campaignId: id }))}>管理</TextButton>
+        ) : undefined
+      }
+      bottom={
+        data && votes ? (
+          <VoteBar campaign={data} chosen={chosen} running={cast.running} onVote={vote} />
+        ) : undefined
+      }
+    >
+      {(shown) =>
+        votes ? (
+          <Stack gap={4}>
+            <Stack gap={1}>
+              <Heading level={1}>选出打动你的人</Heading>
+              <Text size={5} tone="second">
+                {`${ballotRulesInWords(shown.rules)}，${formatDeadline(shown.votingEndsAt ?? '')} 截止。`}
+              </Text>
+              <Text size={5} tone="second">
+                排列顺序因人而异，结束前不显示票数。
+              </Text>
+            </Stack>
+            <ErrorNote error={cast.error} />
+            {broken && (
+              <Notice tone="accent" icon="alert">
+                服务器交回的选票和你的选择对不上。请不要离开，截图后告诉文明办。
+              </Notice>
+            )}
+            <Ballot
+              campaignId={id}
+              candidates={shown.candidates}
+              rules={shown.rules}
+              chosen={chosen}
+              onChange={choose}
+            />
+          </Stack>
+        ) : (
+          <Overview campaign={shown} />
+        )
+      }
     </PageShell>
   );
 }
+
+interface VoteBarProps {
+  readonly campaign: Campaign;
+  readonly chosen: readonly string[];
+  readonly running: boolean;
+  readonly onVote: () => Promise<void>;
+}
+
+function VoteBar({ campaign, chosen, running, onVote }: VoteBarProps) {
+  const { rules, candidates, readCandidateIds } = campaign;
+  const known = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+  const unread =
+    rules.mustReadFirst &&
+    readCandidateIds !== undefined &&
+    chosen.some((id) => !readCandidateIds.includes(id));
+  const vote = async () => {
+    if (unread) toast('请先读完所选候选人的事迹', 'accent');
+    else await onVote();
+  };
+  return (
+    <ActionBar>
+      <Box className="wm-rolemodel-left" live="polite">
+        <Text size={4} strong figures>{`已选 ${chosen.length} 位`}</Text>
+        <Text size={5} tone="second">
+          {choicesLeftInWords(rules, chosen.length)}
+        </Text>
+      </Box>
+      <Button
+        kind="primary"
+        loading={running}
+        disabled={checkBallot(rules, known, chosen) !== undefined}
+        onTap={() => void vote()}
+      >
+        投票
+      </Button>
+    </ActionBar>
+  );
+}
+
+/** A campaign outside of one's own ballot: what is going on, what one may do, who stands. */
+function Overview({ campaign }: { readonly campaign: Campaign }) {
+  const { id, phase, candidates } = campaign;
+  return (
+    <Stack gap={4}>
+      <Stack gap={2}>
+        <Box>
+          <Tag tone={phaseTone(phase)}>{campaignPhaseLabels[phase]}</Tag>
+        </Box>
+        <Text>{campaign.summary}</Text>
+      </Stack>
+      <NextStep campaign={campaign} />
+      {candidates.length > 0 && (
+        <Section title={campaign.honoured.length > 0 ? '全部候选人' : '候选人'}>
+          {candidates.map((person) => (
+            <Card
+              key={person.id}
+              onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
+              label={`${person.name}，${person.category}，读事迹`}
+            >
+              <PersonRow person={person} />
+            </Card>
+          ))}
+        </Section>
+      )}
+      {candidates.length === 0 && showsCandidates(phase) && <EmptyState icon="people" title="还没有候选人" />}
+    </Stack>
+  );
+}
+
+function NextStep({ campaign }: { readonly campaign: Campaign }) {
+  const { id, phase, voted, resultOut } = campaign;
+  if (phase === 'nominating') {
+    return (
+      <Card>
+        <Stack gap={3}>
+          <Text strong>{`推荐到 ${formatDeadline(campaign.nominatingEndsAt)} 截止`}</Text>
+          <Text size={5} tone="second">
+            写下他的名字和让你难忘的事。推荐前请先征得本人或家人同意。
+          </Text>
+          <Button kind="primary" wide onTap={() => go(paths.rolemodel.nominate({ campaignId: id }))}>
+            推荐一位好人
+          </Button>
+        </Stack>
+      </Card>
+    );
+  }
+  return (
+    <>
+      {voted === true && (
+        <Card tone="soft-done">
+          <Stack gap={2}>
+            <Text strong tone="done">
+              你已投过票
+            </Text>
+            <Text size={5}>
+              {resultOut
+                ? '谢谢你的参与。'
+                : `${formatDeadline(campaign.votingEndsAt ?? '')} 截止后公布结果。`}
+            </Text>
+            <Box>
+              <TextButton onTap={() => go(paths.rolemodel.receipt({ campaignId: id }))}>
+                看我的回执
+              </TextButton>
+            </Box>
+          </Stack>
+        </Card>
+      )}
+      {resultOut && (
+        <Button kind="primary" wide onTap={() => go(paths.rolemodel.results({ campaignId: id }))}>
+          看投票结果
+        </Button>
+      )}
+      {phase === 'voting' && !campaign.votingOpen && !resultOut && (
+        <Notice tone="wait" icon="clock">
+          {isBefore(campaign.votingStartsAt) ? '投票还没有开始。' : '投票已经截止，正在计票。'}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+const isBefore = (start: string | null): boolean => start !== null && Date.parse(start) > Date.now();

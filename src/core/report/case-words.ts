@@ -1,0 +1,62 @@
+import { formatMoment, formatShanghai, formatSpan } from '../kernel/time';
+import type { ReportCase, ReportTimelineEntry } from './report.contract';
+import { stepTitle } from './timeline-words';
+
+/** One step as a timeline shows it. */
+export interface TimelineLine {
+  readonly id: string;
+  readonly title: string;
+  readonly note?: string;
+  readonly time: string;
+}
+
+type CaseOfTimeline = Pick<ReportCase, 'timeline' | 'mine' | 'category' | 'area'>;
+
+/** The steps of a case in plain words, newest first. */
+export function timelineLines(report: CaseOfTimeline, now: Date): TimelineLine[] {
+  return report.timeline.map((entry, index) => {
+    const note = noteOf(entry, report);
+    return {
+      id: String(report.timeline.length - index),
+      title: stepTitle(entry, report.mine),
+      ...(note === '' ? {} : { note }),
+      time: stepTime(entry.at, now),
+    };
+  });
+}
+
+function noteOf(entry: ReportTimelineEntry, { category, area }: CaseOfTimeline): string {
+  const parts: string[] = [];
+  if (entry.action === 'accept') parts.push('受理员已核对照片和地点');
+  if (entry.byRule) parts.push(`按“${category.name} × ${area.name}”派单`);
+  if (entry.assistUnits.length > 0) parts.push(`${entry.assistUnits.join('、')}协办`);
+  if (entry.note !== null) parts.push(entry.note);
+  return parts.join('，');
+}
+
+/** `11-21 10:05`, with the year where it is another. */
+function stepTime(at: string, now: Date): string {
+  const sameYear = formatShanghai(at, 'YYYY') === formatShanghai(now, 'YYYY');
+  return formatShanghai(at, sameYear ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm');
+}
+
+/** Until when the holder has it, and how much of that time is gone. */
+export interface Deadline {
+  readonly text: string;
+  /** 0 to 100; undefined without a due date. */
+  readonly percent: number | undefined;
+  readonly overdue: boolean;
+}
+
+export function deadlineOf({ since, until }: NonNullable<ReportCase['holder']>, now: Date): Deadline {
+  const waited = now.getTime() - Date.parse(since);
+  if (until === null) return { text: `${formatMoment(since, now)} 起，已有 ${formatSpan(waited)}`, percent: undefined, overdue: false };
+  const left = Date.parse(until) - now.getTime();
+  const total = Math.max(1, Date.parse(until) - Date.parse(since));
+  const due = `应在 ${formatShanghai(until, 'M 月 D 日 HH:mm')} 前办结`;
+  return {
+    text: left >= 0 ? `${due}，还有 ${formatSpan(left)}` : `${due}，已超过 ${formatSpan(left)}`,
+    percent: Math.max(0, Math.min(100, (waited / total) * 100)),
+    overdue: left < 0,
+  };
+}

@@ -1,0 +1,33 @@
+import { formatDistance } from '../../core/kernel/geo';
+import { formatMoment } from '../../core/kernel/time';
+import { publicLabel, statusTone } from '../../core/report/report-status';
+import type { Item } from '../../gateway/operations';
+import { go } from '../../navigation/go';
+import { paths } from '../../navigation/paths';
+import { ListRow } from '../../ui/list';
+import { Picture } from '../../ui/picture';
+import { Tag } from '../../ui/tag';
+
+type Listed = Item<'report.publicList'> | Item<'report.mine'>;
+
+/** One case in a list: picture, where and what, how far or since when, and how it stands. */
+export function ReportRow({ report }: { readonly report: Listed }) {
+  const yours = 'yourTurn' in report && report.yourTurn;
+  const distance = 'distance' in report ? report.distance : null;
+  const label = yours ? '等你补充' : publicLabel(report.status, report.outcome);
+  const note = [
+    report.area.name,
+    distance === null ? formatMoment(report.submittedAt, new Date()) : formatDistance(distance),
+    ...(report.metBy > 1 ? [`${report.metBy} 人遇到`] : []),
+  ].join('，');
+  return (
+    <ListRow
+      media={<Picture src={report.thumb ?? undefined} alt="" thumb="s" ratio="1:1" />}
+      title={report.title}
+      note={note}
+      trailing={<Tag tone={yours ? 'accent' : statusTone(report.status, report.outcome)}>{label}</Tag>}
+      label={`${report.title}，${note}，${label}`}
+      onTap={() => go(paths.report.case({ id: report.id }))}
+    />
+  );
+}

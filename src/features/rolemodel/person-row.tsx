@@ -1,0 +1,33 @@
+import type { Output } from '../../gateway/operations';
+import { Box } from '../../ui/box';
+import { Grow, Row } from '../../ui/layout';
+import { Portrait } from '../../ui/picture';
+import { Text } from '../../ui/text';
+
+export type Candidate = Output<'rolemodel.getCampaign'>['candidates'][number];
+
+/** A candidate's face, name, honour and line. */
+export function PersonRow({
+  person,
+}: {
+  readonly person: Pick<Candidate, 'name' | 'category' | 'line' | 'picture'>;
+}) {
+  return (
+    <Row gap={3} align="start">
+      <Portrait src={person.picture?.thumb} name={person.name} />
+      <Grow>
+        <Box className="wm-rolemodel-name">
+          <Text as="span" size={3} strong>
+            {person.name}
+          </Text>
+          <Text as="span" size={5} tone="second">
+            {person.category}
+          </Text>
+        </Box>
+        <Text size={5} lines={2}>
+          {person.line}
+        </Text>
+      </Grow>
+    </Row>
+  );
+}

@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Persona } from '../../src/core/account/personas';
+import { spawnHost } from './host-process';
+import { poster } from './server';
+
+/** The environment variable that carries the address of the served demo county into the tests. */
+export const SITE_VARIABLE = 'WENMING_TEST_SITE';
+
+/** The built host with the demo county and the built browser app, in a folder of its own. */
+export interface Site {
+  /** `http://127.0.0.1:<port>` */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the built host on a fresh demo county. `stop` ends it and removes its data. */
+export async function startSite(): Promise<Site> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'wenming-site-'));
+  const host = spawnHost({ DATA_DIR: dataDir, DEMO: '1' });
+  const stop = async () => {
+    host.child.kill('SIGTERM');
+    await host.ended;
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    return { address: await host.ready, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Who calls: a persona of the demo, a citizen by openid, or nobody. */
+export type SiteCaller = Persona | { readonly openid: string } | undefined;
+
+export interface SiteApi {
+  tokenOf(caller: NonNullable<SiteCaller>): Promise<string>;
+  /**
+   * The data of a call that must succeed.
+   * @throws Error with the refusal
+   */
+  call<T>(caller: SiteCaller, operation: string, input?: object): Promise<T>;
+}
+
+/** Calls operations of a site directly, to prepare what a browser then shows and to look up ids. */
+export function siteApi(address: string): SiteApi {
+  const post = poster(address);
+  const tokens = new Map<string, Promise<string>>();
+  const invoke = async <T>(operation: string, input: object, token?: string): Promise<T> => {
+    const { body } = await post(operation.replace('.', '/'), input, token === undefined ? {} : { token });
+    if (body.data === undefined) throw new Error(`${operation}: ${JSON.stringify(body.error)}`);
+    // The test that asks knows the operation's output.
+    return body.data as T;
+  };
+  const api: SiteApi = {
+    tokenOf(caller) {
+      const key = typeof caller === 'string' ? caller : `openid ${caller.openid}`;
+      const input = typeof caller === 'string' ? { persona: caller } : caller;
+      const token =
+        tokens.get(key) ??
+        invoke<{ token: string }>('account.demoSignIn', input).then((answer) => answer.token);
+      tokens.set(key, token);
+      return token;
+    },
+    async call<T>(caller: SiteCaller, operation: string, input = {}) {
+      return await invoke<T>(operation, input, caller === undefined ? undefined : await api.tokenOf(caller));
+    },
+  };
+  return api;
+}

@@ -1,0 +1,229 @@
+import { createReadStream } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import type { Browser, BrowserContext, Page, Request, Response } from 'playwright-core';
+import { launchChromium } from './browser-chromium';
+import { type SiteApi, type SiteCaller, siteApi } from './browser-site';
+
+/** How a person looks at the program. */
+export interface VisitOptions {
+  /** Who is signed in; nobody by default. */
+  readonly as?: SiteCaller;
+  readonly theme?: 'light' | 'dark';
+  /** 关怀模式 */
+  readonly care?: boolean;
+  /** CSS pixels; a phone of 390×844 by default. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Device pixels a CSS pixel, for screenshots. */
+  readonly scale?: number;
+}
+
+/** One person's browser: pages that share a session, and what went wrong on them. */
+export interface Visit {
+  readonly page: Page;
+  /** Opens a page of the program by its path without `#/`: `features/report/pages/mine`. */
+  open(path: string): Promise<void>;
+  /** Resolves when nothing is being asked for or drawn any more. */
+  settled(): Promise<void>;
+  /** An answer with this status is part of the test (and its console message is none of its faults). */
+  expectStatus(status: number): void;
+  /** Console errors, uncaught errors, failed requests and refusals so far. */
+  readonly problems: readonly string[];
+  /** Ends the visit; throws with its problems if there were any. */
+  close(): Promise<void>;
+}
+
+export interface TestBrowser {
+  readonly api: SiteApi;
+  readonly address: string;
+  visit(options?: VisitOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a tap or a finder waits for its element. */
+const patience = 10_000;
+
+/**
+ * A point in the demo county as a satellite receiver (WGS-84) reports it: in 东门街道, a few hundred metres
+ * from the middle of the county town, whichever map's offset is applied.
+ */
+const standingAt = { latitude: 39.7985, longitude: 102.4045, accuracy: 20 };
+
+const fontFolder = 'node_modules/@fontsource/noto-sans-sc/files';
+
+/** The program names this family; these machines have none of its fonts. Only for tests, never shipped. */
+const fonts = [
+  { file: 'noto-sans-sc-chinese-simplified-400-normal.woff2', weight: '100 500' },
+  { file: 'noto-sans-sc-chinese-simplified-600-normal.woff2', weight: '501 900' },
+] as const;
+
+/** Starts Chromium for a served demo county. */
+export async function openBrowser(address: string): Promise<TestBrowser> {
+  const [browser, fontServer] = await Promise.all([launchChromium(), serveFonts()]);
+  const api = siteApi(address);
+  const visits = new Set<Visit>();
+  return {
+    api,
+    address,
+    async visit(options = {}) {
+      const visit = await openVisit(browser, { address, fontsAt: fontServer.address, api }, options);
+      visits.add(visit);
+      return visit;
+    },
+    async close() {
+      await browser.close();
+      fontServer.server.close();
+    },
+  };
+}
+
+interface FontServer {
+  readonly server: Server;
+  readonly address: string;
+}
+
+// Not by routes of the browser's driver: a routed browser keeps nothing in its cache, and every page loads twice.
+async function serveFonts(): Promise<FontServer> {
+  const server = createServer((request, response) => {
+    const font = fonts.find(({ file }) => request.url === `/${file}`);
+    if (font === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {
+      'content-type': 'font/woff2',
+      'access-control-allow-origin': '*',
+      'cache-control': 'max-age=3600',
+    });
+    createReadStream(resolve(fontFolder, font.file)).pipe(response);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  server.unref();
+  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+interface Surroundings {
+  readonly address: string;
+  readonly fontsAt: string;
+  readonly api: SiteApi;
+}
+
+async function openVisit(
+  browser: Browser,
+  { address, fontsAt, api }: Surroundings,
+  options: VisitOptions,
+): Promise<Visit> {
+  const { as, theme = 'light', care = false, width = 390, height = 844, scale = 1 } = options;
+  const phone = width < 700;
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: { width, height },
+    deviceScaleFactor: scale,
+    colorScheme: theme,
+    hasTouch: phone,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    geolocation: standingAt,
+    permissions: ['geolocation'],
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(patience);
+  await context.addInitScript(
+    prepareFonts,
+    fonts.map(({ file, weight }) => ({ weight, url: `${fontsAt}/${file}` })),
+  );
+  await context.addInitScript(prepareStorage, {
+    'wm.session': as === undefined ? undefined : await api.tokenOf(as),
+    // Theme by the system's setting, as most people have it.
+    'wm.display': { theme: 'auto', care, still: true },
+  });
+  return await watchedVisit(context);
+}
+
+/** Runs in the browser, before the program. */
+function prepareFonts(wanted: readonly { weight: string; url: string }[]): void {
+  for (const { weight, url } of wanted) {
+    const face = new FontFace('Noto Sans SC', `url(${url})`, { weight });
+    document.fonts.add(face);
+    void face.load();
+  }
+}
+
+/** Runs in the browser, before the program; what the person changed since stays. */
+function prepareStorage(kept: Record<string, unknown>): void {
+  if (window.sessionStorage.getItem('prepared') !== null) return;
+  window.sessionStorage.setItem('prepared', 'yes');
+  for (const [key, value] of Object.entries(kept)) {
+    if (value !== undefined) window.localStorage.setItem(key, JSON.stringify(value));
+  }
+}
+
+async function watchedVisit(context: BrowserContext): Promise<Visit> {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const expected = new Set<number>();
+  const running = new Set<Request>();
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  page.on('console', (message) => {
+    // Chromium's own line about a refused request; the response below says more.
+    const refused = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !refused) problems.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => running.add(request));
+  page.on('requestfinished', (request) => running.delete(request));
+  page.on('requestfailed', (request) => {
+    running.delete(request);
+    const why = request.failure()?.errorText ?? '';
+    // Leaving a page ends what it was still asking for.
+    if (why !== 'net::ERR_ABORTED') problems.push(`failed: ${request.method()} ${request.url()} ${why}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && !expected.has(response.status()))
+      problems.push(`refused: ${describe(response)}`);
+  });
+  const settled = async () => {
+    await until(page, () => running.size === 0, isStill);
+  };
+  return {
+    page,
+    problems,
+    settled,
+    async open(path) {
+      await page.goto(`/#/${path}`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await settled();
+    },
+    expectStatus(status) {
+      expected.add(status);
+    },
+    async close() {
+      const found = [...problems];
+      await context.close();
+      if (found.length > 0) throw new Error(`The browser saw problems:\n  ${found.join('\n  ')}`);
+    },
+  };
+}
+
+const describe = (response: Response): string =>
+  `${response.status()} ${response.request().method()} ${response.url()}`;
+
+/** Runs in the browser: whether fonts and pictures in sight are there and no skeleton is shown. */
+function isStill(): boolean {
+  const inSight = ({ top, bottom, width }: DOMRect) => width > 0 && bottom > 0 && top < window.innerHeight;
+  return (
+    document.fonts.status === 'loaded' &&
+    document.querySelector('.wm-skeleton') === null &&
+    [...document.images].every((image) => image.complete || !inSight(image.getBoundingClientRect()))
+  );
+}
+
+/** Polls both until they hold at once. */
+async function until(page: Page, here: () => boolean, there: () => boolean): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(here() && (await page.evaluate(there)) && here())) {
+    if (Date.now() > end) throw new Error(`The page did not come to rest: ${page.url()}`);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+}
