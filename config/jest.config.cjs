@@ -39,6 +39,12 @@ const withDatabase = {
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
 };
 
+/** Projects whose tests look at the built browser app, served with the demo county by one built host. */
+const withSite = {
+  globalSetup: '<rootDir>/test/support/browser-setup.cjs',
+  globalTeardown: '<rootDir>/test/support/browser-teardown.cjs',
+};
+
 const project = (displayName, folders, more = {}) => ({
   ...base,
   displayName,
@@ -59,6 +65,6 @@ module.exports = {
     project('functions', ['test/functions', 'test/operations'], withDatabase),
     project('weapp', ['test/weapp'], { ...withDatabase, testEnvironment: 'jsdom' }),
     project('journeys', ['test/journeys'], withDatabase),
-    project('browser', ['test/browser'], withDatabase),
+    project('browser', ['test/browser'], withSite),
   ],
 };

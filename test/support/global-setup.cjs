@@ -1,33 +1,5 @@
-/**
- * Starts the PostgreSQL of a jest run. Jest applies neither its name mapper nor the project's
- * transform to what a set-up file imports, so the server's code is bundled first.
- */
-const { mkdirSync, rmSync } = require('node:fs');
-const { join, resolve } = require('node:path');
-const { build } = require('esbuild');
-
-const root = resolve(__dirname, '../..');
-
-async function load(source, name) {
-  const outfile = join(root, '.cache/test', `${name}-${process.pid}.cjs`);
-  mkdirSync(join(root, '.cache/test'), { recursive: true });
-  await build({
-    entryPoints: [join(root, source)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    packages: 'external',
-    loader: { '.md': 'text' },
-    logLevel: 'error',
-  });
-  try {
-    return require(outfile);
-  } finally {
-    rmSync(outfile);
-  }
-}
+/** Starts the PostgreSQL of a jest run. */
+const load = require('./load-bundled.cjs');
 
 module.exports = async () => {
   const { TEST_SERVER_VARIABLE } = await load('test/support/test-server.ts', 'test-server');

@@ -1,4 +1,9 @@
-import { type CategoryIcon, categoryIcons, type ReportCategory, type ReportConfig } from '../../../src/core/report/report-config';
+import {
+  type CategoryIcon,
+  categoryIcons,
+  type ReportCategory,
+  type ReportConfig,
+} from '../../../src/core/report/report-config';
 import { reportCategories } from './categories';
 import { areas } from './county';
 import { routing } from './routing';

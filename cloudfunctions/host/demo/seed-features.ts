@@ -1,4 +1,4 @@
-import type { SeedContext } from './seed';
+import type { SeedContext } from './seed-context';
 import { seedHandbook } from './seed-handbook';
 import { seedReport } from './seed-report';
 import { seedRolemodel } from './seed-rolemodel';

@@ -1,5 +1,5 @@
 import { demoNotices } from './notices';
-import type { SeedContext } from './seed';
+import type { SeedContext } from './seed-context';
 
 const day = 86_400_000;
 

@@ -4,7 +4,7 @@ import { demoCitizens } from './people';
 import { demoReportConfig } from './report-config';
 import { type DemoReport, demoReports } from './reports';
 import type { SceneId } from './scenes';
-import type { Person, SeedContext } from './seed';
+import type { Person, SeedContext } from './seed-context';
 
 const hour = 3_600_000;
 

@@ -10,7 +10,7 @@ import { getVoterKey } from '../../rolemodel/voter-key';
 import { nominatingCampaign, pastCampaign, votingCampaign } from './campaign';
 import { demoCitizen, demoCitizens } from './people';
 import type { SceneId } from './scenes';
-import type { SeedContext } from './seed';
+import type { SeedContext } from './seed-context';
 
 const hour = 3_600_000;
 

@@ -4,7 +4,7 @@ import type { VolunteerTables } from '../../volunteer/volunteer.tables';
 import { type DemoActivity, demoActivities } from './activities';
 import { volunteerCategories } from './categories';
 import { type DemoCitizen, demoCitizens } from './people';
-import type { Person, SeedContext } from './seed';
+import type { Person, SeedContext } from './seed-context';
 
 const day = 86_400_000;
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import sharp from 'sharp';
-import { type Persona, personaNames } from '../../../src/core/account/personas';
+import { personaNames } from '../../../src/core/account/personas';
 import { type MadePicture, makePicture } from '../../files/make-picture';
 import { keepPicture } from '../../files/store-picture';
 import type { Database } from '../../platform/database';
@@ -8,36 +8,9 @@ import { createEntry, type Runtime } from '../../platform/entry';
 import { type Caller, readSession, sessionPurpose } from '../../platform/identity';
 import { functions } from '../functions';
 import { renderScene, type SceneId } from './scenes';
+import { type Person, type SceneShape, type SeedContext, sceneShapes } from './seed-context';
 import { seedFeatures } from './seed-features';
 import { units } from './units';
-
-/** What a feature needs to fill its part of the demo county. */
-export interface SeedContext {
-  readonly db: Database;
-  /** When the demo county is made; everything in it is told relative to this. */
-  readonly now: Date;
-  newId(): string;
-  /** The account of a persona, or of a demo citizen by openid. */
-  accountOf(person: Person): Promise<string>;
-  /**
-   * Runs a real operation as a person at a moment of the past, so that states and events are lawful.
-   * @throws Error when the operation refuses
-   */
-  call(person: Person, at: Date, operation: string, input: object): Promise<Record<string, unknown>>;
-  /** Draws a demo scene and stores it as this person's picture, ready to be claimed. */
-  storePicture(person: Person, sceneId: SceneId, shape?: SceneShape): Promise<string>;
-}
-
-/** Sizes in pixels in which scenes are drawn: a photo, a cover across the screen, a portrait. */
-const sceneShapes = {
-  photo: { width: 960, height: 720 },
-  cover: { width: 1200, height: 675 },
-  portrait: { width: 640, height: 640 },
-} as const;
-
-export type SceneShape = keyof typeof sceneShapes;
-
-export type Person = Persona | { readonly openid: string; readonly displayName?: string };
 
 const marker = 'demo county';
 

@@ -27,7 +27,13 @@ test('a timeline says who did what, and by which row of the table', () => {
       area: { id: 'dongmen', name: '东门街道' },
       timeline: [
         entry({ action: 'returnCase', to: 'accepted', unit: '东门街道办事处' }),
-        entry({ action: 'dispatch', to: 'dispatched', unit: '东门街道办事处', assistUnits: ['城管局'], byRule: true }),
+        entry({
+          action: 'dispatch',
+          to: 'dispatched',
+          unit: '东门街道办事处',
+          assistUnits: ['城管局'],
+          byRule: true,
+        }),
         entry({ at: '2025-12-31T17:00:00Z' }),
       ],
     },
@@ -35,7 +41,12 @@ test('a timeline says who did what, and by which row of the table', () => {
   );
   expect(lines).toEqual([
     { id: '3', title: '东门街道办事处退回，文明办重新安排', time: '11-20 16:40' },
-    { id: '2', title: '派单给东门街道办事处', note: '按“乱停车 × 东门街道”派单，城管局协办', time: '11-20 16:40' },
+    {
+      id: '2',
+      title: '派单给东门街道办事处',
+      note: '按“乱停车 × 东门街道”派单，城管局协办',
+      time: '11-20 16:40',
+    },
     { id: '1', title: '你提交了问题', time: '2026-01-01 01:00'.slice(5) },
   ]);
 });

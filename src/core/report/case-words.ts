@@ -50,7 +50,12 @@ export interface Deadline {
 
 export function deadlineOf({ since, until }: NonNullable<ReportCase['holder']>, now: Date): Deadline {
   const waited = now.getTime() - Date.parse(since);
-  if (until === null) return { text: `${formatMoment(since, now)} 起，已有 ${formatSpan(waited)}`, percent: undefined, overdue: false };
+  if (until === null)
+    return {
+      text: `${formatMoment(since, now)} 起，已有 ${formatSpan(waited)}`,
+      percent: undefined,
+      overdue: false,
+    };
   const left = Date.parse(until) - now.getTime();
   const total = Math.max(1, Date.parse(until) - Date.parse(since));
   const due = `应在 ${formatShanghai(until, 'M 月 D 日 HH:mm')} 前办结`;

@@ -46,14 +46,10 @@ export function signUpInWords(signUp: {
 
 /** Saturday and Sunday of this week; on a Sunday only today. */
 export function thisWeekend(now: Instant): { readonly from: Date; readonly until: Date } {
-  const days = ['周六', '周日', '周一'].map((name) => {
-    const ahead = [0, 1, 2, 3, 4, 5, 6].find((count) => weekday(startOfShanghaiDay(now, count)) === name);
-    return ahead ?? 0;
-  });
-  const [saturday = 0, sunday = 0, monday = 0] = days;
-  const first = sunday < saturday ? sunday : saturday;
-  return {
-    from: startOfShanghaiDay(now, first),
-    until: startOfShanghaiDay(now, monday > first ? monday : monday + 7),
+  const dayCalled = (name: string, ahead: number): Date => {
+    const day = startOfShanghaiDay(now, ahead);
+    return weekday(day) === name ? day : dayCalled(name, ahead + 1);
   };
+  const from = weekday(now) === '周日' ? startOfShanghaiDay(now) : dayCalled('周六', 0);
+  return { from, until: dayCalled('周一', 1) };
 }

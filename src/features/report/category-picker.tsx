@@ -23,7 +23,9 @@ interface CategoryPickerProps {
 /** Two levels of chips: what kind, and what exactly. */
 export function CategoryPicker({ categories, value, onChange, error }: CategoryPickerProps) {
   const [all, setAll] = useState(false);
-  const chosen = categories.find(({ id, children }) => id === value || children.some((child) => child.id === value));
+  const chosen = categories.find(
+    ({ id, children }) => id === value || children.some((child) => child.id === value),
+  );
   const index = chosen === undefined ? -1 : categories.indexOf(chosen);
   const shown = all || index >= shownAtFirst ? categories : categories.slice(0, shownAtFirst);
   return (

@@ -95,7 +95,11 @@ export function PlaceSheet({ open, areas, place, address, onChange, onClose }: P
           </Text>
           <RadioRows
             label="街道、镇"
-            options={areas.map(({ id, name, communities }) => ({ id, label: name, note: communities.join('、') }))}
+            options={areas.map(({ id, name, communities }) => ({
+              id,
+              label: name,
+              note: communities.join('、'),
+            }))}
             value={chosen === undefined ? undefined : findArea(chosen, areas)?.id}
             onChange={(id) => {
               const area = areas.find((candidate) => candidate.id === id);

@@ -25,5 +25,7 @@ export function placeNote(place: ChosenPlace, areas: readonly Area[]): string {
   const area = findArea(place, areas);
   if (area === undefined) return '这个位置不在本县范围内，请改地点';
   if (place.roughly === true) return `${area.name}，请写清具体位置`;
-  return place.accuracy === undefined ? area.name : `${area.name}，定位误差约 ${Math.round(place.accuracy)} 米`;
+  return place.accuracy === undefined
+    ? area.name
+    : `${area.name}，定位误差约 ${Math.round(place.accuracy)} 米`;
 }

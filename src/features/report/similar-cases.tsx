@@ -23,7 +23,11 @@ interface SimilarCasesProps {
 export function SimilarCases({ place, categoryId }: SimilarCasesProps) {
   const location = { latitude: place?.latitude ?? 0, longitude: place?.longitude ?? 0 };
   const ready = place !== undefined && place.roughly !== true && categoryId !== undefined;
-  const similar = useRead('report.similar', { location, ...(categoryId && { categoryId }) }, { enabled: ready });
+  const similar = useRead(
+    'report.similar',
+    { location, ...(categoryId && { categoryId }) },
+    { enabled: ready },
+  );
   const items = ready ? (similar.data?.items ?? []) : [];
   if (items.length === 0) return null;
   return (

@@ -25,7 +25,18 @@ interface StepSheetProps {
 }
 
 /** Words, and pictures where they help, for one step of one's own case. */
-export function StepSheet({ title, text, label, max, confirm, withPictures, running, error, onSend, onClose }: StepSheetProps) {
+export function StepSheet({
+  title,
+  text,
+  label,
+  max,
+  confirm,
+  withPictures,
+  running,
+  error,
+  onSend,
+  onClose,
+}: StepSheetProps) {
   const [words, setWords] = useState('');
   const pictures = usePictures(reportLimits.pictures);
   return (
@@ -47,7 +58,13 @@ export function StepSheet({ title, text, label, max, confirm, withPictures, runn
     >
       <Stack gap={4}>
         {text !== undefined && <Text>{text}</Text>}
-        <TextArea label={label} value={words} onChange={setWords} max={max} error={Object.values(fieldErrors(error))[0]} />
+        <TextArea
+          label={label}
+          value={words}
+          onChange={setWords}
+          max={max}
+          error={Object.values(fieldErrors(error))[0]}
+        />
         {withPictures === true && <PictureGrid {...pictures} />}
         <ErrorNote error={error} />
       </Stack>

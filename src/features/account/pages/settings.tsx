@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { accountLimits, closingPhrase } from '../../../core/account/account-limits';
 import { copyText } from '../../../device/clipboard';
-import { setDisplay, type Theme, useDisplay } from '../../../device/display';
+import { setDisplay, useDisplay } from '../../../device/display';
+import type { Theme } from '../../../device/display-settings';
 import { call } from '../../../gateway/call';
 import { useCommand } from '../../../gateway/command';
 import { describeError, fieldErrors } from '../../../gateway/errors';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { deadlineOf, timelineLines } from '../../../core/report/case-words';
 import { formatShanghai } from '../../../core/kernel/time';
+import { deadlineOf, timelineLines } from '../../../core/report/case-words';
 import { reportLimits } from '../../../core/report/report-limits';
 import { outcomeLabels, publicLabel, statusTone } from '../../../core/report/report-status';
 import { useShareCard } from '../../../device/share';
@@ -31,7 +31,10 @@ export default function ReportCasePage() {
   const { id } = usePageParams<'report', 'case'>();
   const report = useRead('report.get', { id });
   const { data } = report;
-  useShareCard({ title: data?.published === true ? data.title : '清源县随手拍', path: paths.report.case({ id }) });
+  useShareCard({
+    title: data?.published === true ? data.title : '清源县随手拍',
+    path: paths.report.case({ id }),
+  });
   return (
     <PageShell
       title={data?.title ?? '问题'}
@@ -49,7 +52,9 @@ function CaseView({ report }: { readonly report: Case }) {
   return (
     <Stack gap={4}>
       <Row gap={2} wrap>
-        <Tag tone={statusTone(report.status, report.outcome)}>{publicLabel(report.status, report.outcome)}</Tag>
+        <Tag tone={statusTone(report.status, report.outcome)}>
+          {publicLabel(report.status, report.outcome)}
+        </Tag>
         <Text tone="second" figures className="wm-grow">{`编号 ${report.number}`}</Text>
         {metBy > 1 && <Text tone="second">{`${metBy} 人遇到`}</Text>}
       </Row>
@@ -58,7 +63,11 @@ function CaseView({ report }: { readonly report: Case }) {
         <Stack gap={2}>
           <Text>{report.description}</Text>
           <Text size={5} tone="second">
-            {[report.category.name, report.area.name, ...(report.address === null ? [] : [report.address])].join('，')}
+            {[
+              report.category.name,
+              report.area.name,
+              ...(report.address === null ? [] : [report.address]),
+            ].join('，')}
           </Text>
           {report.mine && (
             <Text size={5} tone="second">
@@ -122,7 +131,9 @@ function BeforeAfter({ report }: { readonly report: Case }) {
           src={after?.thumb}
           alt="处置后的照片"
           caption={
-            after === undefined || resolved === undefined ? '处置后的照片会放在这里' : `处置后，${day(resolved.at)}`
+            after === undefined || resolved === undefined
+              ? '处置后的照片会放在这里'
+              : `处置后，${day(resolved.at)}`
           }
         />
       </Columns>
@@ -175,7 +186,8 @@ function Reply({ report }: { readonly report: Case }) {
 
 const own = ['answerInfo', 'withdraw', 'requestReopen', 'meToo'] as const;
 
-const hasAct = ({ actions, following }: Case): boolean => following || own.some((action) => actions.includes(action));
+const hasAct = ({ actions, following }: Case): boolean =>
+  following || own.some((action) => actions.includes(action));
 
 /** What the viewer may do now: the list comes from the rule that the server enforces. */
 function Acts({ report }: { readonly report: Case }) {
@@ -226,7 +238,9 @@ function Acts({ report }: { readonly report: Case }) {
             补充说明
           </Button>
         )}
-        {actions.includes('requestReopen') && <Button onTap={() => setOpen('requestReopen')}>还没解决好</Button>}
+        {actions.includes('requestReopen') && (
+          <Button onTap={() => setOpen('requestReopen')}>还没解决好</Button>
+        )}
         {(actions.includes('meToo') || report.following) && (
           <Button
             kind={report.following ? 'secondary' : 'primary'}

@@ -60,7 +60,10 @@ export default function NewReportPage() {
 
   // What is sent of the pictures is part of the draft.
   useEffect(() => {
-    if (pictures.sent.length !== value.pictures.length || pictures.sent.some(({ fileId }, index) => fileId !== value.pictures[index]?.fileId)) {
+    if (
+      pictures.sent.length !== value.pictures.length ||
+      pictures.sent.some(({ fileId }, index) => fileId !== value.pictures[index]?.fileId)
+    ) {
       change({ pictures: pictures.sent });
     }
   }, [pictures.sent, value.pictures, change]);
@@ -88,7 +91,8 @@ export default function NewReportPage() {
     const gaps = {
       ...(categoryId === undefined && { category: '请选一类，拿不准就选最像的。' }),
       ...(place === undefined && { place: '请选地点，承办的人才找得到。' }),
-      ...(place !== undefined && findArea(place, areaList) === undefined && { place: '这个位置不在本县范围内，请改地点。' }),
+      ...(place !== undefined &&
+        findArea(place, areaList) === undefined && { place: '这个位置不在本县范围内，请改地点。' }),
       ...(description === '' && { description: '请说一两句看到了什么。' }),
     };
     setMissing(gaps);
@@ -117,7 +121,8 @@ export default function NewReportPage() {
       fileIds: [...pictures.fileIds],
     };
     const content = JSON.stringify(input);
-    const sending = value.sending?.content === content ? value.sending : { content, requestId: newRequestId() };
+    const sending =
+      value.sending?.content === content ? value.sending : { content, requestId: newRequestId() };
     change({ sending });
     const done = await submit.run(input, sending.requestId);
     if (done === undefined) return;
@@ -128,7 +133,15 @@ export default function NewReportPage() {
   };
 
   const giveUp = async () => {
-    if (!(await confirm({ title: '清空重写？', text: '已填的内容和照片都会去掉。', confirm: '清空', danger: true }))) return;
+    if (
+      !(await confirm({
+        title: '清空重写？',
+        text: '已填的内容和照片都会去掉。',
+        confirm: '清空',
+        danger: true,
+      }))
+    )
+      return;
     pictures.clear();
     draft.clear();
   };
@@ -163,9 +176,12 @@ export default function NewReportPage() {
             <Row gap={3}>
               <Icon name="location" tone="accent" />
               <Grow>
-                <Text strong>{value.address !== '' ? value.address : known ? '拍照的地点' : '还没有地点'}</Text>
+                <Text strong>
+                  {value.address !== '' ? value.address : known ? '拍照的地点' : '还没有地点'}
+                </Text>
                 <Text size={5} tone={missing.place === undefined ? 'second' : 'accent'}>
-                  {missing.place ?? (value.place === undefined ? '定位，或在列表里选' : placeNote(value.place, areaList))}
+                  {missing.place ??
+                    (value.place === undefined ? '定位，或在列表里选' : placeNote(value.place, areaList))}
                 </Text>
               </Grow>
               <TextButton onTap={() => setPlacing(true)}>{known ? '改地点' : '选地点'}</TextButton>

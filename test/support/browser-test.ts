@@ -1,0 +1,48 @@
+import { openBrowser, type TestBrowser, type Visit, type VisitOptions } from './browser';
+import { SITE_VARIABLE } from './browser-site';
+
+/** The browser of a test file. */
+export interface BrowserUnderTest {
+  readonly api: TestBrowser['api'];
+  /** Opens a browser for a person; it is closed, and its faults fail the test, when the test ends. */
+  visit(options?: VisitOptions): Promise<Visit>;
+}
+
+const testTimeout = 60_000;
+
+/** Launches Chromium for this file's tests and closes what they opened. */
+export function useBrowser(): BrowserUnderTest {
+  jest.setTimeout(testTimeout);
+  let browser: TestBrowser | undefined;
+  const open: Visit[] = [];
+
+  const launched = (): TestBrowser => {
+    if (browser === undefined) throw new Error('the browser is there from beforeAll to afterAll');
+    return browser;
+  };
+
+  beforeAll(async () => {
+    const address = process.env[SITE_VARIABLE];
+    if (address === undefined) throw new Error('no site: this test stands outside of the project "browser"');
+    browser = await openBrowser(address);
+  });
+  afterEach(async () => {
+    const ended = await Promise.allSettled(open.splice(0).map((visit) => visit.close()));
+    const faults = ended.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  return {
+    get api() {
+      return launched().api;
+    },
+    async visit(options) {
+      const visit = await launched().visit(options);
+      open.push(visit);
+      return visit;
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { paths } from '../../src/navigation/paths';
+import { type County, createCounty, type PersonOptions } from './support/county';
+import type { Phone } from './support/phone';
+
+const day = 24 * 3_600_000;
+const story = '十二年里每天清早把巷口的路扫干净，下雪天更早，邻居出门从没滑倒过。';
+
+describe('role models on the WeChat build', () => {
+  let county: County;
+  let campaignId: string;
+
+  beforeAll(async () => {
+    county = await createCounty();
+    // The county's editors set a campaign up on a computer; from here on everything is done on phones.
+    const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+    const { id } = await county.harness.ok<{ id: string }>('editor', 'rolemodel.createCampaign', {
+      title: '巷里好人',
+      summary: '选出让人心里一热的邻居',
+      rules: {
+        categories: ['助人为乐', '敬业奉献'],
+        vote: true,
+        picks: { min: 1, max: 2, perCategory: null },
+        ballots: { period: 'campaign', slots: 1 },
+        eligibility: 'signed_in',
+        changeable: false,
+        mustReadFirst: false,
+        honours: 1,
+        approvals: [],
+      },
+      nominatingStartsAt: at(-1),
+      nominatingEndsAt: at(1),
+      votingStartsAt: at(2),
+      votingEndsAt: at(5),
+    });
+    campaignId = id;
+    for (const to of ['announced', 'nominating']) {
+      await county.harness.ok('editor', 'rolemodel.advance', { campaignId, to, reason: '开始' });
+    }
+  });
+  afterAll(() => county.close());
+
+  const voter = async (openid: string, options: Partial<PersonOptions> = {}): Promise<Phone> => {
+    const phone = await county.phoneOf({ openid, ...options });
+    await phone.launch(paths.rolemodel.campaign({ id: campaignId }));
+    return phone;
+  };
+
+  async function nominate(name: string, category: string): Promise<void> {
+    const phone = await county.phoneOf({ openid: `o-nominator-of-${name}` });
+    await phone.launch('pages/rolemodel/index');
+    await phone.tap('我要推荐');
+    await phone.tap(category);
+    await phone.type('他的名字', name);
+    expect(phone.page.isOff('提交推荐')).toBe(true);
+    await phone.type('他的事迹', story);
+    await phone.tap('提交推荐');
+    await phone.see('推荐已提交');
+  }
+
+  async function advance(phone: Phone, step: string, phase: string): Promise<void> {
+    await phone.tap(step);
+    await phone.type('说明（记入评选经过）', '按方案进行');
+    await phone.tap('确定');
+    await phone.see(`已进入${phase}`);
+  }
+
+  it('goes from nominations over a vote to its result', async () => {
+    await nominate('甲大爷', '助人为乐');
+    await nominate('乙师傅', '敬业奉献');
+    await nominate('丙阿姨', '助人为乐');
+
+    const editor = await voter('o-editor', { grants: [{ role: 'editor', unitId: 'office' }] });
+    await editor.tap('管理');
+    for (const name of ['甲大爷', '乙师傅', '丙阿姨']) {
+      await editor.tap(name, { near: '待处理' });
+      await editor.tap('通过，进入核实');
+      await editor.tap(name);
+      await editor.tap('本人同意');
+      await editor.tap('核实无误，入围');
+      await editor.see(`${name}已入围`);
+    }
+    await advance(editor, '截止推荐，开始审核', '审核中');
+    await advance(editor, '公示入围人选', '公示中');
+
+    const leader = await voter('o-leader', { grants: [{ role: 'leader', unitId: null }] });
+    await leader.tap('管理');
+    await advance(leader, '开放投票', '投票中');
+
+    const first = await voter('o-voter-1');
+    await first.tap('选甲大爷');
+    await first.tap('选乙师傅');
+    expect(first.page.text()).toContain('已选满');
+    expect(first.page.isOff('选丙阿姨')).toBe(true);
+    await first.tap('投票');
+    await first.arrive('features/rolemodel/pages/receipt');
+    await first.see('已投进票箱');
+    await first.see('指纹由这台手机算出，并与票箱里的核对一致');
+    expect(first.page.text()).not.toContain('甲大爷');
+    await first.tap('显示你的选择');
+    expect(first.page.text()).toContain('甲大爷、乙师傅');
+
+    // A second ballot is not offered to somebody who voted.
+    await first.tap('回到评选');
+    await first.see('你已投过票');
+    expect(first.page.buttons()).not.toContain('投票');
+
+    for (const openid of ['o-voter-2', 'o-voter-3']) {
+      const phone = await voter(openid);
+      await phone.tap('选甲大爷');
+      await phone.tap('投票');
+      await phone.see('已投进票箱');
+    }
+
+    // No counts before the close, for nobody.
+    await editor.open(paths.rolemodel.results({ campaignId }));
+    await editor.rest();
+    expect(editor.page.text()).not.toMatch(/\d+ 票/);
+
+    await leader.open(paths.rolemodel.manage({ campaignId }));
+    await advance(leader, '截止并计票', '核票评议');
+    await county.tick();
+
+    await first.open(paths.rolemodel.campaign({ id: campaignId }));
+    await first.tap('看投票结果');
+    await first.see('共 3 张有效选票');
+    expect(first.page.text()).toMatch(/甲大爷 助人为乐 3 票 .*乙师傅 敬业奉献 1 票 .*丙阿姨 助人为乐 0 票/);
+
+    const late = await voter('o-late');
+    await late.see('看投票结果');
+    expect(late.page.buttons()).not.toContain('投票');
+  });
+});
