@@ -2,11 +2,6 @@
 
 declare module '*.scss';
 
-declare module 'abortcontroller-polyfill/dist/cjs-ponyfill' {
-  export const AbortController: typeof globalThis.AbortController;
-  export const AbortSignal: typeof globalThis.AbortSignal;
-}
-
 // react-dom is Taro's affair; tests of hooks draw with it.
 declare module 'react-dom/client' {
   export function createRoot(container: Element): {

@@ -42,6 +42,6 @@ export const handbookMigrations: Migrations = {
       until timestamptz check (until > published_at),
       withdrawn_at timestamptz
     )`,
-    'create index notice_shown on notice (id desc) where withdrawn_at is null',
+    'create index notice_shown on notice (published_at desc, id desc) where withdrawn_at is null',
   ),
 };

@@ -120,7 +120,7 @@ export async function withdrawArticles(tx: Tx<HandbookTables>, ids: readonly str
 export async function listCurrentNotices(
   db: Db,
   now: Date,
-  page: { readonly before: string | undefined; readonly count: number },
+  page: { readonly before: readonly [at: string, id: string] | undefined; readonly count: number },
 ): Promise<(Selectable<NoticeTable> & { unit_name: string | null })[]> {
   let query = db
     .selectFrom('notice')
@@ -129,8 +129,11 @@ export async function listCurrentNotices(
     .select('unit.name as unit_name')
     .where('withdrawn_at', 'is', null)
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]));
-  if (page.before !== undefined) query = query.where('notice.id', '<', page.before);
-  return await query.orderBy('notice.id', 'desc').limit(page.count).execute();
+  if (page.before !== undefined) {
+    const [at, id] = page.before;
+    query = query.where(sql<SqlBool>`(published_at, notice.id) < (${new Date(at)}, ${id})`);
+  }
+  return await query.orderBy('published_at', 'desc').orderBy('notice.id', 'desc').limit(page.count).execute();
 }
 
 export async function hasUnit(db: Db, id: string): Promise<boolean> {

@@ -25,6 +25,7 @@ interface Article {
 
 interface Notices {
   items: { title: string; unitName: string | null }[];
+  nextCursor?: string;
 }
 
 const file = (
@@ -257,6 +258,9 @@ describe('notices', () => {
     expect(await titles()).toEqual(['清洁家园', '只到一分钟后']);
     const { items } = await harness.ok<Notices>('nobody', 'handbook.listNotices', {});
     expect(items[0]?.unitName).toBe('县文明办');
+    const first = await harness.ok<Notices>('nobody', 'handbook.listNotices', { limit: 1 });
+    const rest = await harness.ok<Notices>('nobody', 'handbook.listNotices', { cursor: first.nextCursor });
+    expect([...first.items, ...rest.items]).toEqual(items);
     harness.time += 61_000;
     expect(await titles()).toEqual(['清洁家园']);
     await harness.ok('editor', 'handbook.withdrawNotice', { id });

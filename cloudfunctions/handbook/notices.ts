@@ -1,21 +1,26 @@
+import * as v from 'valibot';
 import type { handbookContract } from '../../src/core/handbook/handbook.contract';
 import { Refusal } from '../../src/core/kernel/errors';
 import { unitsWith } from '../../src/core/kernel/permissions';
+import { idSchema, instantSchema } from '../../src/core/kernel/schema';
 import type { Handler } from '../platform/function';
-import { idCursor, pageLimit, readCursor, toPage } from '../platform/paging';
+import { pageLimit, readCursor, toPage } from '../platform/paging';
 import { addNotice, closeNotice, hasUnit, listCurrentNotices } from './handbook.repository';
 import type { HandbookTables } from './handbook.tables';
+
+/** When it was published, and its id. */
+const placeCursor = v.tuple([instantSchema, idSchema]);
 
 type Contract = typeof handbookContract;
 
 export const listNotices: Handler<Contract, 'listNotices', HandbookTables> = async (input, { db, now }) => {
   const count = pageLimit(input.limit);
-  const [before] = readCursor(input.cursor, idCursor) ?? [];
+  const before = readCursor(input.cursor, placeCursor);
   const rows = await listCurrentNotices(db, now, { before, count: count + 1 });
   return toPage(
     rows,
     count,
-    ({ id }) => [id],
+    ({ published_at, id }) => [published_at.toISOString(), id],
     ({ id, title, body, unit_name, published_at, until }) => ({
       id,
       title,

@@ -19,17 +19,15 @@ export function buildCatalog(functions: readonly FunctionModule[]): {
 } {
   return {
     operations: functions.flatMap(({ contract }) =>
-      Object.entries(contract.operations)
-        .filter(([, spec]) => !spec.timer)
-        .map(([action, spec]) => ({
-          name: `${contract.feature}.${action}`,
-          path: `${contract.feature}/${action}`,
-          summary: spec.summary,
-          access: spec.access,
-          input: jsonSchema(spec.input, 'input'),
-          output: jsonSchema(spec.output, 'output'),
-          errors: [...Object.keys(kernelErrors), ...Object.keys(spec.errors ?? {})],
-        })),
+      Object.entries(contract.operations).map(([action, spec]) => ({
+        name: `${contract.feature}.${action}`,
+        path: `${contract.feature}/${action}`,
+        summary: spec.summary,
+        access: spec.access,
+        input: jsonSchema(spec.input, 'input'),
+        output: jsonSchema(spec.output, 'output'),
+        errors: [...Object.keys(kernelErrors), ...Object.keys(spec.errors ?? {})],
+      })),
     ),
   };
 }

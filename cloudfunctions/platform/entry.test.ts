@@ -34,14 +34,6 @@ const toyContract = defineContract('toy', {
     input: v.strictObject({}),
     output: v.object({}),
   },
-  tick: {
-    summary: 'for the timer',
-    access: 'public',
-    commit: 'read',
-    timer: true,
-    input: v.strictObject({}),
-    output: v.object({}),
-  },
 });
 
 let running = 0;
@@ -69,7 +61,6 @@ const toyFunction = defineFunction<unknown>()(toyContract, {
   },
   peek: async () => ({ shown: 'yes', hidden: 'must not leave' }),
   oversee: async () => ({}),
-  tick: async () => ({}),
 });
 
 describe('the entry', () => {
@@ -199,14 +190,6 @@ describe('the entry', () => {
     expect(codeOf(await note({ text: 'x' }, undefined, { kind: 'token', token: orphan }))).toBe(
       'unauthenticated',
     );
-  });
-
-  it('lets only the timer call what is for the timer', async () => {
-    const tick = { functionName: 'toy', action: 'tick', input: {}, requestId: undefined };
-    expect(codeOf(await invoke({ ...tick, caller: person }))).toBe('forbidden');
-    expect(codeOf(await invoke({ ...tick, caller: nobody }))).toBe('forbidden');
-    expect(codeOf(await invoke({ ...tick, caller: { kind: 'timer' } }))).toBe('ok');
-    expect(codeOf(await note({ text: 'x' }, undefined, { kind: 'timer' }))).toBe('forbidden');
   });
 
   it('lets nothing leave that the output does not declare', async () => {

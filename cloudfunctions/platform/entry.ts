@@ -19,7 +19,7 @@ import type { ObjectStore } from './object-store';
 import { enqueueMessages, type OutboxMessage } from './outbox';
 import type { PictureLinks } from './pictures';
 import type { RateLimiter } from './rate-limit';
-import { claimRequest, keepAnswer } from './request-once';
+import { claimRequest } from './request-once';
 
 /** One call as a transport received it. */
 export interface Invocation {
@@ -93,11 +93,9 @@ async function run(route: Route, invocation: Invocation, runtime: Runtime): Prom
   try {
     const actor = await runtime.identifier.identify(invocation.caller, now);
     const rate = route.spec.rate ?? (route.spec.commit === 'read' ? 'read' : 'write');
-    if (invocation.caller.kind !== 'timer') {
-      await runtime.limiter.take(rate, actor?.accountId ?? addressOf(invocation.caller), actor === null, now);
-    }
+    await runtime.limiter.take(rate, actor?.accountId ?? addressOf(invocation.caller), actor === null, now);
     const { input, requestId } = validate(route.spec, invocation);
-    authorise(route.spec, actor, invocation.caller);
+    authorise(route.spec, actor);
     return { status: 200, body: { data: await commit(route, input, actor, requestId, now, runtime) } };
   } catch (error) {
     return failure(error, route, runtime);
@@ -146,9 +144,8 @@ function sentenceOf(issue: v.BaseIssue<unknown>): string {
   return issue.received === 'undefined' ? '缺少这一项。' : '格式或范围不对。';
 }
 
-function authorise(spec: OperationSpec, actor: Actor | null, caller: Caller): void {
-  if (spec.timer ? caller.kind !== 'timer' : caller.kind === 'timer') throw new Refusal('forbidden');
-  if (spec.access === 'public' || spec.timer) return;
+function authorise(spec: OperationSpec, actor: Actor | null): void {
+  if (spec.access === 'public') return;
   if (actor === null) throw new Refusal('unauthenticated');
   if (!actor.permissions.has(spec.access)) throw new Refusal('forbidden');
 }
@@ -189,29 +186,47 @@ async function commit(
         forgetActor: (accountId: string) => changed.push(accountId),
       }),
     );
-    await appendAudit(tx, route.name, actor, requestId, objects, now);
     await enqueueMessages(tx, messages);
-    if (once) await keepAnswer(tx, once.caller, once.id, output);
+    await conclude(tx, { operation: route.name, actor, requestId, objects, now, once, output });
     return output;
   });
   for (const accountId of changed) runtime.identifier.forget(accountId);
   return answer;
 }
 
-async function appendAudit(
+/** Appends the audit event and keeps the answer for duplicates: the last statement before the commit. */
+async function conclude(
   tx: Tx,
-  operation: string,
-  actor: Actor | null,
-  requestId: string | null,
-  objects: readonly { kind: string; id: string }[],
-  now: Date,
+  done: {
+    readonly operation: string;
+    readonly actor: Actor | null;
+    readonly requestId: string | null;
+    readonly objects: readonly { kind: string; id: string }[];
+    readonly now: Date;
+    readonly once: { readonly caller: string; readonly id: string } | undefined;
+    readonly output: unknown;
+  },
 ): Promise<void> {
-  const event = { at: now, operation, actor_id: actor?.accountId ?? null, request_id: requestId };
-  const rows =
-    objects.length === 0
-      ? [{ ...event, object_kind: null, object_id: null }]
-      : objects.map(({ kind, id }) => ({ ...event, object_kind: kind, object_id: id }));
-  await tx.insertInto('audit_event').values(rows).execute();
+  const event = {
+    at: done.now,
+    operation: done.operation,
+    actor_id: done.actor?.accountId ?? null,
+    request_id: done.requestId,
+  };
+  const named = done.objects.map(({ kind, id }) => ({ ...event, object_kind: kind, object_id: id }));
+  const events = named.length > 0 ? named : [{ ...event, object_kind: null, object_id: null }];
+  const { once } = done;
+  if (!once) {
+    await tx.insertInto('audit_event').values(events).execute();
+    return;
+  }
+  await tx
+    .with('audited', (cte) => cte.insertInto('audit_event').values(events))
+    .updateTable('request')
+    .set({ response: JSON.stringify(done.output) })
+    .where('caller', '=', once.caller)
+    .where('request_id', '=', once.id)
+    .execute();
 }
 
 function services(runtime: Runtime) {

@@ -5,11 +5,10 @@ import { type Actor, permissionsOf, type RoleGrant } from '../../src/core/kernel
 import type { Database } from './database';
 import { GroupCommit } from './group-commit';
 
-/** Who calls, as the transport knows it: a session token, WeChat's own identity, a timer, or nobody. */
+/** Who calls, as the transport knows it: a session token, WeChat's own identity, or nobody. */
 export type Caller =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'wechat'; readonly openid: string }
-  | { readonly kind: 'timer' }
   | { readonly kind: 'nobody'; readonly address: string };
 
 const sessionDays = 30;
@@ -99,7 +98,7 @@ export class Identifier {
 
   /** @throws Refusal `unauthenticated` for a token that is not ours, has ended, or whose account is gone */
   async identify(caller: Caller, now: Date): Promise<Actor | null> {
-    if (caller.kind === 'nobody' || caller.kind === 'timer') return null;
+    if (caller.kind === 'nobody') return null;
     const accountId =
       caller.kind === 'wechat'
         ? await this.#wechatAccount(caller.openid, now)

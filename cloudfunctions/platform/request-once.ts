@@ -5,7 +5,7 @@ import type { Tx } from './database';
 /**
  * Makes a command with a request id happen once for its caller. The row is inserted first: a duplicate that
  * arrives meanwhile waits on its unique key until this transaction ends.
- * @returns the earlier answer, or undefined when this call is the first and must `keepAnswer`
+ * @returns the earlier answer, or undefined when this call is the first and must keep its answer in the row
  * @throws Refusal `conflict` when the id was used for something else
  */
 export async function claimRequest(
@@ -44,16 +44,6 @@ export async function claimRequest(
     throw new Refusal('conflict', { message: '这次提交与先前的内容不同，请刷新后重新提交。' });
   }
   return { answer: earlier.response };
-}
-
-/** Keeps the answer of a first call for its duplicates. */
-export async function keepAnswer(tx: Tx, caller: string, requestId: string, answer: unknown): Promise<void> {
-  await tx
-    .updateTable('request')
-    .set({ response: JSON.stringify(answer) })
-    .where('caller', '=', caller)
-    .where('request_id', '=', requestId)
-    .execute();
 }
 
 /** The value with its keys in order, so that equal inputs are equal texts. */

@@ -14,8 +14,11 @@ let running: ReturnType<typeof cloudRuntime> | undefined;
  * queued work that is due, messages among it. A person's call is refused; two runs at once do no harm, since
  * campaigns and jobs are locked by row.
  */
-export async function main(_event: unknown, _context: unknown): Promise<object> {
-  if (readWechatIdentity().openid !== undefined) return kernelAnswer('forbidden').body;
+export async function main(event: unknown, _context: unknown): Promise<object> {
+  if (readWechatIdentity().openid !== undefined || !isTimerEvent(event)) {
+    const isCall = typeof event === 'object' && event !== null && 'action' in event;
+    return kernelAnswer(isCall ? 'not_found' : 'invalid_input').body;
+  }
   running ??= cloudRuntime();
   const { runtime, pool } = running;
   await tallyDueCampaigns(runtime.db, { now: new Date(runtime.clock()), log: runtime.log });
@@ -26,4 +29,15 @@ export async function main(_event: unknown, _context: unknown): Promise<object> 
     logger: workerLogger(runtime.log),
   });
   return { data: { done: true } };
+}
+
+/** What the cloud sends at the time of a trigger; a person's call has an `action` instead. */
+function isTimerEvent(event: unknown): boolean {
+  return (
+    typeof event === 'object' &&
+    event !== null &&
+    'Type' in event &&
+    event.Type === 'Timer' &&
+    !('action' in event)
+  );
 }

@@ -1,5 +1,5 @@
 import type { LocalPicture } from './camera';
-import { rememberFile } from './local-files';
+import { forgetFile, rememberFile } from './local-files';
 
 /** See camera.ts; the browser's file chooser offers the camera on a phone. */
 export function choosePictures(max: number): Promise<LocalPicture[]> {
@@ -21,3 +21,6 @@ export function choosePictures(max: number): Promise<LocalPicture[]> {
     input.click();
   });
 }
+
+/** The picture was taken out of its form: the browser may free it. */
+export const releasePicture = (path: string): void => forgetFile(path);

@@ -33,3 +33,6 @@ export async function choosePictures(max: number): Promise<LocalPicture[]> {
     throw failure;
   }
 }
+
+/** The picture was taken out of its form. WeChat clears its temporary files by itself. */
+export const releasePicture = (_path: string): void => undefined;

@@ -28,8 +28,6 @@ export function startDisplay(): void {
   paintWindow(displayStore().get());
 }
 
-export const getDisplay = (): Display => displayStore().get();
-
 /** Changes some of the settings, keeps them, and every page follows. */
 export function setDisplay(change: Partial<Display>): void {
   const next = { ...standard, ...displayStore().get(), ...change };

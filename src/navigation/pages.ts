@@ -27,6 +27,7 @@ export const subpackages = {
     activity: ['id'],
     'my-shifts': [],
     roster: ['shiftId'],
+    manage: [],
     edit: ['id?'],
   },
   rolemodel: {

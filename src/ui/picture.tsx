@@ -90,6 +90,22 @@ export interface FormPicture {
   readonly error?: string | undefined;
 }
 
+/** A temporary file does not outlive the program, what was sent does: a restored form then shows that it is there. */
+function TilePicture({ src, alt }: { readonly src: string; readonly alt: string }) {
+  const [lost, setLost] = useState(false);
+  if (!lost) {
+    return (
+      <Img src={src} alt={alt} className="wm-picture__img wm-picture--shown" onError={() => setLost(true)} />
+    );
+  }
+  return (
+    <Box className="wm-picture__none" role="img" label={`${alt}，已传好`}>
+      <Icon name="check" />
+      <Box className="wm-t5">已传好</Box>
+    </Box>
+  );
+}
+
 interface PictureGridProps {
   readonly pictures: readonly FormPicture[];
   readonly max: number;
@@ -105,7 +121,7 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry }: Picture
     <Box className="wm-tiles" role="group" label={`照片，${pictures.length} 张，最多 ${max} 张`}>
       {pictures.map(({ id, src, progress, error }, index) => (
         <Box key={id} className="wm-tile">
-          <Img src={src} alt={`第 ${index + 1} 张照片`} className="wm-picture__img wm-picture--shown" />
+          <TilePicture src={src} alt={`第 ${index + 1} 张照片`} />
           {error !== undefined ? (
             <Box
               as="button"

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { choosePictures } from '../device/camera';
+import { choosePictures, releasePicture } from '../device/camera';
 import { uploadPicture } from '../device/upload';
 import { describeError } from '../gateway/errors';
 import { toast } from './overlay-store';
@@ -80,7 +80,11 @@ export function usePictures(max: number, start: readonly SentPicture[] = []): Fo
       pictures: held,
       max,
       onAdd: () => void add(),
-      onRemove: (id: string) => setHeld((all) => all.filter((picture) => picture.id !== id)),
+      onRemove: (id: string) => {
+        const taken = held.find((picture) => picture.id === id);
+        if (taken !== undefined) releasePicture(taken.src);
+        setHeld((all) => all.filter((picture) => picture.id !== id));
+      },
       onRetry: (id: string) => {
         const picture = held.find((candidate) => candidate.id === id);
         if (picture !== undefined) void upload(id, picture.src);

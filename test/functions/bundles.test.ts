@@ -108,4 +108,14 @@ describe('the built cloud functions', () => {
     const [b] = await callBundle('account', settings, [call]);
     expect(b).toEqual(a);
   });
+
+  it('counts what is due when the timer calls, and not for a person', async () => {
+    const timer = { Type: 'Timer', TriggerName: 'every-minute', Time: '2026-11-24T00:00:00Z', Message: '' };
+    const [byTimer, byPerson] = await callBundle('tally', settings, [
+      { event: timer },
+      { event: timer, environment: asPerson('o-bundle-person') },
+    ]);
+    expect(byTimer).toEqual({ data: { done: true } });
+    expect(byPerson).toMatchObject({ error: { code: 'invalid_input' } });
+  });
 });

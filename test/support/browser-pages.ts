@@ -6,6 +6,8 @@ import type { SiteApi } from './browser-site';
 export interface Stop {
   /** Names the screenshot: `report-case`, `staff-case-handler`. */
   readonly name: string;
+  /** Which page of the program it is: `report-case`. */
+  readonly page: string;
   /** Without `#/`. */
   readonly path: string;
   /** Who looks at it; nobody signed in when undefined. */
@@ -53,7 +55,13 @@ export async function planTour(api: SiteApi): Promise<Tour> {
   const stops: Stop[] = tabViewers.flatMap(({ as, variant, only }) =>
     tabs
       .filter(({ key }) => only === undefined || key === only)
-      .map(({ key, page }) => ({ name: named('tab', key, variant), path: page, as, wide: false })),
+      .map(({ key, page }) => ({
+        name: named('tab', key, variant),
+        page: named('tab', key),
+        path: page,
+        as,
+        wide: false,
+      })),
   );
   const missing: { name: string; reason: string }[] = [];
   for (const [feature, pages] of Object.entries<Readonly<Record<string, Samples>>>(plan(api))) {
@@ -63,7 +71,7 @@ export async function planTour(api: SiteApi): Promise<Tour> {
           const { as, params = {}, variant, wide = false } = await find();
           const query = new URLSearchParams(params).toString();
           const path = `features/${feature}/pages/${page}${query === '' ? '' : `?${query}`}`;
-          stops.push({ name: named(feature, page, variant), path, as, wide });
+          stops.push({ name: named(feature, page, variant), page: named(feature, page), path, as, wide });
         } catch (error) {
           missing.push({
             name: named(feature, page),

@@ -11,7 +11,7 @@ export interface BrowserUnderTest {
 const testTimeout = 60_000;
 
 /** Launches Chromium for this file's tests and closes what they opened. */
-export function useBrowser(): BrowserUnderTest {
+export function browserForTests(): BrowserUnderTest {
   jest.setTimeout(testTimeout);
   let browser: TestBrowser | undefined;
   const open: Visit[] = [];

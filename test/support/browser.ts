@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import type { Browser, BrowserContext, Page, Request, Response } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Request, Response } from 'playwright-core';
 import { launchChromium } from './browser-chromium';
 import { type SiteApi, type SiteCaller, siteApi } from './browser-site';
 
@@ -20,13 +20,26 @@ export interface VisitOptions {
   readonly scale?: number;
 }
 
+type Role = Parameters<Page['getByRole']>[0];
+
 /** One person's browser: pages that share a session, and what went wrong on them. */
 export interface Visit {
   readonly page: Page;
+  /** What a screen reader would call it: the one visible element of a role and name. */
+  find(role: Role, name?: string | RegExp): Locator;
+  tap(role: Role, name: string | RegExp): Promise<void>;
+  /** Types into the field of that name, in place of what stands there. */
+  write(name: string | RegExp, text: string): Promise<void>;
+  /** Waits until it is there. */
+  sees(role: Role, name: string | RegExp): Promise<void>;
+  /** Waits until the text stands in the main part of the page. */
+  reads(text: string | RegExp): Promise<void>;
   /** Opens a page of the program by its path without `#/`: `features/report/pages/mine`. */
   open(path: string): Promise<void>;
   /** Resolves when nothing is being asked for or drawn any more. */
   settled(): Promise<void>;
+  /** Takes the network away; what cannot be asked for then is no fault. */
+  goOffline(): Promise<void>;
   /** An answer with this status is part of the test (and its console message is none of its faults). */
   expectStatus(status: number): void;
   /** Console errors, uncaught errors, failed requests and refusals so far. */
@@ -165,6 +178,7 @@ async function watchedVisit(context: BrowserContext): Promise<Visit> {
   const problems: string[] = [];
   const expected = new Set<number>();
   const running = new Set<Request>();
+  let offline = false;
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
     // Chromium's own line about a refused request; the response below says more.
@@ -177,7 +191,8 @@ async function watchedVisit(context: BrowserContext): Promise<Visit> {
     running.delete(request);
     const why = request.failure()?.errorText ?? '';
     // Leaving a page ends what it was still asking for.
-    if (why !== 'net::ERR_ABORTED') problems.push(`failed: ${request.method()} ${request.url()} ${why}`);
+    if (!offline && why !== 'net::ERR_ABORTED')
+      problems.push(`failed: ${request.method()} ${request.url()} ${why}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400 && !expected.has(response.status()))
@@ -186,14 +201,36 @@ async function watchedVisit(context: BrowserContext): Promise<Visit> {
   const settled = async () => {
     await until(page, () => running.size === 0, isStill);
   };
+  // A text is the whole name, a pattern is found in it.
+  const find: Visit['find'] = (role, name) =>
+    name === undefined
+      ? page.getByRole(role)
+      : page.getByRole(role, typeof name === 'string' ? { name, exact: true } : { name });
   return {
     page,
     problems,
     settled,
+    find,
+    async tap(role, name) {
+      await find(role, name).click();
+    },
+    async write(name, text) {
+      await find('textbox', name).fill(text);
+    },
+    async sees(role, name) {
+      await find(role, name).waitFor();
+    },
+    async reads(text) {
+      await find('main').filter({ hasText: text }).waitFor();
+    },
     async open(path) {
       await page.goto(`/#/${path}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await settled();
+    },
+    async goOffline() {
+      offline = true;
+      await context.setOffline(true);
     },
     expectStatus(status) {
       expected.add(status);

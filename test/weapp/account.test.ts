@@ -60,7 +60,7 @@ describe('account on the WeChat build', () => {
     expect(JSON.parse(phone.clipboard ?? '')).toMatchObject({ account: { displayName: '要走的人' } });
 
     await phone.tap('注销账号');
-    expect(phone.page.isOff('注销，不能恢复')).toBe(true);
+    await phone.seeOff('注销，不能恢复');
     await phone.type('确定的话，请输入“注销账号”', '注销账号');
     await phone.tap('注销，不能恢复');
     await phone.arrive('pages/home/index');

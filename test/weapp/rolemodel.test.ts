@@ -51,7 +51,7 @@ describe('role models on the WeChat build', () => {
     await phone.tap('我要推荐');
     await phone.tap(category);
     await phone.type('他的名字', name);
-    expect(phone.page.isOff('提交推荐')).toBe(true);
+    await phone.seeOff('提交推荐');
     await phone.type('他的事迹', story);
     await phone.tap('提交推荐');
     await phone.see('推荐已提交');
@@ -73,9 +73,9 @@ describe('role models on the WeChat build', () => {
     await editor.tap('管理');
     for (const name of ['甲大爷', '乙师傅', '丙阿姨']) {
       await editor.tap(name, { near: '待处理' });
-      await editor.tap('通过，进入核实');
+      await editor.tap('通过初审');
       await editor.tap(name);
-      await editor.tap('本人同意');
+      await editor.tap('本人');
       await editor.tap('核实无误，入围');
       await editor.see(`${name}已入围`);
     }
@@ -90,9 +90,9 @@ describe('role models on the WeChat build', () => {
     await first.tap('选甲大爷');
     await first.tap('选乙师傅');
     expect(first.page.text()).toContain('已选满');
-    expect(first.page.isOff('选丙阿姨')).toBe(true);
+    await first.seeOff('选丙阿姨');
     await first.tap('投票');
-    await first.arrive('features/rolemodel/pages/receipt');
+    await first.arrive(paths.rolemodel.receipt({ campaignId }));
     await first.see('已投进票箱');
     await first.see('指纹由这台手机算出，并与票箱里的核对一致');
     expect(first.page.text()).not.toContain('甲大爷');

@@ -31,8 +31,6 @@ export interface OperationSpec {
   readonly output: GenericSchema;
   /** The operation's own errors; the kernel's are implied. */
   readonly errors?: Readonly<Record<string, ErrorSpec>>;
-  /** Only a timer or the host's own jobs may call it, never a person. */
-  readonly timer?: true;
 }
 
 export interface Contract {

@@ -8,6 +8,7 @@ export const volunteerLimits = {
   /** Two months of days. */
   shifts: 60,
   capacity: 1000,
+  pictures: 6,
   /** Longest shift, in hours: longer work is several shifts. */
   shiftHours: 24,
   /** Rows of a roster in one answer; with names it stays far below the 256 KB of a cloud call. */

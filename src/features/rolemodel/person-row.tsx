@@ -24,7 +24,7 @@ export function PersonRow({
             {person.category}
           </Text>
         </Box>
-        <Text size={5} lines={2}>
+        <Text size={5} lines={3}>
           {person.line}
         </Text>
       </Grow>

@@ -105,9 +105,9 @@ function Own({ me }: { readonly me: Me }) {
             <ListRow
               icon="edit"
               iconTone="accent"
-              title="发起活动"
-              note="排班次、招志愿者"
-              onTap={() => go(paths.volunteer.edit())}
+              title="我办的活动"
+              note="发起活动、看名单"
+              onTap={() => go(paths.volunteer.manage())}
             />
           )}
         </List>

@@ -10,6 +10,9 @@ import { createHarness, type Harness } from '../../support/harness';
 import { FunctionProcess } from './functions';
 import { Phone, type PhoneOptions } from './phone';
 
+// A journey is long, and the machine may be busy with other tests.
+jest.setTimeout(120_000);
+
 /** One test's county: a database, the built functions over it, a bucket, and the phones of its people. */
 export interface County {
   readonly harness: Harness;

@@ -54,7 +54,9 @@ export class FunctionProcess {
     const id = this.#next++;
     return new Promise((done, failed) => {
       this.#waiting.set(id, { done, failed });
-      this.#child.send({ id, name, event, openid });
+      this.#child.send({ id, name, event, openid }, (error) => {
+        if (error !== null) failed(error);
+      });
     });
   }
 

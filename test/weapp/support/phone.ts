@@ -179,9 +179,14 @@ export class Phone {
     await settle();
   }
 
-  /** Waits until the program is on this page (its path without parameters). */
+  /** Waits until what has this name is there and takes no tap. */
+  async seeOff(name: string): Promise<void> {
+    await this.#until(() => this.page.isOff(name), `“${name}” is not there, or takes taps`);
+  }
+
+  /** Waits until the program is on this page (whatever its parameters). */
   async arrive(path: string): Promise<void> {
-    await this.#until(() => this.path === path, `“${path}” does not open`);
+    await this.#until(() => this.path === readUrl(path).path, `“${path}” does not open`);
   }
 
   /** Goes back by WeChat's own gesture. */
@@ -251,7 +256,14 @@ export class Phone {
   // Timers and console
 
   #later(start: typeof setTimeout | typeof setInterval, run: () => void, milliseconds = 0): NodeJS.Timeout {
-    const timer = start(run, milliseconds) as NodeJS.Timeout;
+    const guarded = (): void => {
+      try {
+        run();
+      } catch (error) {
+        this.#complain(error);
+      }
+    };
+    const timer = start(guarded, milliseconds) as NodeJS.Timeout;
     this.#timers.add(timer);
     return timer;
   }
@@ -262,10 +274,16 @@ export class Phone {
     clearTimeout(timer);
   }
 
+  #complain(...said: unknown[]): void {
+    // The program's errors are of another realm than this file's `Error`.
+    const words = said.map((part) =>
+      typeof part === 'object' && part !== null && 'stack' in part ? String(part.stack) : String(part),
+    );
+    this.complaints.push(words.join(' ').slice(0, 2000));
+  }
+
   #console(): Partial<Console> {
-    const complain = (...said: unknown[]): void => {
-      this.complaints.push(said.map((part) => (part instanceof Error ? part.stack : String(part))).join(' '));
-    };
+    const complain = (...said: unknown[]): void => this.#complain(...said);
     const ignore = (): void => undefined;
     return { error: complain, warn: complain, log: ignore, info: ignore, debug: ignore };
   }

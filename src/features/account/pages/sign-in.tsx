@@ -60,7 +60,6 @@ export default function SignInPage() {
                         : role}
                   </Tag>
                 }
-                label={`${displayName}，${role}，${summary}`}
                 onTap={() => {
                   if (!session.running) void enter(persona, displayName);
                 }}

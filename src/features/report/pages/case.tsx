@@ -225,7 +225,7 @@ function Acts({ report }: { readonly report: Case }) {
   };
 
   return (
-    <Stack gap={2}>
+    <Box className="wm-report-bottom">
       <ErrorNote error={withdraw.error ?? meToo.error} />
       <ActionBar>
         {actions.includes('withdraw') && (
@@ -279,6 +279,6 @@ function Acts({ report }: { readonly report: Case }) {
           onClose={() => setOpen(undefined)}
         />
       )}
-    </Stack>
+    </Box>
   );
 }

@@ -154,14 +154,14 @@ export default function NewReportPage() {
       load={categories}
       action={draft.restored ? <TextButton onTap={() => void giveUp()}>重写</TextButton> : undefined}
       bottom={
-        <Stack gap={2}>
+        <Box className="wm-report-bottom">
           <ErrorNote error={submit.error} />
           <ActionBar>
             <Button kind="primary" loading={submit.running} onTap={() => void send()}>
               提交
             </Button>
           </ActionBar>
-        </Stack>
+        </Box>
       }
     >
       {({ items }) => (

@@ -17,7 +17,7 @@ import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
 import { ActionBar, Button, TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
-import { Section, Stack } from '../../../ui/layout';
+import { Row, Section, Stack } from '../../../ui/layout';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorNote, Notice } from '../../../ui/states';
@@ -25,6 +25,7 @@ import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
 import { Ballot } from '../ballot';
 import { isMyBallot, keepReceipt } from '../check-receipt';
+import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
 import { phaseTone } from '../phase-tone';
 import '../rolemodel.scss';
@@ -168,6 +169,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
         <Text>{campaign.summary}</Text>
       </Stack>
       <NextStep campaign={campaign} />
+      <MyNominations campaignId={id} />
       {candidates.length > 0 && (
         <Section title={campaign.honoured.length > 0 ? '全部候选人' : '候选人'}>
           {candidates.map((person) => (
@@ -216,11 +218,11 @@ function NextStep({ campaign }: { readonly campaign: Campaign }) {
                 ? '谢谢你的参与。'
                 : `${formatDeadline(campaign.votingEndsAt ?? '')} 截止后公布结果。`}
             </Text>
-            <Box>
-              <TextButton onTap={() => go(paths.rolemodel.receipt({ campaignId: id }))}>
+            <Row>
+              <Button small onTap={() => go(paths.rolemodel.receipt({ campaignId: id }))}>
                 看我的回执
-              </TextButton>
-            </Box>
+              </Button>
+            </Row>
           </Stack>
         </Card>
       )}

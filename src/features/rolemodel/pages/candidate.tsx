@@ -15,11 +15,13 @@ import { PageShell } from '../../../ui/page-shell';
 import { Picture, Portrait } from '../../../ui/picture';
 import { Notice } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
-import { Text } from '../../../ui/text';
+import { Heading, Text } from '../../../ui/text';
 import '../rolemodel.scss';
 
 export default function CandidatePage() {
-  const params = usePageParams<'rolemodel', 'candidate'>();
+  // Taken one by one: the router adds parameters of its own, which the server would refuse.
+  const { campaignId, candidateId } = usePageParams<'rolemodel', 'candidate'>();
+  const params = { campaignId, candidateId };
   const candidate = useRead('rolemodel.getCandidate', params);
   useShareCard({ title: candidate.data?.name ?? '身边好人', path: paths.rolemodel.candidate(params) });
   useMarkRead(params);
@@ -43,9 +45,7 @@ function Story({ person }: { readonly person: Output<'rolemodel.getCandidate'> }
     <Stack gap={5}>
       <Box className="wm-rolemodel-hero">
         <Portrait src={person.picture?.large} name={person.name} size="l" />
-        <Text as="h2" size={1} strong>
-          {person.name}
-        </Text>
+        <Heading level={1}>{person.name}</Heading>
         <Tag tone="accent" icon="heart">
           {person.category}
         </Tag>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatMoment, formatShanghai } from '../../../core/kernel/time';
 import { type CampaignPhase, campaignPhaseLabels } from '../../../core/rolemodel/campaign-phase';
+import { formatDeadline } from '../../../core/rolemodel/deadline';
 import { roleModelLimits } from '../../../core/rolemodel/limits';
 import {
   type ConsentGiver,
@@ -19,7 +20,7 @@ import { useList, useRead } from '../../../gateway/read';
 import { go, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
-import { ActionBar, Button, TextButton } from '../../../ui/button';
+import { Button, TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { ChoiceChips, MultiChips } from '../../../ui/choice';
 import { Field, TextArea } from '../../../ui/field';
@@ -75,6 +76,8 @@ const steps: Partial<Record<CampaignPhase, string>> = {
 function Lead({ campaign }: { readonly campaign: Campaign }) {
   const [to, setTo] = useState<CampaignPhase | undefined>(undefined);
   const { title, phase, nextPhases } = campaign;
+  // While nominations come in, the one thing to do is the queue below.
+  const gathering = phase === 'nominating' || phase === 'vetting';
   const onward = nextPhases.filter((next) => !asides.includes(next));
   return (
     <Card>
@@ -95,7 +98,12 @@ function Lead({ campaign }: { readonly campaign: Campaign }) {
         )}
         <Row gap={3} wrap>
           {onward.map((next, index) => (
-            <Button key={next} kind={index === 0 ? 'primary' : 'secondary'} small onTap={() => setTo(next)}>
+            <Button
+              key={next}
+              kind={index === 0 && !gathering ? 'primary' : 'secondary'}
+              small
+              onTap={() => setTo(next)}
+            >
               {phase === 'suspended'
                 ? `恢复到${campaignPhaseLabels[next]}`
                 : (steps[next] ?? campaignPhaseLabels[next])}
@@ -109,20 +117,16 @@ function Lead({ campaign }: { readonly campaign: Campaign }) {
               </TextButton>
             ))}
         </Row>
-        <List>
-          <ListRow
-            title="公众看到的页面"
-            icon="people"
-            onTap={() => go(paths.rolemodel.campaign({ id: campaign.id }))}
-          />
+        <Row gap={4} wrap>
+          <TextButton onTap={() => go(paths.rolemodel.campaign({ id: campaign.id }))}>
+            公众看到的页面
+          </TextButton>
           {campaign.resultOut && (
-            <ListRow
-              title="投票结果"
-              icon="ballot"
-              onTap={() => go(paths.rolemodel.results({ campaignId: campaign.id }))}
-            />
+            <TextButton onTap={() => go(paths.rolemodel.results({ campaignId: campaign.id }))}>
+              投票结果
+            </TextButton>
           )}
-        </List>
+        </Row>
       </Stack>
       {to !== undefined && <Advance campaign={campaign} to={to} onClose={() => setTo(undefined)} />}
     </Card>
@@ -131,7 +135,7 @@ function Lead({ campaign }: { readonly campaign: Campaign }) {
 
 function datesOf(campaign: Campaign): string {
   const range = (from: string, until: string) =>
-    `${formatShanghai(from, 'M 月 D 日 HH:mm')} 到 ${formatShanghai(until, 'M 月 D 日 HH:mm')}`;
+    `${formatShanghai(from, 'M 月 D 日 HH:mm')} 到 ${formatDeadline(until)}`;
   const nominating = `推荐 ${range(campaign.nominatingStartsAt, campaign.nominatingEndsAt)}`;
   const { votingStartsAt, votingEndsAt } = campaign;
   return votingStartsAt === null || votingEndsAt === null
@@ -172,7 +176,7 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
       title={steps[to] ?? campaignPhaseLabels[to]}
       onClose={onClose}
       bottom={
-        <ActionBar>
+        <>
           <Button onTap={onClose}>再想想</Button>
           <Button
             kind={to === 'cancelled' ? 'danger' : 'primary'}
@@ -182,7 +186,7 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
           >
             确定
           </Button>
-        </ActionBar>
+        </>
       }
     >
       <Stack gap={4}>
@@ -390,16 +394,14 @@ function Withdraw({ nomination: { id, version, name } }: { readonly nomination: 
         title={`${name}退出评选`}
         onClose={() => setOpen(false)}
         bottom={
-          <ActionBar>
-            <Button
-              kind="danger"
-              loading={withdraw.running}
-              disabled={reason.trim() === ''}
-              onTap={() => void send()}
-            >
-              退出评选
-            </Button>
-          </ActionBar>
+          <Button
+            kind="danger"
+            loading={withdraw.running}
+            disabled={reason.trim() === ''}
+            onTap={() => void send()}
+          >
+            退出评选
+          </Button>
         }
       >
         <Stack gap={3}>

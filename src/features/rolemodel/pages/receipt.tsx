@@ -15,7 +15,7 @@ import { Row, Rule, Stack } from '../../../ui/layout';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, Notice } from '../../../ui/states';
-import { Text } from '../../../ui/text';
+import { Heading, Text } from '../../../ui/text';
 import { choicesOf, hasRightHash, keptReceipt, type Receipt } from '../check-receipt';
 import '../rolemodel.scss';
 
@@ -75,9 +75,7 @@ function ReceiptView({ ballotId, receipt, campaign }: ReceiptViewProps) {
         <Box className="wm-rolemodel-seal" mute>
           <Icon name="check" size="xl" />
         </Box>
-        <Text as="h2" size={1} strong>
-          已投进票箱
-        </Text>
+        <Heading level={1}>已投进票箱</Heading>
         <Text size={5} tone="second" figures>
           {[campaign?.title, formatShanghai(receipt.castAt, 'M 月 D 日 HH:mm')].filter(Boolean).join('，')}
         </Text>

@@ -1,10 +1,34 @@
+import { useRead } from '../../../gateway/read';
+import { usePageParams } from '../../../navigation/go';
 import { PageShell } from '../../../ui/page-shell';
-import { EmptyState } from '../../../ui/states';
+import { CaseDetail, StepButtons } from '../case-detail';
+import '../staff.scss';
+import { buttonsOf, type Case } from '../steps';
+import { useSteps } from '../use-steps';
 
 export default function StaffCasePage() {
+  const { id } = usePageParams<'staff', 'case'>();
+  const report = useRead('report.get', { id });
+  const { data } = report;
+  if (data === undefined) return <PageShell title="工单" load={report} needsSignIn />;
+  return <Shown report={data} refetch={report.refetch} />;
+}
+
+interface ShownProps {
+  readonly report: Case;
+  readonly refetch: () => Promise<unknown>;
+}
+
+function Shown({ report, refetch }: ShownProps) {
+  const steps = useSteps(report, () => undefined);
   return (
-    <PageShell title="工单">
-      <EmptyState icon="refresh" title="正在搭建" />
+    <PageShell
+      title={report.number}
+      needsSignIn
+      onRefresh={refetch}
+      bottom={buttonsOf(report).length > 0 ? <StepButtons report={report} steps={steps} /> : undefined}
+    >
+      <CaseDetail report={report} steps={steps} />
     </PageShell>
   );
 }

@@ -1,0 +1,200 @@
+import { useState } from 'react';
+import { formatMoment } from '../../core/kernel/time';
+import { deadlineOf, timelineLines } from '../../core/report/case-words';
+import { staffLabel, statusTone } from '../../core/report/report-status';
+import { Box } from '../../ui/box';
+import { Button, TextButton } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { Row, Section, Stack } from '../../ui/layout';
+import { Picture } from '../../ui/picture';
+import { Progress } from '../../ui/progress';
+import { ErrorNote } from '../../ui/states';
+import { Tag } from '../../ui/tag';
+import { Text } from '../../ui/text';
+import { Timeline } from '../../ui/timeline';
+import { StepForms } from './step-forms';
+import { buttonsOf, type Case } from './steps';
+import type { Steps } from './use-steps';
+
+interface CaseDetailProps {
+  readonly report: Case;
+  readonly steps: Steps;
+  /** At the right of the number: how the keyboard is used. */
+  readonly hint?: string | undefined;
+}
+
+/** A case as staff see it: what it is, who should have it, what happened. Who reported it is not here. */
+export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
+  const now = new Date();
+  const place = [report.area.name, ...(report.address === null ? [] : [report.address])].join('，');
+  return (
+    <Stack gap={4}>
+      <Row apart>
+        <Row gap={2} wrap>
+          <Tag tone={statusTone(report.status, report.outcome)}>
+            {staffLabel(report.status, report.outcome)}
+          </Tag>
+          <Text tone="second" figures>
+            {report.number}
+          </Text>
+          {!report.published && (report.isPrivateClass || report.visibility === 'private') && (
+            <Tag tone="accent">不公开</Tag>
+          )}
+        </Row>
+        {hint !== undefined && (
+          <Text size={5} tone="second" className="wm-desk__hint">
+            {hint}
+          </Text>
+        )}
+      </Row>
+      <Box>
+        <Text as="h2" size={1} strong>
+          {report.title}
+        </Text>
+        <Text tone="second">{`${formatMoment(report.submittedAt, now)}，${place}`}</Text>
+      </Box>
+      <Pictures report={report} />
+      <Text size={3}>{report.description}</Text>
+      <Box className="wm-desk__facts">
+        <Handler report={report} now={now} />
+        {report.metBy > 1 && (
+          <Fact label="遇到的人" value={`${report.metBy} 人`} note="报告人和说“我也遇到”的人" />
+        )}
+        {report.reply !== null && <Fact label="给市民的答复" value={report.reply} />}
+        {report.question !== null && <Fact label="问市民的话" value={report.question} />}
+      </Box>
+      <Section
+        title="经过"
+        action={
+          report.actions.includes('seeReporter') ? (
+            <TextButton onTap={() => steps.take('seeReporter')}>查看报告人</TextButton>
+          ) : undefined
+        }
+      >
+        <Timeline label="经过" entries={timelineLines(report, now)} />
+      </Section>
+      <StepForms key={`${report.id} ${steps.open ?? ''}`} report={report} steps={steps} />
+    </Stack>
+  );
+}
+
+function Pictures({ report }: { readonly report: Case }) {
+  const [large, setLarge] = useState<string | undefined>();
+  const pictures = [
+    ...report.before.map((picture) => ({ ...picture, caption: '处置前' })),
+    ...report.after.map((picture) => ({ ...picture, caption: '处置后' })),
+  ];
+  if (pictures.length === 0) return <Text tone="second">没有照片</Text>;
+  return (
+    <Box className="wm-desk__pictures">
+      {pictures.map(({ fileId, thumb, large: whole, caption }) => (
+        <Box
+          key={fileId}
+          className={large === fileId ? 'wm-desk__picture wm-desk__picture--large' : 'wm-desk__picture'}
+        >
+          <Picture
+            src={large === fileId ? whole : thumb}
+            alt={`${caption}的照片`}
+            caption={caption}
+            onTap={() => setLarge(large === fileId ? undefined : fileId)}
+          />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** Who has it and until when, or whom the routing table would choose. */
+function Handler({ report, now }: { readonly report: Case; readonly now: Date }) {
+  const { dispatch, holder } = report;
+  if (dispatch === null) return null;
+  const assist =
+    dispatch.assistUnits.length > 0 ? `${dispatch.assistUnits.map(({ name }) => name).join('、')}协办` : '';
+  const returned = dispatch.returned > 0 ? `已退回 ${dispatch.returned} 次` : '';
+  const proposed = dispatch.basis === 'proposed';
+  if (proposed && !report.actions.some((action) => action === 'accept' || action === 'dispatch')) return null;
+  const rule =
+    proposed && dispatch.leadUnit !== null ? `按“${report.category.name} × ${report.area.name}”` : '';
+  const note = [rule, assist, returned].filter((part) => part !== '').join('，');
+  const deadline = !proposed && holder?.until != null ? deadlineOf(holder, now) : undefined;
+  return (
+    <Card className="wm-desk__fact">
+      <Stack gap={1}>
+        <Text size={5} tone="second">
+          {proposed ? '将派给' : '主办单位'}
+        </Text>
+        <Text size={2} strong>
+          {dispatch.leadUnit?.name ?? '派单表里没有，请指定单位'}
+        </Text>
+        {note !== '' && (
+          <Text size={5} tone="second">
+            {note}
+          </Text>
+        )}
+        {deadline !== undefined && (
+          <>
+            <Text size={5} tone={deadline.overdue ? 'accent' : 'second'}>
+              {deadline.text}
+            </Text>
+            <Progress
+              percent={deadline.percent ?? 0}
+              label={deadline.text}
+              tone={deadline.overdue ? 'accent' : 'info'}
+            />
+          </>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+interface FactProps {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string;
+}
+
+function Fact({ label, value, note }: FactProps) {
+  return (
+    <Card className="wm-desk__fact">
+      <Stack gap={1}>
+        <Text size={5} tone="second">
+          {label}
+        </Text>
+        <Text size={3} strong>
+          {value}
+        </Text>
+        {note !== undefined && (
+          <Text size={5} tone="second">
+            {note}
+          </Text>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+/** The lawful steps of a case, the primary one first. */
+export function StepButtons({ report, steps }: { readonly report: Case; readonly steps: Steps }) {
+  const buttons = buttonsOf(report);
+  if (buttons.length === 0) return null;
+  return (
+    <Box className="wm-desk__steps">
+      <ErrorNote error={steps.error} />
+      <Box className="wm-desk__buttons">
+        {buttons.map(({ step, label }, index) => (
+          <Button
+            key={step}
+            kind={index === 0 ? 'primary' : 'secondary'}
+            loading={index === 0 && steps.running}
+            disabled={index > 0 && steps.running}
+            label={`${label} ${report.number}`}
+            onTap={() => steps.take(step)}
+          >
+            {label}
+          </Button>
+        ))}
+      </Box>
+    </Box>
+  );
+}

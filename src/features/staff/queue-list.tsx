@@ -1,0 +1,91 @@
+import { formatSpan } from '../../core/kernel/time';
+import type { Item } from '../../gateway/operations';
+import type { useList } from '../../gateway/read';
+import { Box } from '../../ui/box';
+import { cx } from '../../ui/box-props';
+import { MoreRow } from '../../ui/list';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
+import { Tag } from '../../ui/tag';
+
+type QueueItem = Item<'report.queue'>;
+
+interface QueueListProps {
+  readonly load: ReturnType<typeof useList<'report.queue'>>;
+  /** The case that is shown beside. */
+  readonly selected: string | undefined;
+  readonly onOpen: (id: string) => void;
+}
+
+/** The cases of one queue: what, where, and how long it has waited. */
+export function QueueList({ load, selected, onOpen }: QueueListProps) {
+  if (load.data === undefined) {
+    return load.isPending ? (
+      <Skeleton rows={6} />
+    ) : (
+      <ErrorState error={load.error} onRetry={() => void load.refetch()} />
+    );
+  }
+  if (load.items.length === 0) {
+    return <EmptyState icon="check" title="都办完了" text="有新的会出现在这里。" />;
+  }
+  const now = Date.now();
+  return (
+    <Box className="wm-desk__list" role="list" label="工单">
+      {load.items.map((item) => (
+        <Box key={item.id} role="listitem">
+          <Row item={item} now={now} selected={item.id === selected} onOpen={() => onOpen(item.id)} />
+        </Box>
+      ))}
+      <MoreRow {...load} />
+    </Box>
+  );
+}
+
+interface RowProps {
+  readonly item: QueueItem;
+  readonly now: number;
+  readonly selected: boolean;
+  readonly onOpen: () => void;
+}
+
+const day = 86_400_000;
+
+function Row({ item, now, selected, onOpen }: RowProps) {
+  const waited = now - Date.parse(item.since);
+  const late = item.dueAt === null ? 0 : now - Date.parse(item.dueAt);
+  const due = item.dueAt !== null;
+  const urgent = due ? late > 0 : waited > day;
+  const time = due
+    ? late > 0
+      ? `超期 ${formatSpan(late)}`
+      : `还有 ${formatSpan(late)}`
+    : urgent
+      ? `已等 ${formatSpan(waited)}`
+      : `${formatSpan(waited)}前`;
+  return (
+    <Box
+      as="button"
+      id={`desk-${item.id}`}
+      className={cx('wm-desk__row', selected && 'wm-desk__row--on')}
+      current={selected}
+      onTap={onOpen}
+    >
+      <Box className="wm-grow">
+        <Box className="wm-t3 wm-strong wm-lines-2">{item.title}</Box>
+        <Box className="wm-t5 wm-ink--second wm-figures">
+          {[item.number, item.area.name, ...(item.returned > 0 ? [`退回 ${item.returned} 次`] : [])].join(
+            '，',
+          )}
+        </Box>
+      </Box>
+      <Box className="wm-desk__aside">
+        <Tag tone={item.isPrivate ? 'accent' : 'neutral'}>
+          {item.isPrivate ? `${item.category.name}，不公开` : item.category.name}
+        </Tag>
+        <Box className={cx('wm-t5', 'wm-figures', urgent ? 'wm-ink--accent wm-strong' : 'wm-ink--second')}>
+          {time}
+        </Box>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import type { DeskKeys } from './use-keys';
+
+const typing = 'input, textarea, select, [role="dialog"], [role="alertdialog"]';
+const pressable = 'button, a[href], [role="button"]';
+
+/** ↑ ↓ change the case, Enter takes its primary action. Not while something is typed or a dialog is open. */
+export function useKeys(keys: DeskKeys, on: boolean): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    if (!on) return undefined;
+    const press = (event: KeyboardEvent) => {
+      const at = event.target instanceof Element ? event.target : document.body;
+      if (at.closest(typing) !== null || document.querySelector('[aria-modal="true"]') !== null) return;
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        event.preventDefault();
+        latest.current.onMove(event.key === 'ArrowDown' ? 1 : -1);
+      }
+      // A button in focus is pressed by Enter itself, but for the rows of the list: there Enter is for the case.
+      const free = at.closest(pressable) === null || at.closest('.wm-desk__list') !== null;
+      if (event.key === 'Enter' && free) {
+        event.preventDefault();
+        latest.current.onEnter();
+      }
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [on]);
+}
+
+/** See use-keys.ts. */
+export function bringIntoView(elementId: string): void {
+  document.getElementById(elementId)?.scrollIntoView({ block: 'nearest' });
+}

@@ -1,0 +1,12 @@
+/** What the desk does by keyboard; WeChat has none, the browser's side is use-keys.h5.ts. */
+export interface DeskKeys {
+  /** The case above or below. */
+  readonly onMove: (by: 1 | -1) => void;
+  /** The primary action of the case that is shown. */
+  readonly onEnter: () => void;
+}
+
+export const useKeys = (_keys: DeskKeys, _on: boolean): void => undefined;
+
+/** Scrolls the list so that this element of it is in sight; WeChat's desk has no list beside the case. */
+export const bringIntoView = (_elementId: string): void => undefined;
