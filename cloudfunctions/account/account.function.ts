@@ -1,13 +1,15 @@
 import { accountContract } from '../../src/core/account/account.contract';
 import { defineFunction } from '../platform/function';
 import { addNotifyGrants, keepConsent, setDisplayName } from './account.repository';
+import type { AccountTables } from './account.tables';
 import { demoSignIn } from './demo-sign-in';
+import { answerFeedback, feedbackQueue, myFeedback, sendFeedback } from './feedback';
 import { inbox, readMessages } from './inbox';
 import { me } from './me';
 import { deleteMyAccount, exportMyData } from './my-data';
 import { signInOptions } from './sign-in-options';
 
-export const accountFunction = defineFunction<unknown>()(accountContract, {
+export const accountFunction = defineFunction<AccountTables>()(accountContract, {
   demoSignIn,
   signInOptions,
   me,
@@ -15,6 +17,10 @@ export const accountFunction = defineFunction<unknown>()(accountContract, {
   readMessages,
   exportMyData,
   deleteMyAccount,
+  sendFeedback,
+  myFeedback,
+  feedbackQueue,
+  answerFeedback,
 
   async rename({ displayName }, call) {
     await setDisplayName(call.db, call.actor.accountId, displayName);

@@ -4,5 +4,18 @@ export const accountMigrations: Migrations = {
   '2026-11-24f-account': migration(
     'create index message_unread on message (account_id) where read_at is null',
     'create index file_by_owner on file (owner_id, id desc)',
+    `create table feedback (
+      id text collate "C" primary key,
+      account_id text collate "C" not null references account (id),
+      kind text not null check (kind in ('complaint', 'suggestion')),
+      body text not null,
+      created_at timestamptz not null,
+      reply text,
+      replied_by text collate "C" references account (id),
+      replied_at timestamptz,
+      check ((reply is null) = (replied_by is null) and (reply is null) = (replied_at is null))
+    )`,
+    'create index feedback_by_account on feedback (account_id, id desc)',
+    'create index feedback_open on feedback (id) where reply is null',
   ),
 };

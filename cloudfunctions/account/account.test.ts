@@ -292,3 +292,49 @@ describe('own data', () => {
     expect(actor?.permissions.has('account.administer')).toBe(false);
   });
 });
+
+describe('complaints and suggestions', () => {
+  interface Entries {
+    items: { id: string; text: string; reply: string | null }[];
+  }
+  const said = { kind: 'complaint', text: '打了两次电话都没有人接。' };
+
+  test('are answered once, by the administrator, who does not see whose they are', async () => {
+    const person = { openid: 'complaining' };
+    const me = await harness.ok<Me>(person, 'account.me', {});
+    const { id } = await harness.ok<{ id: string }>(person, 'account.sendFeedback', said);
+    const queue = await harness.ok<Entries>('admin', 'account.feedbackQueue', {});
+    expect(queue.items.map(({ text }) => text)).toContain(said.text);
+    expect(JSON.stringify(queue)).not.toContain(me.id);
+    const answer = { id, reply: '热线坐席今天起增加一名。' };
+    const outcomes = await Promise.all(
+      [answer, { ...answer, reply: '另一个答复' }].map((input) =>
+        harness.call('admin', 'account.answerFeedback', input),
+      ),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await harness.work();
+    const inbox = await harness.ok<Inbox>(person, 'account.inbox', {});
+    expect(inbox.items.map(({ title }) => title)).toEqual(['你的意见有答复了']);
+    const own = await harness.ok<Entries>(person, 'account.myFeedback', {});
+    expect(own.items).toEqual([expect.objectContaining({ id, reply: expect.any(String) })]);
+    expect((await harness.ok<Entries>('admin', 'account.feedbackQueue', {})).items).toEqual([]);
+  });
+
+  test("are nobody else's", async () => {
+    await harness.ok({ openid: 'quiet' }, 'account.sendFeedback', { ...said, kind: 'suggestion' });
+    expect((await harness.ok<Entries>({ openid: 'curious' }, 'account.myFeedback', {})).items).toEqual([]);
+    for (const persona of ['citizen', 'moderator', 'handler', 'leader', 'editor'] as const) {
+      expect(await harness.refused(persona, 'account.feedbackQueue', {})).toBe('forbidden');
+      expect(await harness.refused(persona, 'account.answerFeedback', { id: 'x', reply: '好' })).toBe(
+        'forbidden',
+      );
+    }
+    expect(await harness.refused('admin', 'account.answerFeedback', { id: 'none', reply: '好' })).toBe(
+      'not_found',
+    );
+    for (const input of [{ kind: 'praise', text: '好' }, { ...said, text: '' }, { kind: 'complaint' }]) {
+      expect(await harness.refused('citizen', 'account.sendFeedback', input)).toBe('invalid_input');
+    }
+  });
+});

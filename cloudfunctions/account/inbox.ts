@@ -5,6 +5,7 @@ import type { Handler } from '../platform/function';
 import { idCursor, pageLimit, readCursor, toPage } from '../platform/paging';
 import type { MessageTable } from '../platform/platform.tables';
 import { countUnread, listMessages, markAllRead, markRead } from './account.repository';
+import type { AccountTables } from './account.tables';
 
 export function messageOf(row: Selectable<MessageTable>): InboxMessage {
   return {
@@ -18,7 +19,10 @@ export function messageOf(row: Selectable<MessageTable>): InboxMessage {
   };
 }
 
-export const inbox: Handler<typeof accountContract, 'inbox', unknown> = async (input, { db, actor }) => {
+export const inbox: Handler<typeof accountContract, 'inbox', AccountTables> = async (
+  input,
+  { db, actor },
+) => {
   const count = pageLimit(input.limit);
   const [before] = readCursor(input.cursor, idCursor) ?? [];
   const rows = await listMessages(db, actor.accountId, { before, count: count + 1 });
@@ -26,7 +30,7 @@ export const inbox: Handler<typeof accountContract, 'inbox', unknown> = async (i
 };
 
 /** All or none: an id that is not one of the person's messages leaves everything as it was. */
-export const readMessages: Handler<typeof accountContract, 'readMessages', unknown> = async (
+export const readMessages: Handler<typeof accountContract, 'readMessages', AccountTables> = async (
   { ids },
   { db, actor, now },
 ) => {

@@ -2,8 +2,9 @@ import type { accountContract } from '../../src/core/account/account.contract';
 import { demoProvider, personaNames } from '../../src/core/account/personas';
 import type { Handler } from '../platform/function';
 import { countUnread, findUnits, getAccount } from './account.repository';
+import type { AccountTables } from './account.tables';
 
-export const me: Handler<typeof accountContract, 'me', unknown> = async (_input, { db, actor }) => {
+export const me: Handler<typeof accountContract, 'me', AccountTables> = async (_input, { db, actor }) => {
   const unitIds = actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]));
   const [account, units, unreadMessages] = await Promise.all([
     getAccount(db, actor.accountId),

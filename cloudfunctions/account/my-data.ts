@@ -9,12 +9,13 @@ import {
   listNotifyGrants,
   listPictures,
 } from './account.repository';
+import type { AccountTables } from './account.tables';
 import { messageOf } from './inbox';
 
 /** How an identity provider is called to its person. */
 const providerLabels: Readonly<Record<string, string>> = { wechat: '微信', demo: '演示登录' };
 
-export const exportMyData: Handler<typeof accountContract, 'exportMyData', unknown> = async (
+export const exportMyData: Handler<typeof accountContract, 'exportMyData', AccountTables> = async (
   _input,
   { db, actor, now },
 ) => {
@@ -56,7 +57,7 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', unkno
 const goneName = '已注销的用户';
 
 /** The subject becomes random, not a hash of itself: nobody who knows an identity can look for its trace. */
-export const deleteMyAccount: Handler<typeof accountContract, 'deleteMyAccount', unknown> = async (
+export const deleteMyAccount: Handler<typeof accountContract, 'deleteMyAccount', AccountTables> = async (
   _input,
   call,
 ) => {

@@ -52,5 +52,6 @@ export const subpackages = {
     inbox: [],
     'sign-in': [],
     about: [],
+    feedback: [],
   },
 } as const satisfies Record<string, Record<string, readonly string[]>>;

@@ -20,6 +20,10 @@ export const accessTable: Readonly<Record<string, readonly string[]>> = {
   'account.recordGrants': signedIn,
   'account.exportMyData': signedIn,
   'account.deleteMyAccount': signedIn,
+  'account.sendFeedback': signedIn,
+  'account.myFeedback': signedIn,
+  'account.feedbackQueue': ['admin'],
+  'account.answerFeedback': ['admin'],
 
   'files.register': signedIn,
   'files.links': everybody,

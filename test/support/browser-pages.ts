@@ -169,6 +169,7 @@ function plan(api: SiteApi): Plan {
       activity: [async () => ({ as: 'citizen', params: { id: (await activity()).id } })],
       'my-shifts': [shown({ as: 'citizen' })],
       roster: [async () => ({ as: 'organiser', wide: true, params: { shiftId: await busyShift() } })],
+      manage: [shown({ as: 'organiser', wide: true })],
       edit: [shown({ as: 'organiser', wide: true })],
     },
     rolemodel: {

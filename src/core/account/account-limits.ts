@@ -10,6 +10,8 @@ export const accountLimits = {
   unreadShown: 99,
   /** Newest messages, grants and pictures in an export; a cloud call carries at most 256 KB. */
   exported: 200,
+  /** Characters of a complaint or suggestion, and of its answer. */
+  feedback: 1000,
 } as const;
 
 /** What a person types to close their account for good. */

@@ -11,6 +11,7 @@ import {
   textSchema,
 } from '../kernel/schema';
 import { accountLimits, closingPhrase } from './account-limits';
+import { feedbackKinds } from './feedback';
 import { personaNames } from './personas';
 
 const roleSchema = v.picklist(Object.keys(rolePermissions) as Role[]);
@@ -27,6 +28,17 @@ const messageSchema = v.object({
   at: instantSchema,
   read: v.boolean(),
 });
+
+const feedbackEntry = v.object({
+  id: v.string(),
+  kind: v.picklist(feedbackKinds),
+  text: v.string(),
+  at: instantSchema,
+  reply: v.nullable(v.string()),
+  repliedAt: v.nullable(instantSchema),
+});
+
+export type FeedbackEntry = v.InferOutput<typeof feedbackEntry>;
 
 export type InboxMessage = v.InferOutput<typeof messageSchema>;
 
@@ -169,5 +181,38 @@ export const accountContract = defineContract('account', {
       requestId,
     }),
     output: v.object({ deletedAt: instantSchema }),
+  },
+  sendFeedback: {
+    summary: '投诉或建议',
+    access: 'account.use',
+    commit: 'own',
+    rate: 'message',
+    input: v.strictObject({
+      kind: v.picklist(feedbackKinds),
+      text: textSchema(accountLimits.feedback),
+      requestId,
+    }),
+    output: v.object({ id: v.string() }),
+  },
+  myFeedback: {
+    summary: '我的投诉和建议，新的在前',
+    access: 'account.use',
+    commit: 'read',
+    input: v.strictObject(pageInput),
+    output: pageOf(feedbackEntry),
+  },
+  feedbackQueue: {
+    summary: '还没有答复的投诉和建议，先来的在前；看不到是谁写的',
+    access: 'account.administer',
+    commit: 'read',
+    input: v.strictObject(pageInput),
+    output: pageOf(feedbackEntry),
+  },
+  answerFeedback: {
+    summary: '答复一条投诉或建议',
+    access: 'account.administer',
+    commit: 'own',
+    input: v.strictObject({ id: idSchema, reply: textSchema(accountLimits.feedback), requestId }),
+    output: v.object({ repliedAt: instantSchema }),
   },
 });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { hotline } from '../../core/account/hotlines';
 import { setDisplay } from '../../device/display';
 import { call } from '../../device/phone';
 import { canSpeak, speak, stopSpeaking } from '../../device/speech';
@@ -10,7 +11,6 @@ import { Card } from '../../ui/card';
 import { Icon, type IconName, type Tone } from '../../ui/icon';
 import { Grow, Row, Stack } from '../../ui/layout';
 import { Text } from '../../ui/text';
-import { hotline } from '../hotline';
 import type { HomeView, Need } from './home-view';
 import { openNeed } from './open-need';
 

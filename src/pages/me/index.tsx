@@ -1,6 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import { accountLimits } from '../../core/account/account-limits';
+import { hotline, otherLines } from '../../core/account/hotlines';
 import { roleLabels } from '../../core/kernel/permissions';
 import { call } from '../../device/phone';
 import { type Me, may, useMeRead } from '../../gateway/me';
@@ -18,7 +19,6 @@ import { Portrait } from '../../ui/picture';
 import { ErrorState, Skeleton } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
-import { hotline, otherLines } from '../hotline';
 
 export default function MePage() {
   const signedIn = useSignedIn();
