@@ -5,7 +5,7 @@ import type { Database, Tx } from '../platform/database';
 import type { AccountTable, MessageTable } from '../platform/platform.tables';
 
 export async function findAccount(
-  db: Database,
+  db: Database | Tx,
   provider: string,
   subject: string,
 ): Promise<{ readonly id: string } | undefined> {
@@ -24,7 +24,7 @@ export async function getAccount(db: Database, id: string): Promise<Selectable<A
 
 /** Units by id, for those that this county has. */
 export async function findUnits(
-  db: Database,
+  db: Database | Tx,
   ids: readonly string[],
 ): Promise<{ id: string; name: string }[]> {
   if (ids.length === 0) return [];
@@ -32,7 +32,7 @@ export async function findUnits(
 }
 
 export async function addGrants(
-  db: Database,
+  db: Database | Tx,
   accountId: string,
   grants: readonly RoleGrant[],
 ): Promise<void> {
@@ -60,7 +60,7 @@ export async function keepConsent(tx: Tx, id: string, now: Date): Promise<Date> 
 }
 
 /** Unread messages, counted no further than one past what is shown. */
-export async function countUnread(db: Database, accountId: string): Promise<number> {
+export async function countUnread(db: Database | Tx, accountId: string): Promise<number> {
   const rows = await db
     .selectFrom('message')
     .select('id')

@@ -22,6 +22,9 @@ interface Inbox {
   nextCursor?: string;
 }
 
+// The machine may be busy with other tests.
+jest.setTimeout(60_000);
+
 let harness: Harness;
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { demoProvider, type Persona, personas } from '../../src/core/account/personas';
 import type { RoleGrant } from '../../src/core/kernel/permissions';
-import type { Database } from '../platform/database';
+import type { Database, Tx } from '../platform/database';
 import { ensureAccount } from '../platform/identity';
 import { addGrants, findAccount, findUnits } from './account.repository';
 
@@ -9,7 +9,7 @@ import { addGrants, findAccount, findUnits } from './account.repository';
  * left out: it would reach nothing.
  */
 export async function ensurePersona(
-  db: Database,
+  db: Database | Tx,
   persona: Persona,
   newId: () => string,
   now: Date,

@@ -9,7 +9,7 @@ import { addFeedback, answerOnce, listOpenFeedback, listOwnFeedback } from './fe
 type Contract = typeof accountContract;
 
 /** Nothing of the person: whoever answers needs the words, not the name. */
-function entryOf(row: Selectable<FeedbackTable>): FeedbackEntry {
+export function entryOf(row: Selectable<FeedbackTable>): FeedbackEntry {
   return {
     id: row.id,
     kind: row.kind,

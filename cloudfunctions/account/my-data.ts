@@ -10,6 +10,8 @@ import {
   listPictures,
 } from './account.repository';
 import type { AccountTables } from './account.tables';
+import { entryOf } from './feedback';
+import { listOwnFeedback } from './feedback.repository';
 import { messageOf } from './inbox';
 
 /** How an identity provider is called to its person. */
@@ -20,9 +22,10 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', Accou
   { db, actor, now },
 ) => {
   const count = accountLimits.exported;
-  const [account, messages, notifyGrants, pictures, units] = await Promise.all([
+  const [account, messages, feedback, notifyGrants, pictures, units] = await Promise.all([
     getAccount(db, actor.accountId),
     listMessages(db, actor.accountId, { before: undefined, count }),
+    listOwnFeedback(db, actor.accountId, { beyond: undefined, count }),
     listNotifyGrants(db, actor.accountId, count),
     listPictures(db, actor.accountId, count),
     findUnits(
@@ -45,6 +48,7 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', Accou
       })),
     },
     messages: messages.map(messageOf),
+    feedback: feedback.map(entryOf),
     notifyGrants: notifyGrants.map(({ kind, granted_at, spent_at }) => ({
       kind,
       grantedAt: granted_at.toISOString(),

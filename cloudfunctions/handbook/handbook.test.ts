@@ -75,6 +75,9 @@ const wifi = {
 };
 const shelf = [ebike, dogs, crossing, wifi].map((article) => file(article));
 
+// The machine may be busy with other tests.
+jest.setTimeout(60_000);
+
 let harness: Harness;
 let db: Database<HandbookTables>;
 

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refusal } from '../../src/core/kernel/errors';
 import { type Actor, permissionsOf, type RoleGrant } from '../../src/core/kernel/permissions';
-import type { Database } from './database';
+import type { Database, Tx } from './database';
 import { GroupCommit } from './group-commit';
 
 /** Who calls, as the transport knows it: a session token, WeChat's own identity, or nobody. */
@@ -43,7 +43,7 @@ export function readSession(key: Buffer, token: string, now: Date): string | und
 
 /** A person's account by the identity that a provider vouches for; made on first sight. */
 export async function ensureAccount(
-  db: Database,
+  db: Database | Tx,
   identity: { readonly provider: string; readonly subject: string; readonly displayName: string },
   newId: () => string,
   now: Date,

@@ -22,6 +22,8 @@ export interface County {
   unit(id: string): Unit;
   findCategory(id: string): ReportCategory | undefined;
   findUnit(id: string): Unit | undefined;
+  /** A category's first level and everything under it: what counts as the same kind of problem. */
+  familyOf(id: string): readonly string[];
   /** The civility office, as citizens read its name. */
   readonly officeName: string;
 }
@@ -82,6 +84,12 @@ function countyOf(config: ReportConfig, units: readonly Unit[]): County {
     unit: (id) => found(byId.get(id), `unit ${id}`),
     findCategory: (id) => categories.get(id),
     findUnit: (id) => byId.get(id),
+    familyOf: (id) => {
+      const first = categories.get(id)?.parentId ?? id;
+      return config.categories
+        .filter((category) => category.id === first || category.parentId === first)
+        .map((category) => category.id);
+    },
     officeName: units.find(({ kind }) => kind === 'office')?.name ?? '文明办',
   };
 }

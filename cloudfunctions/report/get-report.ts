@@ -3,14 +3,16 @@ import type { Picture } from '../../src/core/files/picture';
 import { Refusal } from '../../src/core/kernel/errors';
 import type { ReportCase, ReportTimelineEntry, reportContract } from '../../src/core/report/report.contract';
 import { allowedActions, isPublished, type ReportView, viewOf } from '../../src/core/report/report-access';
+import { reportLimits } from '../../src/core/report/report-limits';
 import { reportStates } from '../../src/core/report/report-status';
 import { findRoute } from '../../src/core/report/routing';
 import { mayReadNote } from '../../src/core/report/timeline-words';
-import type { Handler } from '../platform/function';
+import type { Handler, ReadCall } from '../platform/function';
 import { findPictures } from '../platform/pictures';
 import { type County, loadCounty } from './county-config';
 import {
   countFollowers,
+  countVicinity,
   findReport,
   isFollowing,
   isReporterOf,
@@ -39,7 +41,8 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
     accountId === undefined ? false : isFollowing(db, id, accountId),
     row.merged_into === null ? undefined : findReport(db, row.merged_into),
   ]);
-  const [own, ofEvents] = await Promise.all([
+  const actions = allowedActions(viewer, facts, now);
+  const [own, ofEvents, vicinity] = await Promise.all([
     findPictures(db, pictureKinds.report, [id], call.pictures),
     findPictures(
       db,
@@ -47,6 +50,7 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
       events.map(({ seq }) => eventSubject(id, seq)),
       call.pictures,
     ),
+    actions.includes('accept') || actions.includes('dispatch') ? vicinityOf(row, county, call) : null,
   ]);
   const picturesOf = (event: StoredEvent | undefined): Picture[] =>
     event === undefined ? [] : (ofEvents.get(eventSubject(id, event.seq)) ?? []);
@@ -79,8 +83,9 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
     reply: resolved?.note ?? null,
     mergedInto: parent ? { id: parent.id, number: parent.number } : null,
     timeline: events.map((event) => timelineEntry(event, view, county, picturesOf)),
-    actions: [...allowedActions(viewer, facts, now)],
+    actions: [...actions],
     dispatch: view === 'staff' ? dispatchOf(row, county) : null,
+    vicinity,
   };
 };
 
@@ -153,4 +158,19 @@ function dispatchOf(row: StoredReport, county: County): ReportCase['dispatch'] {
     returned,
     reopened,
   };
+}
+
+async function vicinityOf(
+  row: StoredReport,
+  county: County,
+  { db, now }: Pick<ReadCall<ReportTables>, 'db' | 'now'>,
+): Promise<ReportCase['vicinity']> {
+  const { count, closed, lastClosedAt } = await countVicinity(db, {
+    centre: row,
+    radius: reportLimits.similarRadius,
+    categoryIds: county.familyOf(row.category_id),
+    since: new Date(now.getTime() - reportLimits.vicinityDays * 86_400_000),
+    exceptId: row.id,
+  });
+  return { count, closed, lastClosedAt: lastClosedAt?.toISOString() ?? null };
 }

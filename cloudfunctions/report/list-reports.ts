@@ -118,17 +118,11 @@ export const listPublic: Read<'publicList'> = async ({ near, ...input }, call) =
 /** Cases of the same first-level category that are still open around a place: for the form, before it is sent. */
 export const listSimilar: Read<'similar'> = async ({ location, categoryId }, call) => {
   const county = await loadCounty(call);
-  const chosen = categoryId === undefined ? undefined : county.findCategory(categoryId);
-  const family = chosen && (chosen.parentId ?? chosen.id);
-  const categoryIds =
-    family &&
-    county.config.categories
-      .filter(({ id, parentId }) => id === family || parentId === family)
-      .map(({ id }) => id);
+  const categoryIds = categoryId === undefined ? undefined : county.familyOf(categoryId);
   const rows = await listOpenNear(call.db, {
     centre: location,
     radius: reportLimits.similarRadius,
-    categoryIds: categoryIds || undefined,
+    categoryIds,
     count: reportLimits.similarShown,
   });
   const summary = await summariser(call, county, rows);

@@ -387,6 +387,33 @@ export async function listOpenNear(
   return await query.orderBy(away).orderBy('report.id').limit(circle.count).execute();
 }
 
+/** Published cases of some categories in a circle since an instant, beside one: how many, how many closed, when last. */
+export async function countVicinity(
+  db: Db,
+  around: {
+    readonly centre: Point;
+    readonly radius: number;
+    readonly categoryIds: readonly string[];
+    readonly since: Date;
+    readonly exceptId: string;
+  },
+): Promise<{ count: number; closed: number; lastClosedAt: Date | null }> {
+  const scaled = around.radius * planeScale(around.centre.latitude);
+  return await db
+    .selectFrom('report')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      fn.count<number>('closed_at').as('closed'),
+      fn.max('closed_at').as('lastClosedAt'),
+    ])
+    .where('published', '=', sql<boolean>`true`)
+    .where(sql<SqlBool>`report.position <@ circle(${planePoint(around.centre)}, ${scaled})`)
+    .where('category_id', 'in', around.categoryIds)
+    .where('submitted_at', '>', around.since)
+    .where('id', '<>', around.exceptId)
+    .executeTakeFirstOrThrow();
+}
+
 function slotCondition({ status, leadUnitId, exceptUnitIds }: QueueSlot): RawBuilder<SqlBool> {
   const unit = leadUnitId === null ? sql`` : sql` and report.lead_unit_id = ${leadUnitId}`;
   const except =

@@ -623,6 +623,9 @@ describe('two at once', () => {
       categoryId: 'parking-sidewalk',
     });
     expect(similar.items.length).toBeGreaterThan(0);
+    const { vicinity } = await get('moderator', life.id);
+    expect(vicinity?.count).toBeGreaterThan(0);
+    expect((await get('citizen', life.id)).vicinity).toBeNull();
   });
 });
 

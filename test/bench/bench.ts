@@ -3,13 +3,17 @@ import { type Comparison, measureOperations } from './operations';
 import { browserFigures, type Figure, functionFigures, weappFigures } from './packages';
 import { createWorld } from './world';
 
-/** All benchmarks, as a table on the terminal and as `dist/bench.json`. Nothing here passes or fails. */
-export async function runBench(say: (line: string) => void): Promise<void> {
-  const figures: Figure[] = [...weappFigures(), ...browserFigures(), ...functionFigures()];
+/**
+ * All benchmarks, as a table on the terminal and as `dist/bench.json`. Nothing here passes or fails.
+ * @param only operations to measure alone, by their name in the table (`ballots`)
+ */
+export async function runBench(say: (line: string) => void, only: readonly string[]): Promise<void> {
+  const figures: Figure[] =
+    only.length > 0 ? [] : [...weappFigures(), ...browserFigures(), ...functionFigures()];
   const world = await createWorld(say);
   let comparisons: Comparison[];
   try {
-    comparisons = await measureOperations(world, say);
+    comparisons = await measureOperations(world, say, only);
     figures.push({
       what: 'host memory after the load (resident)',
       value: Math.round(await world.hostMemory()),

@@ -61,7 +61,12 @@ function around<T>(things: readonly T[]): () => T {
   };
 }
 
-export async function measureOperations(world: World, say: (line: string) => void): Promise<Comparison[]> {
+/** @param only names of what to measure; none measures everything */
+export async function measureOperations(
+  world: World,
+  say: (line: string) => void,
+  only: readonly string[],
+): Promise<Comparison[]> {
   const { sql } = world;
   const idOf = (value: unknown): string => String((value as { id: unknown }).id);
   const itemsOf = (page: Record<string, unknown>): unknown[] => page.items as unknown[];
@@ -156,7 +161,7 @@ export async function measureOperations(world: World, say: (line: string) => voi
     },
   ];
   const comparisons: Comparison[] = [];
-  for (const measure of measures) {
+  for (const measure of measures.filter(({ what }) => only.length === 0 || only.includes(what))) {
     say(`正在测 ${measure.what}…`);
     comparisons.push(await compare(world, measure, baselineBody));
   }

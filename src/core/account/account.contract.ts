@@ -3,6 +3,7 @@ import { defineContract } from '../kernel/operation';
 import { type Permission, permissions, type Role, rolePermissions } from '../kernel/permissions';
 import {
   idList,
+  idSchema,
   instantSchema,
   limits,
   pageInput,
@@ -166,6 +167,7 @@ export const accountContract = defineContract('account', {
         roles: v.array(v.object({ role: roleSchema, unit: v.nullable(v.string()) })),
       }),
       messages: v.array(messageSchema),
+      feedback: v.array(feedbackEntry),
       notifyGrants: v.array(
         v.object({ kind: v.string(), grantedAt: instantSchema, spentAt: v.nullable(instantSchema) }),
       ),

@@ -1,4 +1,4 @@
-import { deadlineOf, timelineLines } from './case-words';
+import { deadlineOf, roughSpan, timelineLines } from './case-words';
 import type { ReportTimelineEntry } from './report.contract';
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -49,6 +49,15 @@ test('a timeline says who did what, and by which row of the table', () => {
     },
     { id: '1', title: '你提交了问题', time: '2026-01-01 01:00'.slice(5) },
   ]);
+});
+
+test.each([
+  [30_000, '不到 1 分钟'],
+  [19 * 60_000, '19 分钟'],
+  [5.9 * 3_600_000, '5 小时'],
+  [-2.4 * 86_400_000, '2 天'],
+])('%d ms is about %s', (span, words) => {
+  expect(roughSpan(span)).toBe(words);
 });
 
 describe('deadline', () => {

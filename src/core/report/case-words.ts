@@ -1,6 +1,18 @@
-import { formatMoment, formatShanghai, formatSpan } from '../kernel/time';
+import { formatMoment, formatShanghai } from '../kernel/time';
 import type { ReportCase, ReportTimelineEntry } from './report.contract';
 import { stepTitle } from './timeline-words';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A length of time in its largest unit, as a glance needs it: `19 分钟`, `5 小时`, `2 天`. */
+export function roughSpan(milliseconds: number): string {
+  const length = Math.abs(milliseconds);
+  if (length < minute) return '不到 1 分钟';
+  if (length < hour) return `${Math.floor(length / minute)} 分钟`;
+  return length < day ? `${Math.floor(length / hour)} 小时` : `${Math.floor(length / day)} 天`;
+}
 
 /** One step as a timeline shows it. */
 export interface TimelineLine {
@@ -52,7 +64,7 @@ export function deadlineOf({ since, until }: NonNullable<ReportCase['holder']>, 
   const waited = now.getTime() - Date.parse(since);
   if (until === null)
     return {
-      text: `${formatMoment(since, now)} 起，已有 ${formatSpan(waited)}`,
+      text: `${formatMoment(since, now)} 起，已有 ${roughSpan(waited)}`,
       percent: undefined,
       overdue: false,
     };
@@ -60,7 +72,7 @@ export function deadlineOf({ since, until }: NonNullable<ReportCase['holder']>, 
   const total = Math.max(1, Date.parse(until) - Date.parse(since));
   const due = `应在 ${formatShanghai(until, 'M 月 D 日 HH:mm')} 前办结`;
   return {
-    text: left >= 0 ? `${due}，还有 ${formatSpan(left)}` : `${due}，已超过 ${formatSpan(left)}`,
+    text: left >= 0 ? `${due}，还有 ${roughSpan(left)}` : `${due}，已超过 ${roughSpan(left)}`,
     percent: Math.max(0, Math.min(100, (waited / total) * 100)),
     overdue: left < 0,
   };

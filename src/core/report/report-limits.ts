@@ -15,6 +15,8 @@ export const reportLimits = {
   /** In which circle the form looks for cases of the same kind. */
   similarRadius: 300,
   similarShown: 3,
+  /** How far back the office sees what happened close by. */
+  vicinityDays: 30,
   /** How long after closing the reporter may ask to have a case opened again. */
   reopenDays: 30,
   /** Queue counts stop here; a screen shows `99+`. */

@@ -160,6 +160,10 @@ const reportCase = v.object({
       reopened: v.number(),
     }),
   ),
+  /** For the office before it dispatches: the same kind of problem close by, lately. */
+  vicinity: v.nullable(
+    v.object({ count: v.number(), closed: v.number(), lastClosedAt: v.nullable(instantSchema) }),
+  ),
 });
 
 export type ReportCase = v.InferOutput<typeof reportCase>;

@@ -86,7 +86,7 @@ export function PlaceSheet({ open, areas, place, address, onChange, onClose }: P
           value={words}
           onChange={setWords}
           max={reportLimits.address}
-          placeholder="路名、门牌或旁边的标志，如“东门路 26 号对面”"
+          placeholder="如“东门路 26 号对面人行道”"
           hint={chosen?.roughly === true ? '选了大致的街道，请写清具体位置。' : undefined}
         />
         <Stack gap={2}>

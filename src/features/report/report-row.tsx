@@ -1,9 +1,11 @@
 import { formatDistance } from '../../core/kernel/geo';
-import { formatMoment } from '../../core/kernel/time';
+import { roughSpan } from '../../core/report/case-words';
 import { publicLabel, statusTone } from '../../core/report/report-status';
 import type { Item } from '../../gateway/operations';
 import { go } from '../../navigation/go';
 import { paths } from '../../navigation/paths';
+import { Box } from '../../ui/box';
+import { Row } from '../../ui/layout';
 import { ListRow } from '../../ui/list';
 import { Picture } from '../../ui/picture';
 import { Tag } from '../../ui/tag';
@@ -17,15 +19,22 @@ export function ReportRow({ report }: { readonly report: Listed }) {
   const label = yours ? '等你补充' : publicLabel(report.status, report.outcome);
   const note = [
     report.area.name,
-    distance === null ? formatMoment(report.submittedAt, new Date()) : formatDistance(distance),
+    distance === null
+      ? `${roughSpan(Date.now() - Date.parse(report.submittedAt))}前`
+      : formatDistance(distance),
     ...(report.metBy > 1 ? [`${report.metBy} 人遇到`] : []),
   ].join('，');
   return (
     <ListRow
-      media={<Picture src={report.thumb ?? undefined} alt="" thumb="s" ratio="1:1" />}
+      media={<Picture src={report.thumb ?? undefined} alt="" thumb="m" ratio="1:1" />}
       title={report.title}
-      note={note}
-      trailing={<Tag tone={yours ? 'accent' : statusTone(report.status, report.outcome)}>{label}</Tag>}
+      note={
+        <Row gap={2} apart className="wm-report-foot">
+          <Box>{note}</Box>
+          <Tag tone={yours ? 'accent' : statusTone(report.status, report.outcome)}>{label}</Tag>
+        </Row>
+      }
+      trailing={null}
       label={`${report.title}，${note}，${label}`}
       onTap={() => go(paths.report.case({ id: report.id }))}
     />

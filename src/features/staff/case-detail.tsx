@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatMoment } from '../../core/kernel/time';
-import { deadlineOf, timelineLines } from '../../core/report/case-words';
+import { deadlineOf, roughSpan, timelineLines } from '../../core/report/case-words';
+import { reportLimits } from '../../core/report/report-limits';
 import { staffLabel, statusTone } from '../../core/report/report-status';
 import { Box } from '../../ui/box';
 import { Button, TextButton } from '../../ui/button';
@@ -10,7 +11,7 @@ import { Picture } from '../../ui/picture';
 import { Progress } from '../../ui/progress';
 import { ErrorNote } from '../../ui/states';
 import { Tag } from '../../ui/tag';
-import { Text } from '../../ui/text';
+import { Heading, Text } from '../../ui/text';
 import { Timeline } from '../../ui/timeline';
 import { StepForms } from './step-forms';
 import { buttonsOf, type Case } from './steps';
@@ -26,7 +27,6 @@ interface CaseDetailProps {
 /** A case as staff see it: what it is, who should have it, what happened. Who reported it is not here. */
 export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
   const now = new Date();
-  const place = [report.area.name, ...(report.address === null ? [] : [report.address])].join('，');
   return (
     <Stack gap={4}>
       <Row apart>
@@ -48,15 +48,14 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
         )}
       </Row>
       <Box>
-        <Text as="h2" size={1} strong>
-          {report.title}
-        </Text>
-        <Text tone="second">{`${formatMoment(report.submittedAt, now)}，${place}`}</Text>
+        <Heading level={1}>{report.title}</Heading>
+        <Text tone="second">{`${formatMoment(report.submittedAt, now)}，${report.area.name}`}</Text>
       </Box>
       <Pictures report={report} />
       <Text size={3}>{report.description}</Text>
       <Box className="wm-desk__facts">
         <Handler report={report} now={now} />
+        {report.vicinity !== null && <Vicinity vicinity={report.vicinity} now={now} />}
         {report.metBy > 1 && (
           <Fact label="遇到的人" value={`${report.metBy} 人`} note="报告人和说“我也遇到”的人" />
         )}
@@ -146,6 +145,25 @@ function Handler({ report, now }: { readonly report: Case; readonly now: Date })
       </Stack>
     </Card>
   );
+}
+
+/** What happened close by lately: a problem that comes back is worth more than a new dispatch. */
+function Vicinity({
+  vicinity,
+  now,
+}: {
+  readonly vicinity: NonNullable<Case['vicinity']>;
+  readonly now: Date;
+}) {
+  const { count, closed, lastClosedAt } = vicinity;
+  const label = `附近 ${reportLimits.vicinityDays} 天`;
+  if (count === 0)
+    return <Fact label={label} value="没有同类问题" note={`${reportLimits.similarRadius} 米内公开的问题`} />;
+  const last =
+    lastClosedAt === null
+      ? '都还在办，看看是不是同一件'
+      : `最近一件 ${roughSpan(now.getTime() - Date.parse(lastClosedAt))}前结案，可能反弹`;
+  return <Fact label={label} value={`${count} 件同类，${closed} 件已结案`} note={last} />;
 }
 
 interface FactProps {

@@ -1,4 +1,4 @@
-import { formatSpan } from '../../core/kernel/time';
+import { roughSpan } from '../../core/report/case-words';
 import type { Item } from '../../gateway/operations';
 import type { useList } from '../../gateway/read';
 import { Box } from '../../ui/box';
@@ -52,16 +52,8 @@ const day = 86_400_000;
 
 function Row({ item, now, selected, onOpen }: RowProps) {
   const waited = now - Date.parse(item.since);
-  const late = item.dueAt === null ? 0 : now - Date.parse(item.dueAt);
-  const due = item.dueAt !== null;
-  const urgent = due ? late > 0 : waited > day;
-  const time = due
-    ? late > 0
-      ? `超期 ${formatSpan(late)}`
-      : `还有 ${formatSpan(late)}`
-    : urgent
-      ? `已等 ${formatSpan(waited)}`
-      : `${formatSpan(waited)}前`;
+  const late = item.dueAt === null ? undefined : now - Date.parse(item.dueAt);
+  const urgent = late === undefined ? waited > day : late > 0;
   return (
     <Box
       as="button"
@@ -72,20 +64,21 @@ function Row({ item, now, selected, onOpen }: RowProps) {
     >
       <Box className="wm-grow">
         <Box className="wm-t3 wm-strong wm-lines-2">{item.title}</Box>
-        <Box className="wm-t5 wm-ink--second wm-figures">
-          {[item.number, item.area.name, ...(item.returned > 0 ? [`退回 ${item.returned} 次`] : [])].join(
-            '，',
-          )}
-        </Box>
+        <Box className="wm-t5 wm-ink--second wm-figures">{[item.number, item.area.name].join('，')}</Box>
       </Box>
       <Box className="wm-desk__aside">
-        <Tag tone={item.isPrivate ? 'accent' : 'neutral'}>
-          {item.isPrivate ? `${item.category.name}，不公开` : item.category.name}
-        </Tag>
         <Box className={cx('wm-t5', 'wm-figures', urgent ? 'wm-ink--accent wm-strong' : 'wm-ink--second')}>
-          {time}
+          {timeOf(waited, late)}
         </Box>
+        {item.isPrivate && <Tag tone="accent">不公开</Tag>}
+        {item.returned > 0 && <Tag tone="wait">{`退回 ${item.returned} 次`}</Tag>}
       </Box>
     </Box>
   );
+}
+
+/** How long it waits, or what is left of the unit's time. */
+function timeOf(waited: number, late: number | undefined): string {
+  if (late !== undefined) return late > 0 ? `超期 ${roughSpan(late)}` : `还有 ${roughSpan(late)}`;
+  return waited > day ? `已等 ${roughSpan(waited)}` : `${roughSpan(waited)}前`;
 }

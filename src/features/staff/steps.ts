@@ -37,7 +37,7 @@ const byStatus: Partial<Record<ReportStatus, readonly Button[]>> = {
     button('askInfo', '请补充', 'askInfo'),
     button('merge', '并案', 'merge'),
     button('decline', '不予受理', 'decline'),
-    button('accept', '改类别受理', 'accept'),
+    button('accept', '改类别', 'accept'),
   ],
   awaiting_info: [button('decline', '不予受理', 'decline')],
   accepted: [button('dispatch', '派单', 'dispatch'), button('reroute', '指定单位', 'dispatch')],

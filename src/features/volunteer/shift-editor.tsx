@@ -35,8 +35,12 @@ export function ShiftEditor({ number, shift, error, onChange, onRemove }: ShiftE
           error={error}
         />
         <Box className="wm-volunteer-days">
-          <TextInput label="开始" kind="time" value={shift.from} onChange={(from) => set({ from })} />
-          <TextInput label="结束" kind="time" value={shift.until} onChange={(until) => set({ until })} />
+          <Box>
+            <TextInput label="开始" kind="time" value={shift.from} onChange={(from) => set({ from })} />
+          </Box>
+          <Box>
+            <TextInput label="结束" kind="time" value={shift.until} onChange={(until) => set({ until })} />
+          </Box>
         </Box>
         <Row apart>
           <Text>人数</Text>

@@ -46,7 +46,7 @@ export function SignUpBar({ shift, now }: { readonly shift: Shift; readonly now:
   const can = (action: Shift['actions'][number]) => shift.actions.includes(action);
   const error = signUp.error ?? leave.error;
   return (
-    <Box>
+    <>
       {error !== null && error !== undefined && (
         <Box className="wm-volunteer-error">
           <ErrorNote error={error} />
@@ -84,6 +84,6 @@ export function SignUpBar({ shift, now }: { readonly shift: Shift; readonly now:
           </Button>
         )}
       </ActionBar>
-    </Box>
+    </>
   );
 }

@@ -1,9 +1,6 @@
 import { useDidShow } from '@tarojs/taro';
-import { useState } from 'react';
 import { accountLimits } from '../../core/account/account-limits';
-import { hotline, otherLines } from '../../core/account/hotlines';
 import { roleLabels } from '../../core/kernel/permissions';
-import { call } from '../../device/phone';
 import { type Me, may, useMeRead } from '../../gateway/me';
 import { needsSignIn, useSignedIn } from '../../gateway/session';
 import { go, goTab } from '../../navigation/go';
@@ -13,7 +10,6 @@ import { Card } from '../../ui/card';
 import { Icon } from '../../ui/icon';
 import { Grow, Row, Stack } from '../../ui/layout';
 import { List, ListRow } from '../../ui/list';
-import { Sheet } from '../../ui/overlay';
 import { PageShell } from '../../ui/page-shell';
 import { Portrait } from '../../ui/picture';
 import { ErrorState, Skeleton } from '../../ui/states';
@@ -23,7 +19,6 @@ import { Text } from '../../ui/text';
 export default function MePage() {
   const signedIn = useSignedIn();
   const me = useMeRead();
-  const [complaining, setComplaining] = useState(false);
   useDidShow(() => {
     if (signedIn && me.isStale) void me.refetch();
   });
@@ -45,15 +40,14 @@ export default function MePage() {
             onTap={() => go(paths.account.settings())}
           />
           <ListRow
-            icon="phone"
+            icon="edit"
             title="投诉与建议"
             note="对我们不满意，或有好主意"
-            onTap={() => setComplaining(true)}
+            onTap={() => go(paths.account.feedback())}
           />
           <ListRow icon="shield" title="关于与隐私" onTap={() => go(paths.account.about())} />
         </List>
       </Stack>
-      <ComplaintSheet open={complaining} onClose={() => setComplaining(false)} />
     </PageShell>
   );
 }
@@ -148,31 +142,5 @@ function Profile({ me: { displayName, roles, units } }: { readonly me: Me }) {
         )}
       </Row>
     </Card>
-  );
-}
-
-function ComplaintSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
-  return (
-    <Sheet open={open} title="投诉与建议" onClose={onClose}>
-      <Stack gap={4}>
-        <Text tone="second">
-          对办理结果、服务态度不满意，或者有好主意，打 {hotline.number}{' '}
-          说给人工接线员，他们会登记、转办并给你回复。
-        </Text>
-        <List label="可以打的电话">
-          {[hotline, ...otherLines].map(({ number, name }) => (
-            <ListRow
-              key={number}
-              icon="phone"
-              iconTone={number === hotline.number ? 'accent' : 'info'}
-              title={number}
-              note={name}
-              label={`打 ${number}，${name}`}
-              onTap={() => call(number)}
-            />
-          ))}
-        </List>
-      </Stack>
-    </Sheet>
   );
 }

@@ -21,9 +21,10 @@ interface ActivityCardProps {
 /** One activity in the list: when, what, where, how full, and whether it fits in. */
 export function ActivityCard({ activity, shift, now, near }: ActivityCardProps) {
   const { id, title, place, location, shifts } = activity;
-  const facts = [place, clockInWords(shift)];
-  if (near) facts.push(formatDistance(distanceMetres(near, location)));
-  const later = shifts.filter(({ startsAt }) => startsAt > shift.startsAt).length;
+  const facts = [
+    ...(near ? [formatDistance(distanceMetres(near, location))] : []),
+    ...(shifts.length > 1 ? [`共 ${shifts.length} 班`] : []),
+  ];
   return (
     <Card onTap={() => go(paths.volunteer.activity({ id }))}>
       <Row align="start" gap={4}>
@@ -33,13 +34,16 @@ export function ActivityCard({ activity, shift, now, near }: ActivityCardProps) 
             {title}
           </Text>
           <Text size={5} tone="second">
-            {facts.join('，')}
+            {`${place}，`}
+            <Box as="span" className="wm-volunteer-clock">
+              {clockInWords(shift)}
+            </Box>
+            {facts.map((fact) => `，${fact}`).join('')}
           </Text>
           <Box className="wm-volunteer-seats">
             <SeatsBar shift={shift} />
           </Box>
           {shift.clash && <Text size={5} tone="wait">{`和你报的“${shift.clash.title}”时间重叠`}</Text>}
-          {later > 0 && <Text size={5} tone="second">{`后面还有 ${later} 班`}</Text>}
         </Grow>
       </Row>
     </Card>

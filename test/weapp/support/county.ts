@@ -11,7 +11,7 @@ import { FunctionProcess } from './functions';
 import { Phone, type PhoneOptions } from './phone';
 
 // A journey is long, and the machine may be busy with other tests.
-jest.setTimeout(120_000);
+jest.setTimeout(90_000);
 
 /** One test's county: a database, the built functions over it, a bucket, and the phones of its people. */
 export interface County {

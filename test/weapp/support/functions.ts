@@ -17,6 +17,7 @@ interface Waiting {
 export class FunctionProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #ended: Promise<unknown>;
   #printed = '';
   #next = 0;
 
@@ -33,7 +34,8 @@ export class FunctionProcess {
     this.#child.stdout?.on('data', keep);
     this.#child.stderr?.on('data', keep);
     this.#child.on('message', (reply: Reply) => this.#settle(reply));
-    this.#child.once('exit', (code) => {
+    this.#ended = new Promise((done) => this.#child.once('exit', done));
+    void this.#ended.then((code) => {
       for (const { failed } of this.#waiting.values()) {
         failed(new Error(`the functions' process ended (${code}): ${this.#printed}`));
       }
@@ -61,9 +63,8 @@ export class FunctionProcess {
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise((done) => this.#child.once('exit', done));
-    this.#child.disconnect();
-    await ended;
+    if (this.#child.connected) this.#child.disconnect();
+    await this.#ended;
   }
 
   #settle({ id, result, failure }: Reply): void {

@@ -83,13 +83,10 @@ function MessageCard({
 }) {
   const { title, body, at, read, kind, path } = message;
   return (
-    <Card
-      onTap={read && path === null ? undefined : onOpen}
-      label={`${read ? '' : '没看过，'}${title}。${body}`}
-    >
+    <Card onTap={read && path === null ? undefined : onOpen}>
       <Row align="start">
-        <Box className={read ? 'wm-account-dot' : 'wm-account-dot wm-account-dot--new'} mute>
-          <Icon name={iconOf(kind)} tone={read ? 'neutral' : 'accent'} />
+        <Box className={read ? 'wm-account-dot' : 'wm-account-dot wm-account-dot--new'}>
+          <Icon name={iconOf(kind)} tone={read ? 'neutral' : 'accent'} label={read ? undefined : '没看过'} />
         </Box>
         <Grow>
           <Text size={3} strong={!read}>

@@ -13,14 +13,14 @@ import { Box } from '../../../ui/box';
 import { ActionBar, Button, TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Icon } from '../../../ui/icon';
-import { Columns, Row, Section, Stack } from '../../../ui/layout';
+import { Columns, Grow, Row, Section, Stack } from '../../../ui/layout';
 import { confirm, toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { Picture } from '../../../ui/picture';
 import { Progress } from '../../../ui/progress';
 import { ErrorNote } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
-import { Text } from '../../../ui/text';
+import { Heading, Text } from '../../../ui/text';
 import { Timeline } from '../../../ui/timeline';
 import '../report.scss';
 import { StepSheet } from '../step-sheet';
@@ -61,13 +61,10 @@ function CaseView({ report }: { readonly report: Case }) {
       <BeforeAfter report={report} />
       <Card>
         <Stack gap={2}>
+          <Heading level={3}>{report.title}</Heading>
           <Text>{report.description}</Text>
           <Text size={5} tone="second">
-            {[
-              report.category.name,
-              report.area.name,
-              ...(report.address === null ? [] : [report.address]),
-            ].join('，')}
+            {`${report.area.name}，${day(report.submittedAt)}`}
           </Text>
           {report.mine && (
             <Text size={5} tone="second">
@@ -97,9 +94,11 @@ function CaseView({ report }: { readonly report: Case }) {
       {report.category.articleId !== null && (
         <Row gap={2}>
           <Icon name="book" tone="info" />
-          <TextButton onTap={() => go(paths.handbook.article({ id: report.category.articleId ?? '' }))}>
-            {`“${report.category.name}”谁来管、怎么算不文明`}
-          </TextButton>
+          <Grow>
+            <TextButton onTap={() => go(paths.handbook.article({ id: report.category.articleId ?? '' }))}>
+              {`“${report.category.name}”谁来管、怎么算不文明`}
+            </TextButton>
+          </Grow>
         </Row>
       )}
       <Section

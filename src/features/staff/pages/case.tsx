@@ -23,7 +23,7 @@ function Shown({ report, refetch }: ShownProps) {
   const steps = useSteps(report, () => undefined);
   return (
     <PageShell
-      title={report.number}
+      title="工单"
       needsSignIn
       onRefresh={refetch}
       bottom={buttonsOf(report).length > 0 ? <StepButtons report={report} steps={steps} /> : undefined}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { reportLimits } from '../../../core/report/report-limits';
 import type { ReportStatus } from '../../../core/report/report-status';
 import { useMe, useMeRead } from '../../../gateway/me';
@@ -38,14 +38,21 @@ export default function DeskPage() {
     queue !== undefined && (chosen !== undefined || workload.data !== undefined || workload.isError);
   const list = useList('report.queue', queue === undefined ? {} : { status: queue }, { enabled: ready });
   const [opened, setOpened] = useState<string | undefined>();
-  const [first] = list.items;
-  const selected = list.items.some(({ id }) => id === opened) ? opened : first?.id;
+  const place = useRef(0);
+  const at = list.items.findIndex(({ id }) => id === opened);
+  // A case that was dealt with leaves the list; the one that takes its place is next.
+  if (at >= 0) place.current = at;
+  const selected = list.items[Math.min(place.current, list.items.length - 1)]?.id;
 
   const move = (by: 1 | -1) => {
-    const at = list.items.findIndex(({ id }) => id === selected);
-    const next = list.items[at + by];
+    const next = list.items[list.items.findIndex(({ id }) => id === selected) + by];
     if (next !== undefined) setOpened(next.id);
     else if (by === 1 && list.hasNextPage) void list.fetchNextPage();
+  };
+  const choose = (status: ReportStatus) => {
+    place.current = 0;
+    setOpened(undefined);
+    setChosen(status);
   };
   const refresh = async () => {
     await Promise.all([workload.refetch(), list.refetch()]);
@@ -57,7 +64,7 @@ export default function DeskPage() {
         <EmptyState icon="desk" title="工作台是给办理人员的" text="你的账号没有要办的事。" />
       ) : (
         <Box className="wm-desk">
-          <Queues queues={queues} counts={counts} current={queue} onChoose={setChosen} />
+          <Queues queues={queues} counts={counts} current={queue} onChoose={choose} />
           <Box className="wm-desk__middle">
             <QueueList
               load={list}

@@ -6,10 +6,11 @@ import { go, goTab } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Segments } from '../../../ui/choice';
 import { DateBlock } from '../../../ui/date-block';
-import { Stack } from '../../../ui/layout';
+import { Row, Stack } from '../../../ui/layout';
 import { List, ListRow, MoreRow } from '../../../ui/list';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
+import { Text } from '../../../ui/text';
 import { SignUpTag } from '../seats';
 import '../volunteer.scss';
 
@@ -67,8 +68,15 @@ function Shifts({ list, when }: { readonly list: ListResult<'volunteer.mySignUps
               key={signUp.signUpId}
               media={<DateBlock at={signUp.startsAt} now={now} filled />}
               title={signUp.title}
-              note={`${time}，${signUp.place}`}
-              trailing={<SignUpTag signUp={signUp} />}
+              note={
+                <Stack gap={1}>
+                  <Text size={5}>{time}</Text>
+                  <Text size={5}>{signUp.place}</Text>
+                  <Row>
+                    <SignUpTag signUp={signUp} />
+                  </Row>
+                </Stack>
+              }
               onTap={() => go(paths.volunteer.activity({ id: signUp.activityId }))}
             />
           );
