@@ -1,4 +1,3 @@
-import type { Actor } from '../../src/core/kernel/permissions';
 import type { CaseFacts } from '../../src/core/report/report-access';
 import { reportTitle } from '../../src/core/report/report-title';
 import type { County } from './county-config';
@@ -30,11 +29,3 @@ export const named = ({ id, name }: { readonly id: string; readonly name: string
 export const pictureKinds = { report: 'report', event: 'report_event' } as const;
 
 export const eventSubject = (reportId: string, seq: number): string => `${reportId}-${seq}`;
-
-/** A caller who may be nobody, as the rules take them. */
-export function viewerOf(
-  actor: Actor | null,
-  isReporter: boolean,
-): { readonly actor: Actor | null; readonly isReporter: boolean } {
-  return { actor, isReporter };
-}

@@ -41,8 +41,8 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
     (part: Partial<T>) => {
       latest.current = { ...latest.current, ...part };
       setValue(latest.current);
-      if (timer.current !== undefined) clearTimeout(timer.current);
-      timer.current = setTimeout(write, settleMs);
+      // Not put off by the next key: whoever types on and on loses no more than this when the app dies.
+      timer.current ??= setTimeout(write, settleMs);
     },
     [write],
   );

@@ -11,7 +11,7 @@ describe('the handbook', () => {
     await reader.find('searchbox', /想知道什么/).fill('遛狗');
     await reader.sees('heading', /^找到 \d+ 篇$/);
     await reader.find('list', '查到的文章').getByRole('button', { name: /狗/ }).first().click();
-    await reader.sees('article', '');
+    await reader.find('article').waitFor();
     await reader.reads(/牵绳|牵引/);
     await reader.tap('button', '字号，现在是标准');
     await reader.sees('button', '字号，现在是大');

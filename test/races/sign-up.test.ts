@@ -1,3 +1,4 @@
+import { openDatabase } from '../../cloudfunctions/platform/database';
 import { createHarness, type Harness } from '../support/harness';
 import { serveOverHttp, type TestServerOverHttp } from '../support/server';
 
@@ -12,20 +13,33 @@ interface RosterRow {
   readonly position?: number;
 }
 
+/** Two servers with nothing in common but the database, as two host processes are. */
 let harness: Harness;
-let server: TestServerOverHttp;
+let servers: readonly [TestServerOverHttp, TestServerOverHttp];
+let close: (() => Promise<void>)[] = [];
 let tokens: readonly string[];
 let organiser: string;
+let calls = 0;
+
+/** Calls go to the two servers in turn. */
+function nextServer(): TestServerOverHttp {
+  calls += 1;
+  return servers[calls % 2 === 0 ? 0 : 1];
+}
 
 async function post<T>(path: string, input: unknown, token: string): Promise<T> {
-  const { status, body } = await server.post(path, input, { token });
+  const { status, body } = await nextServer().post(path, input, { token });
   if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
   return body.data as T;
 }
 
 beforeAll(async () => {
   harness = await createHarness();
-  server = await serveOverHttp(harness);
+  const { db } = openDatabase(harness.databaseUrl);
+  const first = await serveOverHttp(harness);
+  const second = await serveOverHttp({ ...harness, runtime: { ...harness.runtime, db } });
+  servers = [first, second];
+  close = [() => first.close(), () => second.close(), () => db.destroy(), () => harness.close()];
   await harness.db
     .withTables<{ volunteer_category: { id: string; name: string; icon: string; position: number } }>()
     .insertInto('volunteer_category')
@@ -38,8 +52,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await server.close();
-  await harness.close();
+  for (const step of close) await step();
 });
 
 async function openShift(startsInHours: number): Promise<string> {
@@ -121,4 +134,21 @@ test('while half of them leave at once, freed seats go to the first in line', as
     upTo(stayed).map((number) => (number <= capacity ? 'confirmed' : 'waitlisted')),
   );
   expect(items.flatMap(({ position }) => position ?? [])).toEqual(upTo(stayed - capacity));
+}, 60_000);
+
+test('two overlapping shifts of one person, asked for at two servers at once, leave one', async () => {
+  const shiftIds = [await openShift(72), await openShift(73)];
+  const answers = await Promise.all(
+    tokens
+      .slice(0, 100)
+      .map((token) =>
+        Promise.all(shiftIds.map((shiftId) => nextServer().post('volunteer/signUp', { shiftId }, { token }))),
+      ),
+  );
+  for (const pair of answers) {
+    const codes = pair.map(({ status, body }) => body.error?.code ?? status);
+    expect(new Set(codes)).toEqual(new Set([200, 'shift_clash']));
+  }
+  const seen = await Promise.all(shiftIds.map(rosterOf));
+  expect(seen.reduce((sum, { items }) => sum + items.length, 0)).toBe(100);
 }, 60_000);

@@ -219,6 +219,7 @@ function plan(api: SiteApi): Plan {
       inbox: [shown({ as: 'citizen' })],
       'sign-in': [shown({})],
       about: [shown({ as: 'citizen' })],
+      feedback: [shown({ as: 'citizen' })],
     },
   };
 }

@@ -30,6 +30,10 @@ export interface Visit {
   tap(role: Role, name: string | RegExp): Promise<void>;
   /** Types into the field of that name, in place of what stands there. */
   write(name: string | RegExp, text: string): Promise<void>;
+  /** Taps what asks for pictures, chooses this one and waits until it was sent. */
+  attach(button: string | RegExp, picture: Buffer): Promise<void>;
+  /** Waits until a notice of that text comes up. */
+  told(text: string | RegExp): Promise<void>;
   /** Waits until it is there. */
   sees(role: Role, name: string | RegExp): Promise<void>;
   /** Waits until the text stands in the main part of the page. */
@@ -62,7 +66,7 @@ const patience = 10_000;
  * A point in the demo county as a satellite receiver (WGS-84) reports it: in 东门街道, a few hundred metres
  * from the middle of the county town, whichever map's offset is applied.
  */
-const standingAt = { latitude: 39.7985, longitude: 102.4045, accuracy: 20 };
+export const standingAt = { latitude: 39.7985, longitude: 102.4045, accuracy: 20 };
 
 const fontFolder = 'node_modules/@fontsource/noto-sans-sc/files';
 
@@ -217,8 +221,20 @@ async function watchedVisit(context: BrowserContext): Promise<Visit> {
     async write(name, text) {
       await find('textbox', name).fill(text);
     },
+    async attach(button, picture) {
+      const chooser = page.waitForEvent('filechooser');
+      await find('button', button).click();
+      await (await chooser).setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: picture });
+      await find('button', /^去掉第 \d+ 张照片$/)
+        .last()
+        .waitFor();
+      await find('progressbar', /正在上传$/).waitFor({ state: 'detached' });
+    },
+    async told(text) {
+      await find('status').filter({ hasText: text }).waitFor();
+    },
     async sees(role, name) {
-      await find(role, name).waitFor();
+      await find(role, name).first().waitFor();
     },
     async reads(text) {
       await find('main').filter({ hasText: text }).waitFor();

@@ -72,9 +72,8 @@ describe('role models on the WeChat build', () => {
     const editor = await voter('o-editor', { grants: [{ role: 'editor', unitId: 'office' }] });
     await editor.tap('管理');
     for (const name of ['甲大爷', '乙师傅', '丙阿姨']) {
-      await editor.tap(name, { near: '待处理' });
+      await editor.tap(name, { near: '已提交' });
       await editor.tap('通过初审');
-      await editor.tap(name);
       await editor.tap('本人');
       await editor.tap('核实无误，入围');
       await editor.see(`${name}已入围`);
@@ -87,10 +86,10 @@ describe('role models on the WeChat build', () => {
     await advance(leader, '开放投票', '投票中');
 
     const first = await voter('o-voter-1');
-    await first.tap('选甲大爷');
-    await first.tap('选乙师傅');
-    expect(first.page.text()).toContain('已选满');
-    await first.seeOff('选丙阿姨');
+    await first.tap(/^选甲大爷/);
+    await first.tap(/^选乙师傅/);
+    await first.see('已选满');
+    await first.seeOff(/^选丙阿姨/);
     await first.tap('投票');
     await first.arrive(paths.rolemodel.receipt({ campaignId }));
     await first.see('已投进票箱');
@@ -106,7 +105,7 @@ describe('role models on the WeChat build', () => {
 
     for (const openid of ['o-voter-2', 'o-voter-3']) {
       const phone = await voter(openid);
-      await phone.tap('选甲大爷');
+      await phone.tap(/^选甲大爷/);
       await phone.tap('投票');
       await phone.see('已投进票箱');
     }
@@ -120,7 +119,7 @@ describe('role models on the WeChat build', () => {
     await advance(leader, '截止并计票', '核票评议');
     await county.tick();
 
-    await first.open(paths.rolemodel.campaign({ id: campaignId }));
+    await first.pullDown();
     await first.tap('看投票结果');
     await first.see('共 3 张有效选票');
     expect(first.page.text()).toMatch(/甲大爷 助人为乐 3 票 .*乙师傅 敬业奉献 1 票 .*丙阿姨 助人为乐 0 票/);

@@ -64,7 +64,7 @@ export function deadlineOf({ since, until }: NonNullable<ReportCase['holder']>, 
   const waited = now.getTime() - Date.parse(since);
   if (until === null)
     return {
-      text: `${formatMoment(since, now)} 起，已有 ${roughSpan(waited)}`,
+      text: `${formatMoment(since, now)} 起`,
       percent: undefined,
       overdue: false,
     };

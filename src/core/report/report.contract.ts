@@ -167,7 +167,6 @@ const reportCase = v.object({
 });
 
 export type ReportCase = v.InferOutput<typeof reportCase>;
-export type ReportQueueItem = v.InferOutput<typeof queueItem>;
 export type ReportTimelineEntry = v.InferOutput<typeof timelineEntry>;
 
 /** How a verification ends; `failed` sends the case back to its unit. */

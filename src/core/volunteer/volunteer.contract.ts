@@ -162,7 +162,11 @@ export const volunteerContract = defineContract('volunteer', {
     summary: '新建活动（草稿）',
     access: 'volunteer.organise',
     commit: 'own',
-    input: v.strictObject({ ...activityInput, fileIds: v.optional(idList(volunteerLimits.pictures), []), requestId }),
+    input: v.strictObject({
+      ...activityInput,
+      fileIds: v.optional(idList(volunteerLimits.pictures), []),
+      requestId,
+    }),
     output: edited,
     errors: unknownCategory,
   },

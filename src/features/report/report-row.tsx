@@ -17,19 +17,16 @@ export function ReportRow({ report }: { readonly report: Listed }) {
   const yours = 'yourTurn' in report && report.yourTurn;
   const distance = 'distance' in report ? report.distance : null;
   const label = yours ? '等你补充' : publicLabel(report.status, report.outcome);
-  const note = [
-    report.area.name,
+  const note =
     distance === null
-      ? `${roughSpan(Date.now() - Date.parse(report.submittedAt))}前`
-      : formatDistance(distance),
-    ...(report.metBy > 1 ? [`${report.metBy} 人遇到`] : []),
-  ].join('，');
+      ? `${report.area.name}，${roughSpan(Date.now() - Date.parse(report.submittedAt))}前`
+      : [formatDistance(distance), ...(report.metBy > 1 ? [`${report.metBy} 人遇到`] : [])].join('，');
   return (
     <ListRow
       media={<Picture src={report.thumb ?? undefined} alt="" thumb="m" ratio="1:1" />}
       title={report.title}
       note={
-        <Row gap={2} apart className="wm-report-foot">
+        <Row gap={2} apart wrap className="wm-report-foot">
           <Box>{note}</Box>
           <Tag tone={yours ? 'accent' : statusTone(report.status, report.outcome)}>{label}</Tag>
         </Row>

@@ -73,9 +73,11 @@ export function readForm(form: ActivityForm): { content: Content } | { missing: 
       '写全日期、开始和结束时间。',
     );
   });
-  const { location } = form;
+  // Named one by one: what else the page keeps with the form is not the operation's.
+  const { title, categoryId, description, bring, place, location } = form;
   if (Object.keys(missing).length > 0 || location === null) return { missing };
-  return { content: { ...form, location, shifts: form.shifts.map(shiftTimes) } };
+  const shifts = form.shifts.map(shiftTimes);
+  return { content: { title, categoryId, description, bring, place, location, shifts } };
 }
 
 function shiftTimes({ day, from, until, capacity }: ShiftForm): Content['shifts'][number] {

@@ -1,5 +1,4 @@
-import { formatShanghai } from '../../core/kernel/time';
-import { clockInWords, seatsInWords, signUpInWords, startInWords } from '../../core/volunteer/shift-words';
+import { seatsInWords, signUpInWords, startInWords } from '../../core/volunteer/shift-words';
 import { askToNotify } from '../../device/notify';
 import { useCommand } from '../../gateway/command';
 import { useSignedIn } from '../../gateway/session';
@@ -58,9 +57,7 @@ export function SignUpBar({ shift, now }: { readonly shift: Shift; readonly now:
             {shift.mine ? signUpInWords(shift.mine) : seatsInWords(shift)}
           </Text>
           <Text size={5} tone="second" figures lines={1}>
-            {shift.mine
-              ? startInWords(shift.startsAt, now)
-              : `${formatShanghai(shift.startsAt, 'M 月 D 日')} ${clockInWords(shift)}`}
+            {startInWords(shift.startsAt, now)}
           </Text>
         </Box>
         {can('sign_up') && (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { hotline } from '../../core/account/hotlines';
+import { formatShanghai, weekday } from '../../core/kernel/time';
 import { setDisplay } from '../../device/display';
 import { call } from '../../device/phone';
 import { canSpeak, speak, stopSpeaking } from '../../device/speech';
@@ -68,25 +69,31 @@ function Large({ icon, tone, title, note, accent, onTap }: LargeProps) {
 
 function NeedCard({ need }: { readonly need: Need }) {
   const [speaking, setSpeaking] = useState(false);
+  const { media, title } = need;
+  // The other home shows the day as a block of its own.
+  const note =
+    media.kind === 'date'
+      ? `${formatShanghai(media.at, 'M 月 D 日')} ${weekday(media.at)}，${need.note}`
+      : need.note;
   const listen = () => {
     if (speaking) stopSpeaking();
-    else speak(`${need.title}。${need.note}。`, () => setSpeaking(false));
+    else speak(`${title}。${note}。`, () => setSpeaking(false));
     setSpeaking(!speaking);
   };
   return (
     <Box className="wm-card">
       <Row>
         <Box as="button" className="wm-grow" onTap={() => openNeed(need)}>
-          <Text strong>{need.title}</Text>
+          <Text strong>{title}</Text>
           <Text size={5} tone="second">
-            {need.note}
+            {note}
           </Text>
         </Box>
         {canSpeak && (
           <IconButton
             icon="speaker"
             kind="sunk"
-            label={speaking ? '停止朗读' : `朗读：${need.title}`}
+            label={speaking ? '停止朗读' : `朗读：${title}`}
             onTap={listen}
           />
         )}

@@ -100,7 +100,7 @@ test('what waits stands in order: the question, the news, the shift, the vote', 
   });
   expect(view.waiting).toBe(4);
   expect(view.needs.map(({ key }) => key)).toEqual(['report r2', 'message m1', 'shift s1']);
-  expect(view.needs[2]).toMatchObject({ note: '文化广场北门，11 月 26 日 周四，还有 2 天' });
+  expect(view.needs[2]).toMatchObject({ note: '文化广场北门，还有 2 天' });
   expect(view.underWay).toBeUndefined();
 });
 

@@ -1,12 +1,5 @@
 import { formatDistance } from '../../core/kernel/geo';
-import {
-  formatMoment,
-  formatShanghai,
-  formatSpan,
-  type Instant,
-  shanghaiDay,
-  weekday,
-} from '../../core/kernel/time';
+import { formatMoment, formatShanghai, formatSpan, type Instant, shanghaiDay } from '../../core/kernel/time';
 import { publicLabel, reportStates, statusTone } from '../../core/report/report-status';
 import type { Item, Output } from '../../gateway/operations';
 import { paths } from '../../navigation/paths';
@@ -210,10 +203,7 @@ function daysLeft(until: Instant, now: number): string {
 }
 
 function untilWords(startsAt: string, now: number): string {
-  const start = new Date(startsAt).getTime();
-  return start <= now
-    ? '已经开始'
-    : `${formatShanghai(startsAt, 'M 月 D 日')} ${weekday(startsAt)}，还有 ${daysLeft(startsAt, now)}`;
+  return new Date(startsAt).getTime() <= now ? '已经开始' : `还有 ${daysLeft(startsAt, now)}`;
 }
 
 /** Another article every day, the same for everybody. */

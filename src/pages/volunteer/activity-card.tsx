@@ -20,11 +20,7 @@ interface ActivityCardProps {
 
 /** One activity in the list: when, what, where, how full, and whether it fits in. */
 export function ActivityCard({ activity, shift, now, near }: ActivityCardProps) {
-  const { id, title, place, location, shifts } = activity;
-  const facts = [
-    ...(near ? [formatDistance(distanceMetres(near, location))] : []),
-    ...(shifts.length > 1 ? [`共 ${shifts.length} 班`] : []),
-  ];
+  const { id, title, place, location } = activity;
   return (
     <Card onTap={() => go(paths.volunteer.activity({ id }))}>
       <Row align="start" gap={4}>
@@ -38,7 +34,7 @@ export function ActivityCard({ activity, shift, now, near }: ActivityCardProps) 
             <Box as="span" className="wm-volunteer-clock">
               {clockInWords(shift)}
             </Box>
-            {facts.map((fact) => `，${fact}`).join('')}
+            {near && `，${formatDistance(distanceMetres(near, location))}`}
           </Text>
           <Box className="wm-volunteer-seats">
             <SeatsBar shift={shift} />

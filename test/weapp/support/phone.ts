@@ -5,7 +5,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { load, type RootComponent, render } from 'miniprogram-simulate';
 import simulator from 'miniprogram-simulate/src/utils';
 import { LogicLayer, weappFile, weappFolder } from './logic-layer';
-import { Screen } from './screen';
+import { type Name, Screen } from './screen';
 import { until } from './until';
 import { ApiFailure, type ApiOptions, api, strictWx } from './wechat';
 
@@ -59,6 +59,8 @@ interface AppConfig {
 }
 
 const deepest = 10;
+/** Milliseconds. */
+const frame = 16;
 const bridge = (value: unknown): object => JSON.parse(JSON.stringify(value ?? {}));
 
 /** A person's phone with the WeChat build of the program on it, and a finger. */
@@ -75,6 +77,8 @@ export class Phone {
   readonly #layer: LogicLayer;
   readonly #storage = new Map<string, unknown>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** Of them, those that are due within the frame: what the program is about to do. */
+  readonly #soon = new Set<NodeJS.Timeout>();
   readonly #components = new Map<string, string>();
   readonly #definitions = new Map<string, Definition>();
   readonly #tabs = new Map<string, OpenPage>();
@@ -84,6 +88,7 @@ export class Phone {
   #app: (Record<string, unknown> & { onLaunch?: unknown }) | undefined;
   #nextPicture = 0;
   #inTap = false;
+  #closed = false;
   #copied: string | undefined;
 
   constructor(options: PhoneOptions) {
@@ -160,27 +165,26 @@ export class Phone {
   }
 
   /** Taps what has this name as soon as it is there and takes taps. */
-  async tap(name: string, options: { readonly near?: string } = {}): Promise<void> {
+  async tap(name: Name, options: { readonly near?: string } = {}): Promise<void> {
     const near = options.near === undefined ? '' : ` near “${options.near}”`;
     await this.#until(() => this.page.tap(name, options), `“${name}”${near} cannot be tapped`);
-    // The finger's events run in WeChat's own time.
-    await settle();
+    await this.#settle();
   }
 
   /** Writes into the field of this label as soon as it is there. */
   async type(label: string, value: string): Promise<void> {
     await this.#until(() => this.page.type(label, value), `nothing can be written into “${label}”`);
-    await settle();
+    await this.#settle();
   }
 
   /** Presses the keyboard's confirm key in the field of this label. */
   async confirm(label: string): Promise<void> {
     await this.#until(() => this.page.confirm(label), `there is no field “${label}”`);
-    await settle();
+    await this.#settle();
   }
 
   /** Waits until what has this name is there and takes no tap. */
-  async seeOff(name: string): Promise<void> {
+  async seeOff(name: Name): Promise<void> {
     await this.#until(() => this.page.isOff(name), `“${name}” is not there, or takes taps`);
   }
 
@@ -197,7 +201,7 @@ export class Phone {
   /** Pulls the page on top down to read it again. */
   async pullDown(): Promise<void> {
     callHook(this.#top().instance, 'onPullDownRefresh');
-    await settle();
+    await this.#settle();
   }
 
   /** Waits until the page has asked the cloud for everything and drawn it. */
@@ -225,6 +229,7 @@ export class Phone {
   /** Ends the program. @throws Error when it complained on the console */
   close(): void {
     for (const page of new Set([...this.#tabs.values(), ...this.#stack])) this.#unload(page);
+    this.#closed = true;
     for (const timer of this.#timers) clearTimeout(timer);
     if (this.complaints.length > 0) throw new Error(`the program complained:\n${this.complaints.join('\n')}`);
   }
@@ -235,6 +240,13 @@ export class Phone {
   }
 
   #pending = 0;
+
+  /** Lets what an event started run on until the program has drawn it, as it has long before the next tap of a person. */
+  async #settle(): Promise<void> {
+    const end = Date.now() + 1000;
+    do await new Promise((later) => setTimeout(later, 0));
+    while (this.#soon.size > 0 && Date.now() < end);
+  }
 
   async #until(ask: () => boolean, what: string): Promise<void> {
     await until(
@@ -255,22 +267,27 @@ export class Phone {
 
   // Timers and console
 
-  #later(start: typeof setTimeout | typeof setInterval, run: () => void, milliseconds = 0): NodeJS.Timeout {
+  #later(start: (run: () => void, ms: number) => NodeJS.Timeout, run: () => void, milliseconds = 0): NodeJS.Timeout {
     const guarded = (): void => {
+      this.#soon.delete(timer);
+      if (this.#closed) return;
       try {
         run();
       } catch (error) {
         this.#complain(error);
       }
     };
-    const timer = start(guarded, milliseconds) as NodeJS.Timeout;
+    // What ends with the program must not keep the test's process.
+    const timer = start(guarded, milliseconds).unref();
     this.#timers.add(timer);
+    if (milliseconds <= frame) this.#soon.add(timer);
     return timer;
   }
 
   #never(timer: NodeJS.Timeout | undefined): void {
     if (timer === undefined) return;
     this.#timers.delete(timer);
+    this.#soon.delete(timer);
     clearTimeout(timer);
   }
 
@@ -362,7 +379,7 @@ export class Phone {
     this.#stack = [];
     const page = this.#load(url);
     if (this.#isTab(page.path)) this.#tabs.set(page.path, page);
-    await settle();
+    await this.#settle();
   }
 
   async #push(url: string): Promise<void> {
@@ -370,7 +387,7 @@ export class Phone {
     if (this.#stack.length >= deepest) throw new ApiFailure('webview count limit exceed');
     callHook(this.#top().instance, 'onHide');
     this.#load(url);
-    await settle();
+    await this.#settle();
   }
 
   async #replace(url: string): Promise<void> {
@@ -378,7 +395,7 @@ export class Phone {
     const left = this.#stack.pop();
     if (left !== undefined) this.#unload(left);
     this.#load(url);
-    await settle();
+    await this.#settle();
   }
 
   async #back(delta: number): Promise<void> {
@@ -386,7 +403,7 @@ export class Phone {
     const left = this.#stack.splice(keep);
     for (const page of left.reverse()) this.#unload(page);
     if (left.length > 0) callHook(this.#top().instance, 'onShow');
-    await settle();
+    await this.#settle();
   }
 
   async #switchTab(url: string): Promise<void> {
@@ -402,7 +419,7 @@ export class Phone {
     this.#stack = kept === undefined ? [] : [kept];
     if (kept === undefined) this.#tabs.set(path, this.#load(url));
     else callHook(kept.instance, 'onShow');
-    await settle();
+    await this.#settle();
   }
 
   #isTab(path: string): boolean {
@@ -559,11 +576,6 @@ export class Phone {
       return Object.assign(answer ?? {}, { onProgressUpdate: listen, abort: () => undefined });
     };
   }
-}
-
-/** Lets what was started by an event run: WeChat's events come in turns of their own. */
-async function settle(): Promise<void> {
-  await new Promise((later) => setTimeout(later, 0));
 }
 
 function readUrl(url: string): { path: string; query: Query } {

@@ -15,6 +15,9 @@ interface TapOptions {
   readonly near?: string;
 }
 
+/** The whole name or the whole words of a thing, or a pattern for its name. */
+export type Name = string | RegExp;
+
 const squash = (text: string): string => text.replace(/\s+/g, '');
 
 const pressable = new Set(['button', 'radio', 'checkbox', 'switch', 'tab', 'link']);
@@ -39,10 +42,13 @@ export class Screen {
     return this.#pressables().map(nameOf);
   }
 
-  isChosen(name: string): boolean {
+  isChosen(name: Name): boolean {
     const element = this.#find(name, {});
     if (element === undefined) throw new Error(`no “${name}” on the page`);
-    return ['ariaChecked', 'ariaSelected'].some((key) => attribute(element, key) === true);
+    for (let part: Element | null = element; part !== null; part = part.parentElement) {
+      if (attribute(part, 'ariaChecked') === true || attribute(part, 'ariaSelected') === true) return true;
+    }
+    return false;
   }
 
   /** The text in a field, by its label. */
@@ -63,9 +69,9 @@ export class Screen {
    * Taps what has this name, with one finger: a button by its name or else a thing with just these words.
    * @returns false when nothing on the page has it, or it is off
    */
-  tap(name: string, options: TapOptions = {}): boolean {
+  tap(name: Name, options: TapOptions = {}): boolean {
     const element = this.#find(name, options);
-    if (element === undefined || attribute(element, 'ariaDisabled') === true) return false;
+    if (element === undefined || isDisabled(element)) return false;
     const point = { x: 10, y: 10 };
     this.#fire(element, 'touchstart', { touches: [point], changedTouches: [point] });
     this.#fire(element, 'touchend', { changedTouches: [point] });
@@ -89,9 +95,9 @@ export class Screen {
   }
 
   /** Says whether a thing of this name is there but takes no tap. */
-  isOff(name: string): boolean {
+  isOff(name: Name): boolean {
     const element = this.#find(name, {});
-    return element !== undefined && attribute(element, 'ariaDisabled') === true;
+    return element !== undefined && isDisabled(element);
   }
 
   /** Where taps and keys go: the uppermost dialog or sheet, or the whole page. */
@@ -119,17 +125,11 @@ export class Screen {
     );
   }
 
-  #find(name: string, { near }: TapOptions): Element | undefined {
-    const wanted = squash(name);
-    const all = this.#pressables();
-    const steps = [
-      all.filter((element) => squash(nameOf(element)) === wanted),
-      all.filter((element) => squash(words(element).join('')) === wanted),
-      all.filter((element) => squash(nameOf(element)).includes(wanted)),
-      all.filter((element) => squash(words(element).join('')).includes(wanted)),
-      deepest([...this.#ground().querySelectorAll('*')].filter((element) => squash(ownName(element)) === wanted)),
-    ];
-    const found = steps.find((elements) => elements.length > 0) ?? [];
+  #find(name: Name, { near }: TapOptions): Element | undefined {
+    const named = this.#pressables().filter((element) =>
+      typeof name === 'string' ? squash(nameOf(element)) === squash(name) : name.test(nameOf(element)),
+    );
+    const found = named.length > 0 || typeof name !== 'string' ? named : this.#saying(name);
     if (near === undefined) {
       if (found.length > 1) {
         const names = found.map((element) => `“${nameOf(element)}”`).join(', ');
@@ -138,6 +138,12 @@ export class Screen {
       return found[0];
     }
     return nearest(found, squash(near), this.#ground());
+  }
+
+  /** The smallest things with just these words: a row's title, a tab's label. */
+  #saying(text: string): Element[] {
+    const wanted = squash(text);
+    return deepest([...this.#ground().querySelectorAll('*')].filter((element) => squash(ownName(element)) === wanted));
   }
 
   #fire(dom: Element, name: string, options: Parameters<RootComponent['dispatchEvent']>[1]): void {
@@ -151,6 +157,14 @@ function attribute(element: Element, name: string): unknown {
   const value = attributes.find((candidate) => candidate.name === name)?.value;
   // The template writes every attribute; one that the program did not give is empty.
   return value === '' || value === null ? undefined : value;
+}
+
+/** Whether it, or the button that it is part of, takes no taps. */
+function isDisabled(element: Element): boolean {
+  for (let part: Element | null = element; part !== null; part = part.parentElement) {
+    if (attribute(part, 'ariaDisabled') === true) return true;
+  }
+  return false;
 }
 
 /** Text nodes below an element, without the blanks around them. */

@@ -20,7 +20,7 @@ import { Picture } from '../../../ui/picture';
 import { Progress } from '../../../ui/progress';
 import { ErrorNote } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
-import { Heading, Text } from '../../../ui/text';
+import { Text } from '../../../ui/text';
 import { Timeline } from '../../../ui/timeline';
 import '../report.scss';
 import { StepSheet } from '../step-sheet';
@@ -61,7 +61,9 @@ function CaseView({ report }: { readonly report: Case }) {
       <BeforeAfter report={report} />
       <Card>
         <Stack gap={2}>
-          <Heading level={3}>{report.title}</Heading>
+          <Text size={3} strong>
+            {report.title}
+          </Text>
           <Text>{report.description}</Text>
           <Text size={5} tone="second">
             {`${report.area.name}，${day(report.submittedAt)}`}

@@ -9,6 +9,7 @@ import { List, ListRow, MoreRow } from '../../../ui/list';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
+import { Text } from '../../../ui/text';
 import type { Activity } from '../seats';
 import '../volunteer.scss';
 
@@ -42,7 +43,7 @@ export default function ManagePage() {
             <ListRow
               key={activity.id}
               title={activity.title}
-              note={note(activity)}
+              note={<Note shifts={activity.shifts} />}
               trailing={<StatusTag status={activity.status} />}
               onTap={() => go(paths.volunteer.activity({ id: activity.id }))}
             />
@@ -59,10 +60,16 @@ function StatusTag({ status }: Pick<Activity, 'status'>) {
   return <Tag tone={tone}>{activityStatusLabels[status]}</Tag>;
 }
 
-function note({ shifts }: Activity): string {
+/** When it is next and how it fills up. */
+function Note({ shifts }: Pick<Activity, 'shifts'>) {
   const now = Date.now();
   const next = shifts.find(({ endsAt }) => new Date(endsAt).getTime() > now);
-  if (!next) return `${shifts.length} 班，都已结束`;
-  const rest = shifts.length > 1 ? `，共 ${shifts.length} 班` : '';
-  return `${shiftTimeInWords(next)}，报上 ${next.confirmed} / ${next.capacity}，候补 ${next.waitlisted}${rest}`;
+  if (!next) return <Text size={5}>{`${shifts.length} 班，都已结束`}</Text>;
+  const more = shifts.length > 1 ? `，共 ${shifts.length} 班` : '';
+  return (
+    <Stack gap={0}>
+      <Text size={5}>{`${shiftTimeInWords(next)}${more}`}</Text>
+      <Text size={5} figures>{`报上 ${next.confirmed}/${next.capacity}，候补 ${next.waitlisted}`}</Text>
+    </Stack>
+  );
 }
