@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { type Persona, personaNames, personas } from '../../src/core/account/personas';
 import type { Output } from '../../src/gateway/operations';
@@ -277,7 +278,7 @@ describe('the journey of a report', () => {
     const seen = await get('handler', life.id);
     expect(seen.timeline).toHaveLength(due + 1);
     expect(seen.holder?.until).toBe('2026-11-27T10:00:00.000Z');
-    expect(seen.actions).toEqual(['returnCase', 'resolve', 'meToo']);
+    expect(seen.actions).toEqual(['returnCase', 'resolve']);
   });
 
   test('a closed case is reopened once asked for, or stays closed with a reason', async () => {
@@ -627,6 +628,57 @@ describe('two at once', () => {
     expect(vicinity?.count).toBeGreaterThan(0);
     expect((await get('citizen', life.id)).vicinity).toBeNull();
   });
+});
+
+describe('buttons and server', () => {
+  const inputs = {
+    accept: () => ({}),
+    decline: () => ({ reason: '不在本县' }),
+    askInfo: () => ({ question: '几点？' }),
+    answerInfo: () => ({ answer: '早上' }),
+    withdraw: () => ({}),
+    dispatch: () => ({ leadUnitId: 'town-dongmen' }),
+    signFor: () => ({}),
+    returnCase: () => ({ reason: '不归我们' }),
+    resolve: () => ({ reply: '好了', noPhotoReason: '无' }),
+    hold: () => ({ plan: '等改造', reviewAt: '2027-03-01T00:00:00Z' }),
+    resume: () => ({}),
+    verify: (branch: boolean) => ({ outcome: branch ? 'fixed' : 'failed', reason: '看过了' }),
+    requestReopen: () => ({ reason: '又来了' }),
+    decideReopen: (branch: boolean) => ({ reopen: branch, reason: '看过了' }),
+  } as const;
+  const actions = Object.keys(inputs) as (keyof typeof inputs)[];
+
+  test('whoever tries whatever: it is done exactly where the case offered it to them', async () => {
+    const turn = fc.record({
+      as: fc.constantFrom(...personaNames),
+      offered: fc.boolean(),
+      pick: fc.nat(),
+      branch: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(turn, { minLength: 20, maxLength: 40 }), async (turns) => {
+        const { id } = await submit('citizen');
+        for (const { as, offered, pick, branch } of turns) {
+          const seen = await harness.call(as, 'report.get', { id });
+          const may: readonly string[] = 'data' in seen.body ? (seen.body.data as Case).actions : [];
+          const { version } = await get('moderator', id);
+          const lawful = actions.filter((action) => may.includes(action));
+          // Half of the turns take what is offered, so that the case gets on.
+          const from = offered && lawful.length > 0 ? lawful : actions;
+          const action = from[pick % from.length] ?? 'accept';
+          const answer = await harness.call(as, `report.${action}`, {
+            id,
+            version,
+            ...inputs[action](branch),
+          });
+          expect([as, action, answer.status === 200]).toEqual([as, action, may.includes(action)]);
+          if (answer.status !== 200) expect((await get('moderator', id)).version).toBe(version);
+        }
+      }),
+      { numRuns: 10 },
+    );
+  }, 60_000);
 });
 
 describe('the record', () => {

@@ -140,3 +140,75 @@ describe.each(pageNames)('%s', (name) => {
     });
   });
 });
+
+interface Focused {
+  readonly name: string;
+  /** Whether a person sees where the focus is. */
+  readonly isMarked: boolean;
+  readonly inDialog: boolean;
+}
+
+async function focused({ page }: Visit): Promise<Focused> {
+  return await page.evaluate(() => {
+    const at = document.activeElement;
+    const isField = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
+    const shown = at?.closest('.wm-search, .wm-field') ?? at;
+    const outlines = [at, shown].flatMap((element) => (element === null ? [] : [getComputedStyle(element)]));
+    return {
+      name:
+        at?.getAttribute('aria-label') ??
+        (isField ? (at.labels?.[0]?.textContent ?? '') : (at?.textContent ?? '')),
+      isMarked: outlines.some(
+        ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && outlineWidth !== '0px',
+      ),
+      inDialog: at?.closest('[aria-modal="true"]') !== null,
+    };
+  });
+}
+
+/** Presses Tab until something of that name has the focus; answers the names on the way. */
+async function tabTo(visit: Visit, wanted: string): Promise<string[]> {
+  const way: string[] = [];
+  for (let press = 0; press < 80; press += 1) {
+    await visit.page.keyboard.press('Tab');
+    const { name, isMarked } = await focused(visit);
+    way.push(name);
+    expect([name, isMarked]).toEqual([name, true]);
+    if (name === wanted) return way;
+  }
+  throw new Error(`Tab does not lead to “${wanted}”: ${way.join(' → ')}`);
+}
+
+describe('the report form', () => {
+  it('is filled in and sent by keyboard alone', async () => {
+    const citizen = await browser.visit({ as: { openid: 'browser-keyboard' } });
+    const { keyboard } = citizen.page;
+    await citizen.open('features/report/pages/new');
+    await citizen.sees('button', '改地点');
+
+    await tabTo(citizen, '改地点');
+    await keyboard.press('Enter');
+    const sheet = citizen.find('dialog', '在哪里');
+    await sheet.waitFor();
+    for (let press = 0; press < 25; press += 1) {
+      await keyboard.press('Tab');
+      expect(await focused(citizen)).toMatchObject({ inDialog: true });
+    }
+    await keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    expect(await focused(citizen)).toMatchObject({ name: '改地点' });
+
+    await tabTo(citizen, '乱停车');
+    await keyboard.press('Space');
+    expect(await citizen.find('radio', '乱停车').getAttribute('aria-checked')).toBe('true');
+    await tabTo(citizen, '说说看到了什么');
+    await keyboard.type('人行道上停了一排车。');
+    await tabTo(citizen, '提交');
+    await keyboard.press('Enter');
+    const question = citizen.find('alertdialog', '没有照片也要提交吗？');
+    await question.waitFor();
+    await tabTo(citizen, '直接提交');
+    await keyboard.press('Enter');
+    await citizen.reads('你提交了问题');
+  });
+});

@@ -58,7 +58,7 @@ describe('a report', () => {
     await moderator.open('features/staff/pages/desk');
     await openAtDesk(moderator, /^待我审核/, title);
     await moderator.reads('将派给');
-    await moderator.tap('button', '受理并派单');
+    await moderator.tap('button', /^受理并派单/);
     await moderator.told(/^已派给东门街道/);
     await reopen('派单给东门街道办事处');
     await citizen.reads('文明办已受理');
@@ -70,11 +70,11 @@ describe('a report', () => {
     const handler = await browser.visit({ ...desk, as: 'handler' });
     await handler.open('features/staff/pages/desk');
     await openAtDesk(handler, /^待我签收/, title);
-    await handler.tap('button', '签收');
+    await handler.tap('button', /^签收/);
     await handler.told('已签收');
     await reopen('东门街道办事处已签收，正在处置');
     await openAtDesk(handler, /^处置中/, title);
-    await handler.tap('button', '处置完成');
+    await handler.tap('button', /^处置完成/);
     await handler.attach('拍照', await phonePhoto('#5c8a6b'));
     await handler.write(/^给市民的答复/, '车已挪走，路口加了护栏，每天早晚有人巡查。');
     await handler.tap('button', '提交核查');
@@ -86,7 +86,7 @@ describe('a report', () => {
     const inspector = await browser.visit({ ...desk, as: 'inspector' });
     await inspector.open('features/staff/pages/desk');
     await openAtDesk(inspector, /^待我核查/, title);
-    await inspector.tap('button', '核查');
+    await inspector.tap('button', /^核查/);
     await inspector.tap('button', '结案');
     await inspector.told('已结案');
     await reopen('核查完成');

@@ -240,7 +240,9 @@ async function watchedVisit(context: BrowserContext): Promise<Visit> {
       await find('main').filter({ hasText: text }).waitFor();
     },
     async open(path) {
-      await page.goto(`/#/${path}`);
+      const isThere = page.url().endsWith(`/#/${path}`);
+      // The browser takes the address where it already is for nothing to do.
+      await (isThere ? page.reload() : page.goto(`/#/${path}`));
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await settled();
     },

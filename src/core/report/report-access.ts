@@ -114,9 +114,9 @@ export function allowedActions(viewer: Viewer, facts: CaseFacts, now: Date): rea
       stepsOf(action).some(({ from, by }) => from === facts.status && standings.has(by)) &&
       (action !== 'requestReopen' || withinReopenWindow(facts, now)),
   );
+  // For the public: who works on the case or reported it is part of it already.
   const open = !reportStates[facts.status].terminal;
-  if (viewer.actor !== null && !standings.has('reporter') && open && isPublished(facts))
-    actions.push('meToo');
+  if (viewer.actor !== null && standings.size === 0 && open && isPublished(facts)) actions.push('meToo');
   if (standings.has('office')) actions.push('seeReporter');
   return actions;
 }

@@ -141,8 +141,3 @@ export const reportSteps = Object.keys(transitions) as [ReportStep, ...ReportSte
 export function stepsOf(action: ReportStep): readonly Step[] {
   return transitions[action];
 }
-
-/** Whether the action leads from one state to the other. */
-export function isLawful(action: ReportStep, from: ReportStatus, to: ReportStatus): boolean {
-  return stepsOf(action).some((row) => row.from === from && row.to === to);
-}

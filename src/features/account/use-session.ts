@@ -21,7 +21,9 @@ export function useDemoSignIn() {
 }
 
 /** Ends the session on this device. */
-export function signOut(): void {
+export async function signOut(): Promise<void> {
   forgetToken();
-  void queryClient.resetQueries();
+  // The screens first see that nobody is signed in, so that none reads as somebody any more.
+  await Promise.resolve();
+  await queryClient.resetQueries();
 }

@@ -32,7 +32,6 @@ export function ReportRow({ report }: { readonly report: Listed }) {
         </Row>
       }
       trailing={null}
-      label={`${report.title}，${note}，${label}`}
       onTap={() => go(paths.report.case({ id: report.id }))}
     />
   );

@@ -42,7 +42,7 @@ export function Ballot({ campaignId, candidates, rules, chosen, onChange }: Ball
             <Box
               as="button"
               className="wm-rolemodel-choice__story"
-              label={`读${name}的事迹`}
+              label={`读事迹：${name}`}
               onTap={() => go(paths.rolemodel.candidate({ campaignId, candidateId: id }))}
             >
               <Box as="span">读事迹</Box>

@@ -1,7 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { ballotLine, leafInput } from '../../core/rolemodel/ballot-entry';
 import { base64 } from '../../core/rolemodel/bytes';
-import { storage } from '../../device/storage';
 import type { Output } from '../../gateway/operations';
 
 export type Receipt = Output<'rolemodel.castBallot'>['receipt'];
@@ -27,15 +26,4 @@ export function choicesOf(entry: string): readonly string[] {
   )
     return [];
   return parsed.choices.map(String);
-}
-
-const keyOf = (ballotId: string): string => `receipt.${ballotId}`;
-
-/** Keeps a receipt on the device, so that it can be compared whatever the server says later. */
-export function keepReceipt(ballotId: string, receipt: Receipt): void {
-  storage.set(keyOf(ballotId), receipt);
-}
-
-export function keptReceipt(ballotId: string): Receipt | undefined {
-  return storage.get<Receipt>(keyOf(ballotId));
 }

@@ -59,7 +59,7 @@ export default function ReportPage() {
             </Box>
             <Grow>
               <Box className="wm-t1 wm-strong">拍照</Box>
-              <Box>拍下来，选地点，说两句就行</Box>
+              <Box mute>拍下来，选地点，说两句就行</Box>
             </Grow>
             <Icon name="chevron" />
           </Row>

@@ -102,7 +102,7 @@ function Vote({ campaign: { id, title, summary, votingEndsAt } }: { readonly cam
         <Card
           key={person.id}
           onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
-          label={`${person.name}，${person.category}，读事迹`}
+          label={`${person.name}，${person.category}，${person.line}，读事迹`}
         >
           <Row gap={3} align="start">
             <Portrait src={person.picture?.thumb} name={person.name} />

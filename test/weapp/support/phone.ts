@@ -183,6 +183,11 @@ export class Phone {
     await this.#settle();
   }
 
+  /** Waits until a picture that shows this is on the page. */
+  async seePicture(alt: string): Promise<void> {
+    await this.#until(() => this.page.pictures().some((picture) => picture.alt === alt), `no picture “${alt}”`);
+  }
+
   /** Waits until what has this name is there and takes no tap. */
   async seeOff(name: Name): Promise<void> {
     await this.#until(() => this.page.isOff(name), `“${name}” is not there, or takes taps`);
@@ -293,10 +298,13 @@ export class Phone {
 
   #complain(...said: unknown[]): void {
     // The program's errors are of another realm than this file's `Error`.
-    const words = said.map((part) =>
-      typeof part === 'object' && part !== null && 'stack' in part ? String(part.stack) : String(part),
-    );
-    this.complaints.push(words.join(' ').slice(0, 2000));
+    const words = said.map((part) => {
+      if (typeof part !== 'object' || part === null || !('stack' in part)) return String(part);
+      // Where it was thrown, without the lines of the build themselves: they are half a megabyte long.
+      const at = /dist\/weapp\/\S+?:\d+:\d+/.exec(String(part.stack))?.[0] ?? '';
+      return `${String(part)} ${at}`;
+    });
+    this.complaints.push(words.join(' '));
   }
 
   #console(): Partial<Console> {
@@ -479,6 +487,7 @@ export class Phone {
       onPageNotFound: () => undefined,
       onThemeChange: () => undefined,
       onWindowResize: () => undefined,
+      offWindowResize: () => undefined,
       getNetworkType: api('getNetworkType', () => ({ networkType: this.online ? 'wifi' : 'none' })),
       onNetworkStatusChange: (listener: (state: object) => void) => this.#networkListeners.add(listener),
       offNetworkStatusChange: (listener: (state: object) => void) => this.#networkListeners.delete(listener),

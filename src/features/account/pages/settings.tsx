@@ -93,7 +93,7 @@ function AccountSection() {
 async function leave(): Promise<void> {
   if (!(await confirm({ title: '退出登录？', text: '没发出的草稿还留在这台设备上。', confirm: '退出' })))
     return;
-  signOut();
+  void signOut();
   goTab('me');
 }
 
@@ -147,7 +147,7 @@ function CloseSheet({ onClose }: { readonly onClose: () => void }) {
   const remove = useCommand('account.deleteMyAccount', { refreshes: [] });
   const send = async () => {
     if ((await remove.run({ confirmation: closingPhrase })) === undefined) return;
-    signOut();
+    void signOut();
     toast('账号已注销');
     goTab('home');
   };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { reportLimits } from '../../../core/report/report-limits';
 import { currentPosition } from '../../../device/location';
 import { askToNotify } from '../../../device/notify';
@@ -18,7 +18,7 @@ import { Grow, Row, Rule, Stack } from '../../../ui/layout';
 import { confirm, toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { PictureGrid } from '../../../ui/picture';
-import { ErrorNote } from '../../../ui/states';
+import { ErrorNote, Notice } from '../../../ui/states';
 import { Text } from '../../../ui/text';
 import { type SentPicture, usePictures } from '../../../ui/use-pictures';
 import { CategoryPicker } from '../category-picker';
@@ -46,6 +46,10 @@ const blank: ReportDraft = {
   sending: undefined,
 };
 
+/** Whether the person has done something in the form; the place comes by itself. */
+const begun = ({ pictures, address, description }: ReportDraft): boolean =>
+  pictures.length > 0 || address !== '' || description !== '';
+
 export default function NewReportPage() {
   const params = usePageParams<'report', 'new'>();
   const draft = useDraft<ReportDraft>('report.new', blank);
@@ -55,6 +59,7 @@ export default function NewReportPage() {
   const areas = useRead('report.areas', {}, { keep: true });
   const submit = useCommand('report.submit');
   const [placing, setPlacing] = useState(false);
+  const [resumed, setResumed] = useState(draft.restored && begun(value));
   const [missing, setMissing] = useState<{ category?: string; place?: string; description?: string }>({});
   const areaList = areas.data?.items ?? [];
 
@@ -75,13 +80,22 @@ export default function NewReportPage() {
   }, [params.category, params.place, change]);
 
   const known = value.place !== undefined;
+  // A place without anything else is where the person stood when they last opened the form.
+  const stale = useRef(!begun(value));
   useEffect(() => {
-    if (known) return;
-    // Without a position the person chooses a place; asking was enough.
+    if (known && !stale.current) return undefined;
+    stale.current = false;
+    let gone = false;
     currentPosition().then(
-      (position) => change({ place: position }),
+      (position) => {
+        if (!gone) change({ place: position });
+      },
+      // Without a position the person chooses a place; asking was enough.
       () => undefined,
     );
+    return () => {
+      gone = true;
+    };
   }, [known, change]);
 
   const send = async () => {
@@ -144,6 +158,7 @@ export default function NewReportPage() {
       return;
     pictures.clear();
     draft.clear();
+    setResumed(false);
   };
 
   const wrong = fieldErrors(submit.error);
@@ -152,7 +167,6 @@ export default function NewReportPage() {
       title="随手拍"
       needsSignIn
       load={categories}
-      action={draft.restored ? <TextButton onTap={() => void giveUp()}>重写</TextButton> : undefined}
       bottom={
         <Box className="wm-report-bottom">
           <ErrorNote error={submit.error} />
@@ -166,6 +180,11 @@ export default function NewReportPage() {
     >
       {({ items }) => (
         <Stack gap={4}>
+          {resumed && (
+            <Notice icon="edit" action={{ label: '重写', onTap: () => void giveUp() }}>
+              接着写上次没发出的问题。
+            </Notice>
+          )}
           <Stack gap={2}>
             <PictureGrid {...pictures} />
             <Text size={5} tone={wrong.fileIds === undefined ? 'second' : 'accent'}>

@@ -24,7 +24,8 @@ import { EmptyState, ErrorNote, Notice } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
 import { Ballot } from '../ballot';
-import { isMyBallot, keepReceipt } from '../check-receipt';
+import { isMyBallot } from '../check-receipt';
+import { keepReceipt } from '../kept-receipt';
 import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
 import { phaseTone } from '../phase-tone';
@@ -176,7 +177,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
             <Card
               key={person.id}
               onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
-              label={`${person.name}，${person.category}，读事迹`}
+              label={`${person.name}，${person.category}，${person.line}，读事迹`}
             >
               <PersonRow person={person} />
             </Card>

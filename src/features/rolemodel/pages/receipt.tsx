@@ -16,7 +16,8 @@ import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, Notice } from '../../../ui/states';
 import { Heading, Text } from '../../../ui/text';
-import { choicesOf, hasRightHash, keptReceipt, type Receipt } from '../check-receipt';
+import { choicesOf, hasRightHash, type Receipt } from '../check-receipt';
+import { keptReceipt } from '../kept-receipt';
 import '../rolemodel.scss';
 
 type Campaign = Output<'rolemodel.getCampaign'>;
