@@ -247,7 +247,6 @@ export async function saveSeats(
 /** Keys of a place in a person's list: start and id of the sign-up. */
 type PersonKey = readonly [startsAt: Date, id: string];
 
-
 /** A person's sign-ups: the upcoming soonest first, the past and all latest first. */
 export async function listOfPerson(
   db: Db,

@@ -23,7 +23,11 @@ type Tally = { passed: number; failed: number };
 type Check = { title: string; program: string; args: readonly string[] };
 
 const checks: readonly Check[] = [
-  { title: '格式与代码检查', program: 'node_modules/.bin/biome', args: ['ci', '--max-diagnostics=50'] },
+  {
+    title: '格式与代码检查',
+    program: 'node_modules/.bin/biome',
+    args: ['ci', '--colors=off', '--max-diagnostics=50'],
+  },
   { title: '类型检查', program: 'node_modules/.bin/tsc', args: ['--noEmit', '-p', '.'] },
   {
     title: '引用方向',

@@ -111,7 +111,7 @@ function Mark({ on, round }: MarkProps) {
   );
 }
 
-interface CheckRowProps {
+interface SwitchRowProps {
   readonly title: string;
   readonly note?: string | undefined;
   readonly checked: boolean;
@@ -119,30 +119,8 @@ interface CheckRowProps {
   readonly disabled?: boolean | undefined;
 }
 
-/** A row that is ticked or not. */
-export function CheckRow({ title, note, checked, onChange, disabled }: CheckRowProps) {
-  return (
-    <ListItem>
-      <Box
-        as="button"
-        className="wm-checkrow"
-        role="checkbox"
-        checked={checked}
-        disabled={disabled}
-        onTap={() => onChange(!checked)}
-      >
-        <Mark on={checked} />
-        <Box className="wm-grow">
-          <Box className="wm-t4">{title}</Box>
-          {note !== undefined && <Box className="wm-t5 wm-ink--second">{note}</Box>}
-        </Box>
-      </Box>
-    </ListItem>
-  );
-}
-
 /** A setting that is on or off. */
-export function SwitchRow({ title, note, checked, onChange, disabled }: CheckRowProps) {
+export function SwitchRow({ title, note, checked, onChange, disabled }: SwitchRowProps) {
   return (
     <ListItem>
       <Box

@@ -1,5 +1,4 @@
 import { Box } from './box';
-import { cx } from './box-props';
 import { Icon, type Tone } from './icon';
 
 interface ProgressProps {
@@ -16,34 +15,6 @@ export function Progress({ percent, label, tone = 'accent' }: ProgressProps) {
   return (
     <Box className="wm-progress" role="progressbar" label={label} now={width}>
       <Box className={`wm-progress__bar wm-ink--${tone}`} style={{ width: `${width}%` }} />
-    </Box>
-  );
-}
-
-interface StepsProps {
-  readonly label: string;
-  readonly steps: readonly string[];
-  /** Index of the step that is under way. */
-  readonly current: number;
-}
-
-/** The steps of something, with those done, under way and to come. */
-export function Steps({ label, steps, current }: StepsProps) {
-  return (
-    <Box className="wm-steps" role="list" label={label}>
-      {steps.map((step, index) => (
-        <Box
-          key={step}
-          className={cx('wm-step', index < current && 'wm-step--done', index === current && 'wm-step--now')}
-          role="listitem"
-          current={index === current}
-        >
-          <Box className="wm-step__mark" mute>
-            {index < current ? <Icon name="check" size="s" /> : String(index + 1)}
-          </Box>
-          <Box className="wm-t5">{step}</Box>
-        </Box>
-      ))}
     </Box>
   );
 }

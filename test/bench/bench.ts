@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Comparison, measureOperations } from './operations';
 import { browserFigures, type Figure, functionFigures, weappFigures } from './packages';
+import { renderFigures } from './weapp-render';
 import { createWorld } from './world';
 
 /**
@@ -9,7 +10,7 @@ import { createWorld } from './world';
  */
 export async function runBench(say: (line: string) => void, only: readonly string[]): Promise<void> {
   const figures: Figure[] =
-    only.length > 0 ? [] : [...weappFigures(), ...browserFigures(), ...functionFigures()];
+    only.length > 0 ? [] : [...weappFigures(), ...renderFigures(), ...browserFigures(), ...functionFigures()];
   const world = await createWorld(say);
   let comparisons: Comparison[];
   try {

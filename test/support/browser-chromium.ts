@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { childEnvironment, readEnvironment } from '../../config/environment';
+
+const require = createRequire(resolve('package.json'));
 
 /** Where people and distributions put it. */
 const installed = [
@@ -12,8 +15,6 @@ const installed = [
   '/usr/bin/google-chrome-stable',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-
-const bundled = '@sparticuz/chromium';
 
 /**
  * Starts a headless Chromium: the one of CHROMIUM_PATH, else one that is installed, else the one from npm (Linux).
@@ -52,11 +53,10 @@ interface Unpacked {
  * system's temporary folder, where another user's or a half-written one would be taken for it.
  */
 function unpackBundled(): Unpacked {
-  // The package names no file of its own to outsiders; its version stands in its manifest.
-  const manifest: { version: string } = JSON.parse(
-    readFileSync(join('node_modules', bundled, 'package.json'), 'utf8'),
-  );
-  const folder = resolve('.cache/chromium', manifest.version);
+  // It names no file of its own to outsiders; its entry is build/cjs/index.cjs, its manifest two above.
+  const manifest = join(dirname(require.resolve('@sparticuz/chromium')), '../../package.json');
+  const { version }: { version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const folder = resolve('.cache/chromium', version);
   if (!existsSync(folder)) unpackInto(folder);
   const fonts = join(folder, 'fonts.conf');
   return {
@@ -73,7 +73,7 @@ function unpackInto(folder: string): void {
       process.execPath,
       [
         '-e',
-        `require('${bundled}').executablePath().catch((error) => { console.error(error); process.exit(1); })`,
+        "require('@sparticuz/chromium').executablePath().catch((error) => { console.error(error); process.exit(1); })",
       ],
       {
         // It unpacks its libraries only where it believes to be on a bare machine.

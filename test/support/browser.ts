@@ -1,10 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page, Request, Response } from 'playwright-core';
 import { launchChromium } from './browser-chromium';
 import { type SiteApi, type SiteCaller, siteApi } from './browser-site';
+
+const require = createRequire(resolve('package.json'));
 
 /** How a person looks at the program. */
 export interface VisitOptions {
@@ -68,26 +71,29 @@ const patience = 10_000;
  */
 export const standingAt = { latitude: 39.7985, longitude: 102.4045, accuracy: 20 };
 
-const fontFolder = 'node_modules/@fontsource/noto-sans-sc/files';
-
 /** The program names this family; these machines have none of its fonts. Only for tests, never shipped. */
 const fonts = [
-  { file: 'noto-sans-sc-chinese-simplified-400-normal.woff2', weight: '100 500' },
-  { file: 'noto-sans-sc-chinese-simplified-600-normal.woff2', weight: '501 900' },
+  {
+    name: '400.woff2',
+    weight: '100 500',
+    path: require.resolve('@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2'),
+  },
+  {
+    name: '600.woff2',
+    weight: '501 900',
+    path: require.resolve('@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-600-normal.woff2'),
+  },
 ] as const;
 
 /** Starts Chromium for a served demo county. */
 export async function openBrowser(address: string): Promise<TestBrowser> {
   const [browser, fontServer] = await Promise.all([launchChromium(), serveFonts()]);
   const api = siteApi(address);
-  const visits = new Set<Visit>();
   return {
     api,
     address,
     async visit(options = {}) {
-      const visit = await openVisit(browser, { address, fontsAt: fontServer.address, api }, options);
-      visits.add(visit);
-      return visit;
+      return await openVisit(browser, { address, fontsAt: fontServer.address, api }, options);
     },
     async close() {
       await browser.close();
@@ -104,7 +110,7 @@ interface FontServer {
 // Not by routes of the browser's driver: a routed browser keeps nothing in its cache, and every page loads twice.
 async function serveFonts(): Promise<FontServer> {
   const server = createServer((request, response) => {
-    const font = fonts.find(({ file }) => request.url === `/${file}`);
+    const font = fonts.find(({ name }) => request.url === `/${name}`);
     if (font === undefined) {
       response.writeHead(404).end();
       return;
@@ -114,7 +120,7 @@ async function serveFonts(): Promise<FontServer> {
       'access-control-allow-origin': '*',
       'cache-control': 'max-age=3600',
     });
-    createReadStream(resolve(fontFolder, font.file)).pipe(response);
+    createReadStream(font.path).pipe(response);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   server.unref();
@@ -149,7 +155,7 @@ async function openVisit(
   context.setDefaultTimeout(patience);
   await context.addInitScript(
     prepareFonts,
-    fonts.map(({ file, weight }) => ({ weight, url: `${fontsAt}/${file}` })),
+    fonts.map(({ name, weight }) => ({ weight, url: `${fontsAt}/${name}` })),
   );
   await context.addInitScript(prepareStorage, {
     'wm.session': as === undefined ? undefined : await api.tokenOf(as),

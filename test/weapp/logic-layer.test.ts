@@ -4,11 +4,39 @@ import { type ApiOptions, api, strictWx } from './support/wechat';
 
 /** What browsers or Node have and WeChat's logic layer has not. */
 const absent = [
-  ...['AbortController', 'AbortSignal', 'crypto', 'TextEncoder', 'TextDecoder', 'fetch', 'Headers', 'Request'],
+  ...[
+    'AbortController',
+    'AbortSignal',
+    'crypto',
+    'TextEncoder',
+    'TextDecoder',
+    'fetch',
+    'Headers',
+    'Request',
+  ],
   ...['structuredClone', 'queueMicrotask', 'Blob', 'File', 'FormData', 'XMLHttpRequest', 'WebSocket', 'URL'],
   ...['URLSearchParams', 'localStorage', 'sessionStorage', 'indexedDB', 'Intl', 'BigInt', 'WebAssembly'],
-  ...['SharedArrayBuffer', 'MessageChannel', 'performance', 'requestAnimationFrame', 'setImmediate', 'process'],
-  ...['Buffer', 'global', 'window', 'document', 'navigator', 'location', 'history', 'self', 'Event', 'atob', 'btoa'],
+  ...[
+    'SharedArrayBuffer',
+    'MessageChannel',
+    'performance',
+    'requestAnimationFrame',
+    'setImmediate',
+    'process',
+  ],
+  ...[
+    'Buffer',
+    'global',
+    'window',
+    'document',
+    'navigator',
+    'location',
+    'history',
+    'self',
+    'Event',
+    'atob',
+    'btoa',
+  ],
 ];
 
 describe('the logic layer of the test phones', () => {
@@ -20,7 +48,9 @@ describe('the logic layer of the test phones', () => {
   });
 
   it('runs no code from strings, and has no methods that older phones lack', () => {
-    expect(() => layer.evaluate(`new Function('return 1')`)).toThrow('Code generation from strings disallowed');
+    expect(() => layer.evaluate(`new Function('return 1')`)).toThrow(
+      'Code generation from strings disallowed',
+    );
     expect(() => layer.evaluate(`eval('1')`)).toThrow('Code generation from strings disallowed');
     expect(() => layer.evaluate('[2, 1].toSorted()')).toThrow('toSorted is not a function');
     expect(() => layer.evaluate('(1234.5).toLocaleString()')).toThrow('core/kernel/time');

@@ -25,8 +25,6 @@ export const locationSchema = v.strictObject({
   longitude: v.pipe(v.number(), v.finite(), v.minValue(-180), v.maxValue(180)),
 });
 
-export type Location = v.InferOutput<typeof locationSchema>;
-
 /**
  * Whether a text can be stored and shown: no controls but tab and line feed (PostgreSQL refuses NUL, the rest
  * have no place in what people write), no halves of surrogate pairs.

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
 import { daysLeft, formatDeadline } from '../../core/rolemodel/deadline';
 import type { Item } from '../../gateway/operations';
@@ -26,6 +27,15 @@ export default function RolemodelPage() {
   const campaigns = useList('rolemodel.listCampaigns', {});
   const { items } = campaigns;
   const voting = items.filter(({ phase }) => phase === 'voting');
+  const running = voting[0];
+  const stories = useRead(
+    'rolemodel.getCampaign',
+    { id: running?.id ?? '' },
+    { enabled: running !== undefined },
+  );
+  // Drawn once, when the running vote's stories are there too: WeChat pays for every drawing.
+  const drawn = useRef(false);
+  drawn.current ||= !campaigns.isPending && (running === undefined || !stories.isPending);
   const nominating = items.filter(({ phase }) => phase === 'nominating');
   const honoured = items.filter((campaign) => campaign.honoured.length > 0);
   const others = items.filter((campaign) => ![...voting, ...nominating, ...honoured].includes(campaign));
@@ -33,7 +43,11 @@ export default function RolemodelPage() {
     <PageShell
       title="榜样"
       tab="rolemodel"
-      load={campaigns}
+      load={
+        drawn.current
+          ? campaigns
+          : { data: undefined, error: null, isPending: true, refetch: campaigns.refetch }
+      }
       empty={() =>
         items.length === 0 ? (
           <EmptyState icon="heart" title="还没有评选" text="有新的评选时，会在这里告诉大家。" />

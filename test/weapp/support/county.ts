@@ -89,6 +89,8 @@ export async function createCounty(options: { readonly demo?: boolean } = {}): P
 
 /** A photograph, for the camera of a phone. */
 export async function makePhoto(path: string, colour: string): Promise<string> {
-  await sharp({ create: { width: 640, height: 480, channels: 3, background: colour } }).jpeg().toFile(path);
+  await sharp({ create: { width: 640, height: 480, channels: 3, background: colour } })
+    .jpeg()
+    .toFile(path);
   return path;
 }

@@ -4,6 +4,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { load, type RootComponent, render } from 'miniprogram-simulate';
 import simulator from 'miniprogram-simulate/src/utils';
+import { AppTimers } from './app-timers';
 import { LogicLayer, weappFile, weappFolder } from './logic-layer';
 import { type Name, Screen } from './screen';
 import { until } from './until';
@@ -59,8 +60,9 @@ interface AppConfig {
 }
 
 const deepest = 10;
-/** Milliseconds. */
+/** Milliseconds: what the program does at once, and what it does without anybody's doing. */
 const frame = 16;
+const aWhile = 500;
 const bridge = (value: unknown): object => JSON.parse(JSON.stringify(value ?? {}));
 
 /** A person's phone with the WeChat build of the program on it, and a finger. */
@@ -76,9 +78,7 @@ export class Phone {
   readonly #config: AppConfig = JSON.parse(readFileSync(weappFile('app.json'), 'utf8'));
   readonly #layer: LogicLayer;
   readonly #storage = new Map<string, unknown>();
-  readonly #timers = new Set<NodeJS.Timeout>();
-  /** Of them, those that are due within the frame: what the program is about to do. */
-  readonly #soon = new Set<NodeJS.Timeout>();
+  readonly #timers = new AppTimers((error) => this.#complain(error));
   readonly #components = new Map<string, string>();
   readonly #definitions = new Map<string, Definition>();
   readonly #tabs = new Map<string, OpenPage>();
@@ -88,7 +88,6 @@ export class Phone {
   #app: (Record<string, unknown> & { onLaunch?: unknown }) | undefined;
   #nextPicture = 0;
   #inTap = false;
-  #closed = false;
   #copied: string | undefined;
 
   constructor(options: PhoneOptions) {
@@ -97,10 +96,10 @@ export class Phone {
     this.#layer = new LogicLayer({
       wx: strictWx(this.#apis(), (name) => this.complaints.push(`wx.${name} is not known`)),
       console: this.#console(),
-      setTimeout: (run: () => void, milliseconds?: number) => this.#later(setTimeout, run, milliseconds),
-      setInterval: (run: () => void, milliseconds?: number) => this.#later(setInterval, run, milliseconds),
-      clearTimeout: (timer: NodeJS.Timeout | undefined) => this.#never(timer),
-      clearInterval: (timer: NodeJS.Timeout | undefined) => this.#never(timer),
+      setTimeout: (run: () => void, milliseconds?: number) => this.#timers.once(run, milliseconds),
+      setInterval: (run: () => void, milliseconds?: number) => this.#timers.again(run, milliseconds),
+      clearTimeout: (timer: NodeJS.Timeout | undefined) => this.#timers.clear(timer),
+      clearInterval: (timer: NodeJS.Timeout | undefined) => this.#timers.clear(timer),
       App: (app: Record<string, unknown>) => {
         this.#app = app;
       },
@@ -185,7 +184,10 @@ export class Phone {
 
   /** Waits until a picture that shows this is on the page. */
   async seePicture(alt: string): Promise<void> {
-    await this.#until(() => this.page.pictures().some((picture) => picture.alt === alt), `no picture “${alt}”`);
+    await this.#until(
+      () => this.page.pictures().some((picture) => picture.alt === alt),
+      `no picture “${alt}”`,
+    );
   }
 
   /** Waits until what has this name is there and takes no tap. */
@@ -216,7 +218,7 @@ export class Phone {
       async () => {
         const before = calls;
         calls = this.#top().updates.length;
-        if (before === calls && this.#pending === 0) return true;
+        if (before === calls && this.#pending === 0 && !this.#timers.hasWithin(aWhile)) return true;
         await new Promise((later) => setTimeout(later, 150));
         return undefined;
       },
@@ -234,8 +236,7 @@ export class Phone {
   /** Ends the program. @throws Error when it complained on the console */
   close(): void {
     for (const page of new Set([...this.#tabs.values(), ...this.#stack])) this.#unload(page);
-    this.#closed = true;
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.stop();
     if (this.complaints.length > 0) throw new Error(`the program complained:\n${this.complaints.join('\n')}`);
   }
 
@@ -250,13 +251,14 @@ export class Phone {
   async #settle(): Promise<void> {
     const end = Date.now() + 1000;
     do await new Promise((later) => setTimeout(later, 0));
-    while (this.#soon.size > 0 && Date.now() < end);
+    while (this.#timers.hasWithin(frame) && Date.now() < end);
   }
 
   async #until(ask: () => boolean, what: string): Promise<void> {
     await until(
       () => ask() || undefined,
-      () => `${what} on ${this.path} of ${this.#options.openid}. The page says:\n${this.page.text()}\n${this.#story()}`,
+      () =>
+        `${what} on ${this.path} of ${this.#options.openid}. The page says:\n${this.page.text()}\n${this.#story()}`,
     );
   }
 
@@ -268,32 +270,6 @@ export class Phone {
     const top = this.#stack.at(-1);
     if (top === undefined) throw new Error('no page is open: launch the program first');
     return top;
-  }
-
-  // Timers and console
-
-  #later(start: (run: () => void, ms: number) => NodeJS.Timeout, run: () => void, milliseconds = 0): NodeJS.Timeout {
-    const guarded = (): void => {
-      this.#soon.delete(timer);
-      if (this.#closed) return;
-      try {
-        run();
-      } catch (error) {
-        this.#complain(error);
-      }
-    };
-    // What ends with the program must not keep the test's process.
-    const timer = start(guarded, milliseconds).unref();
-    this.#timers.add(timer);
-    if (milliseconds <= frame) this.#soon.add(timer);
-    return timer;
-  }
-
-  #never(timer: NodeJS.Timeout | undefined): void {
-    if (timer === undefined) return;
-    this.#timers.delete(timer);
-    this.#soon.delete(timer);
-    clearTimeout(timer);
   }
 
   #complain(...said: unknown[]): void {
@@ -437,7 +413,9 @@ export class Phone {
   /** @throws ApiFailure for a page that the program does not have */
   #known(url: string): string {
     const { path } = readUrl(url);
-    const inPackages = this.#config.subPackages.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`));
+    const inPackages = this.#config.subPackages.flatMap(({ root, pages }) =>
+      pages.map((page) => `${root}/${page}`),
+    );
     if (![...this.#config.pages, ...inPackages].includes(path)) {
       this.complaints.push(`there is no page “${path}”`);
       throw new ApiFailure(`page "${path}" is not found`);
@@ -454,8 +432,20 @@ export class Phone {
         return undefined;
       });
     const quiet = (name: string) => api<object>(name, () => undefined);
-    const base = { SDKVersion: '3.5.5', version: '8.0.50', language: 'zh_CN', theme: 'light', enableDebug: false };
-    const device = { brand: 'test', model: 'test', system: 'Android 12', platform: 'android', benchmarkLevel: 30 };
+    const base = {
+      SDKVersion: '3.5.5',
+      version: '8.0.50',
+      language: 'zh_CN',
+      theme: 'light',
+      enableDebug: false,
+    };
+    const device = {
+      brand: 'test',
+      model: 'test',
+      system: 'Android 12',
+      platform: 'android',
+      benchmarkLevel: 30,
+    };
     const screen = {
       pixelRatio: 3,
       screenWidth: 390,
@@ -469,14 +459,21 @@ export class Phone {
     return {
       env: { USER_DATA_PATH: 'wxfile://usr' },
       canIUse: () => true,
-      nextTick: (run: () => void) => this.#later(setTimeout, run),
+      nextTick: (run: () => void) => this.#timers.once(run),
       getAppBaseInfo: () => base,
       getDeviceInfo: () => device,
       getWindowInfo: () => screen,
       getSystemInfoSync: () => system,
       getSystemInfo: api('getSystemInfo', () => system),
       getSystemSetting: () => ({ deviceOrientation: 'portrait' }),
-      getMenuButtonBoundingClientRect: () => ({ left: 296, right: 383, top: 48, bottom: 80, width: 87, height: 32 }),
+      getMenuButtonBoundingClientRect: () => ({
+        left: 296,
+        right: 383,
+        top: 48,
+        bottom: 80,
+        width: 87,
+        height: 32,
+      }),
       getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001, referrerInfo: {} }),
       getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001, referrerInfo: {} }),
       getAccountInfoSync: () => ({ miniProgram: { appId: 'wx-test', envVersion: 'release' } }),
@@ -531,7 +528,9 @@ export class Phone {
       }),
       cloud: {
         init: () => undefined,
-        callFunction: api<{ name: string; data: unknown }>('cloud.callFunction', (call) => this.#callFunction(call)),
+        callFunction: api<{ name: string; data: unknown }>('cloud.callFunction', (call) =>
+          this.#callFunction(call),
+        ),
         uploadFile: this.#uploadFile(),
       },
     };
@@ -544,7 +543,8 @@ export class Phone {
     return (options: { tmplIds: readonly string[] } & ApiOptions) => {
       const withinTap = this.#inTap;
       this.subscribeQuestions.push({ templates: [...options.tmplIds], withinTap });
-      if (!withinTap || options.tmplIds.length > 3) this.complaints.push('requestSubscribeMessage outside of a tap');
+      if (!withinTap || options.tmplIds.length > 3)
+        this.complaints.push('requestSubscribeMessage outside of a tap');
       return ask(options);
     };
   }
@@ -564,7 +564,9 @@ export class Phone {
       const result = await this.#options.cloud.call(name, bridge(data), this.#options.openid);
       return { result: bridge(result), requestID: 'test' };
     } catch (error) {
-      this.complaints.push(`the function “${name}” threw: ${error instanceof Error ? error.message : String(error)}`);
+      this.complaints.push(
+        `the function “${name}” threw: ${error instanceof Error ? error.message : String(error)}`,
+      );
       throw new ApiFailure('function error');
     } finally {
       this.#pending -= 1;
@@ -572,13 +574,19 @@ export class Phone {
   }
 
   #uploadFile() {
-    const send = api<{ cloudPath: string; filePath: string }>('cloud.uploadFile', async ({ cloudPath, filePath }) => {
-      if (!this.online) throw new ApiFailure('request:fail');
-      const target = join(this.#options.cloud.bucket, cloudPath);
-      await mkdir(dirname(target), { recursive: true });
-      await copyFile(filePath, target);
-      return { fileID: `cloud://test.bucket/${dirname(cloudPath)}/${basename(cloudPath, extname(cloudPath))}${extname(cloudPath)}`, statusCode: 204 };
-    });
+    const send = api<{ cloudPath: string; filePath: string }>(
+      'cloud.uploadFile',
+      async ({ cloudPath, filePath }) => {
+        if (!this.online) throw new ApiFailure('request:fail');
+        const target = join(this.#options.cloud.bucket, cloudPath);
+        await mkdir(dirname(target), { recursive: true });
+        await copyFile(filePath, target);
+        return {
+          fileID: `cloud://test.bucket/${dirname(cloudPath)}/${basename(cloudPath, extname(cloudPath))}${extname(cloudPath)}`,
+          statusCode: 204,
+        };
+      },
+    );
     return (options: { cloudPath: string; filePath: string } & ApiOptions) => {
       const answer = send(options);
       const listen = (listener: (progress: object) => void): void => listener({ progress: 50 });
@@ -631,7 +639,9 @@ const hostTypes: Readonly<Record<string, unknown>> = { Object, Array, String, Nu
 
 /** A definition with this side's constructors: the program's `String` is another than the simulator's. */
 function asHostTypes(definition: Definition): Definition {
-  const properties = Object.entries((definition.properties ?? {}) as Record<string, { type: unknown } | null>);
+  const properties = Object.entries(
+    (definition.properties ?? {}) as Record<string, { type: unknown } | null>,
+  );
   return {
     ...definition,
     data: bridge(definition.data),

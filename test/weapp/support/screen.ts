@@ -34,7 +34,9 @@ export class Screen {
 
   has(text: string | RegExp): boolean {
     const seen = words(this.root.dom);
-    return typeof text === 'string' ? squash(seen.join('')).includes(squash(text)) : text.test(seen.join(' '));
+    return typeof text === 'string'
+      ? squash(seen.join('')).includes(squash(text))
+      : text.test(seen.join(' '));
   }
 
   /** Names of everything that can be pressed, in reading order. */
@@ -143,7 +145,9 @@ export class Screen {
   /** The smallest things with just these words: a row's title, a tab's label. */
   #saying(text: string): Element[] {
     const wanted = squash(text);
-    return deepest([...this.#ground().querySelectorAll('*')].filter((element) => squash(ownName(element)) === wanted));
+    return deepest(
+      [...this.#ground().querySelectorAll('*')].filter((element) => squash(ownName(element)) === wanted),
+    );
   }
 
   #fire(dom: Element, name: string, options: Parameters<RootComponent['dispatchEvent']>[1]): void {
@@ -178,12 +182,15 @@ function words(element: Element): string[] {
   return found;
 }
 
-const ownName = (element: Element): string => String(attribute(element, 'ariaLabel') ?? words(element).join(''));
+const ownName = (element: Element): string =>
+  String(attribute(element, 'ariaLabel') ?? words(element).join(''));
 
 const nameOf = (element: Element): string => ownName(element).trim();
 
 const labelInside = (field: Element): unknown =>
-  [...field.querySelectorAll('*')].map((inside) => attribute(inside, 'ariaLabel')).find((label) => label !== undefined);
+  [...field.querySelectorAll('*')]
+    .map((inside) => attribute(inside, 'ariaLabel'))
+    .find((label) => label !== undefined);
 
 const deepest = (elements: readonly Element[]): Element[] =>
   elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));

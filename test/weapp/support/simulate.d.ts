@@ -6,7 +6,10 @@ declare module 'miniprogram-simulate' {
     attach(parent: Node): void;
     detach(): void;
     /** Fires an event at `this.dom`. */
-    dispatchEvent(name: string, options?: { detail?: object; touches?: object[]; changedTouches?: object[] }): void;
+    dispatchEvent(
+      name: string,
+      options?: { detail?: object; touches?: object[]; changedTouches?: object[] },
+    ): void;
   }
   export function load(path: string, options: { rootPath: string; compiler: 'official' }): string;
   export function render(id: string): RootComponent;

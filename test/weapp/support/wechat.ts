@@ -34,7 +34,10 @@ export function api<O extends object>(
   };
 }
 
-async function attempt(name: string, run: () => object | undefined | Promise<object | undefined>): Promise<object> {
+async function attempt(
+  name: string,
+  run: () => object | undefined | Promise<object | undefined>,
+): Promise<object> {
   await new Promise((later) => setTimeout(later, 0));
   try {
     return { errMsg: `${name}:ok`, ...(await run()) };
