@@ -5,7 +5,7 @@ import type { ContractOutput } from '../../src/core/kernel/operation';
 import { shanghaiDay, startOfShanghaiDay } from '../../src/core/kernel/time';
 import { ballotLine, nonceText } from '../../src/core/rolemodel/ballot-entry';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
-import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
+import { type CampaignRules, monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
 import { leafHashOf } from './leaf';
@@ -19,15 +19,10 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 const rules: CampaignRules = {
+  ...monthlyRules,
   categories: ['助人为乐', '见义勇为', '诚实守信'],
-  vote: true,
   picks: { min: 1, max: 2, perCategory: null },
-  ballots: { period: 'campaign', slots: 1 },
-  eligibility: 'signed_in',
-  changeable: false,
-  mustReadFirst: false,
   honours: 1,
-  approvals: [],
 };
 
 const people = [

@@ -1,3 +1,4 @@
+import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import type { Visit } from '../support/browser';
 import { browserForTests } from '../support/browser-test';
 
@@ -17,15 +18,10 @@ async function announcedCampaign(): Promise<string> {
     votingStartsAt: inDays(4),
     votingEndsAt: inDays(8),
     rules: {
+      ...monthlyRules,
       categories: ['助人为乐', '敬业奉献'],
-      vote: true,
       picks: { min: 1, max: 1, perCategory: null },
-      ballots: { period: 'campaign', slots: 1 },
-      eligibility: 'signed_in',
-      changeable: false,
-      mustReadFirst: false,
       honours: 1,
-      approvals: [],
     },
   });
   return id;

@@ -1,4 +1,5 @@
 import { openDatabase } from '../../cloudfunctions/platform/database';
+import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import { createHarness, type Harness } from '../support/harness';
 import { serveOverHttp, type TestServerOverHttp } from '../support/server';
 
@@ -31,15 +32,9 @@ async function openVote(candidates: number): Promise<{ campaignId: string; candi
     title: '身边好人',
     summary: '选出打动你的人',
     rules: {
+      ...monthlyRules,
       categories: ['助人为乐'],
-      vote: true,
-      picks: { min: 1, max: 3, perCategory: null },
-      ballots: { period: 'campaign', slots: 1 },
-      eligibility: 'signed_in',
-      changeable: false,
-      mustReadFirst: false,
       honours: 1,
-      approvals: [],
     },
     nominatingStartsAt: at(1),
     nominatingEndsAt: at(2),

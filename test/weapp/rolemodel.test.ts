@@ -1,3 +1,4 @@
+import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import { paths } from '../../src/navigation/paths';
 import { type County, createCounty, type PersonOptions } from './support/county';
 import type { Phone } from './support/phone';
@@ -17,15 +18,10 @@ describe('role models on the WeChat build', () => {
       title: '巷里好人',
       summary: '选出让人心里一热的邻居',
       rules: {
+        ...monthlyRules,
         categories: ['助人为乐', '敬业奉献'],
-        vote: true,
         picks: { min: 1, max: 2, perCategory: null },
-        ballots: { period: 'campaign', slots: 1 },
-        eligibility: 'signed_in',
-        changeable: false,
-        mustReadFirst: false,
         honours: 1,
-        approvals: [],
       },
       nominatingStartsAt: at(-1),
       nominatingEndsAt: at(1),

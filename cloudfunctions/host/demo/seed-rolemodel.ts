@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { startOfShanghaiDay } from '../../../src/core/kernel/time';
 import { ballotLine, nonceLength, nonceText } from '../../../src/core/rolemodel/ballot-entry';
 import type { CampaignPhase } from '../../../src/core/rolemodel/campaign-phase';
-import type { CampaignRules } from '../../../src/core/rolemodel/campaign-rules';
-import { roleModelCategories } from '../../../src/core/rolemodel/category';
+import { type CampaignRules, monthlyRules } from '../../../src/core/rolemodel/campaign-rules';
 import { leafHashOf } from '../../rolemodel/leaf';
 import type { RoleModelTables } from '../../rolemodel/rolemodel.tables';
 import { getVoterKey } from '../../rolemodel/voter-key';
@@ -13,18 +12,6 @@ import type { SceneId } from './scenes';
 import type { SeedContext } from './seed-context';
 
 const hour = 3_600_000;
-
-const rules: CampaignRules = {
-  categories: [...roleModelCategories],
-  vote: true,
-  picks: { min: 1, max: 3, perCategory: null },
-  ballots: { period: 'campaign', slots: 1 },
-  eligibility: 'signed_in',
-  changeable: false,
-  mustReadFirst: false,
-  honours: 3,
-  approvals: [],
-};
 
 interface Nomination {
   readonly name: string;
@@ -132,7 +119,7 @@ async function seedRunningVote(context: SeedContext): Promise<void> {
   } = votingCampaign;
   const campaign = await Campaign.create(
     context,
-    { ...votingCampaign, rules },
+    { ...votingCampaign, rules: monthlyRules },
     { nominating: [nominating, opens - 8], voting: [opens, closes + 1] },
   );
   await publish(campaign, votingCampaign.candidates, { nominating, publicity: opens - 7 });
@@ -145,7 +132,7 @@ async function seedPastVote(context: SeedContext): Promise<void> {
   const nominating = opened - 20;
   const campaign = await Campaign.create(
     context,
-    { ...pastCampaign, rules },
+    { ...pastCampaign, rules: monthlyRules },
     { nominating: [nominating, opened - 8], voting: [opened, closed] },
   );
   const ids = await publish(campaign, pastCampaign.candidates, { nominating, publicity: opened - 7 });
@@ -215,7 +202,7 @@ async function seedNominating(context: SeedContext): Promise<void> {
   const { opensInDays: opens, closesInDays: closes, nominations } = nominatingCampaign;
   const campaign = await Campaign.create(
     context,
-    { ...nominatingCampaign, rules: { ...rules, honours: 5 } },
+    { ...nominatingCampaign, rules: { ...monthlyRules, honours: 5 } },
     { nominating: [opens, closes + 1], voting: [closes + 14, closes + 22] },
   );
   for (const [index, { state, reason, name, category, story }] of nominations.entries()) {

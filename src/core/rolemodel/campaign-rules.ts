@@ -38,3 +38,16 @@ export const campaignRulesSchema = v.pipe(
 );
 
 export type CampaignRules = v.InferOutput<typeof campaignRulesSchema>;
+
+/** The monthly 身边好人 round: everybody who is signed in casts one ballot for one to three people. */
+export const monthlyRules: CampaignRules = {
+  categories: [...roleModelCategories],
+  vote: true,
+  picks: { min: 1, max: 3, perCategory: null },
+  ballots: { period: 'campaign', slots: 1 },
+  eligibility: 'signed_in',
+  changeable: false,
+  mustReadFirst: false,
+  honours: 3,
+  approvals: [],
+};

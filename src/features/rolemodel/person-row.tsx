@@ -3,14 +3,18 @@ import { Box } from '../../ui/box';
 import { Grow, Row } from '../../ui/layout';
 import { Portrait } from '../../ui/picture';
 import { Text } from '../../ui/text';
+import './person-row.scss';
 
 export type Candidate = Output<'rolemodel.getCampaign'>['candidates'][number];
 
 /** A candidate's face, name, honour and line. */
 export function PersonRow({
   person,
+  lines = 3,
 }: {
   readonly person: Pick<Candidate, 'name' | 'category' | 'line' | 'picture'>;
+  /** Lines of the story's first sentence. */
+  readonly lines?: 2 | 3;
 }) {
   return (
     <Row gap={3} align="start">
@@ -24,7 +28,7 @@ export function PersonRow({
             {person.category}
           </Text>
         </Box>
-        <Text size={5} lines={3}>
+        <Text size={5} lines={lines}>
           {person.line}
         </Text>
       </Grow>

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
 import { daysLeft, formatDeadline } from '../../core/rolemodel/deadline';
+import { PersonRow } from '../../features/rolemodel/person-row';
 import type { Item } from '../../gateway/operations';
 import { useList, useRead } from '../../gateway/read';
 import { go } from '../../navigation/go';
@@ -8,7 +9,7 @@ import { paths } from '../../navigation/paths';
 import { Box } from '../../ui/box';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { Grow, Row, Section, Stack } from '../../ui/layout';
+import { Row, Section, Stack } from '../../ui/layout';
 import { List, ListRow, MoreRow } from '../../ui/list';
 import { PageShell } from '../../ui/page-shell';
 import { Portrait } from '../../ui/picture';
@@ -118,22 +119,7 @@ function Vote({ campaign: { id, title, summary, votingEndsAt } }: { readonly cam
           onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
           label={`${person.name}，${person.category}，${person.line}，读事迹`}
         >
-          <Row gap={3} align="start">
-            <Portrait src={person.picture?.thumb} name={person.name} />
-            <Grow>
-              <Box className="wm-rolemodel-who">
-                <Text as="span" size={3} strong>
-                  {person.name}
-                </Text>
-                <Text as="span" size={5} tone="second">
-                  {person.category}
-                </Text>
-              </Box>
-              <Text size={5} lines={2}>
-                {person.line}
-              </Text>
-            </Grow>
-          </Row>
+          <PersonRow person={person} lines={2} />
         </Card>
       ))}
     </Stack>
