@@ -12,17 +12,13 @@ import { createRuntime } from '../platform/runtime';
 import { taskList } from '../platform/tasks';
 import { workerLogger } from '../platform/worker-log';
 import { seedDemo } from './demo/seed';
-import {
-  type EmbeddedPostgres,
-  explainFolderProblem,
-  StartupError,
-  startEmbeddedPostgres,
-  writeHostFile,
-} from './embedded-postgres';
 import { syncContent, tasks, timetable } from './functions';
 import { ensureSessionKey } from './keys';
 import { createMetrics } from './metrics';
 import { isMigrated, migrateToLatest } from './migrate';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres';
+import { writeHostFile } from './postgres/host-lock';
+import { explainFolderProblem, StartupError } from './postgres/startup-errors';
 import { createServer } from './server';
 
 export interface Host {

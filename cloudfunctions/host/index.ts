@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { EnvironmentError, readEnvironment } from '../../config/environment';
 import { jsonLogger } from '../platform/log';
-import { StartupError } from './embedded-postgres';
 import { startHost } from './host';
 import { migrateToLatest } from './migrate';
+import { StartupError } from './postgres/startup-errors';
 
 /** `node dist/host/index.js` serves; `… migrate` brings DATABASE_URL to the newest schema and ends. */
 async function main(command: string): Promise<void> {

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
-import { startEmbeddedPostgres } from '../../cloudfunctions/host/embedded-postgres';
+import { startEmbeddedPostgres } from '../../cloudfunctions/host/postgres/embedded-postgres';
 import { sessionPurpose, signSession } from '../../cloudfunctions/platform/identity';
 import { derivedSecret } from '../../cloudfunctions/platform/runtime';
 import { bundle } from '../../config/build/bundle';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stopAbandonedPostgres } from '../../cloudfunctions/host/embedded-postgres';
+import { stopAbandonedPostgres } from '../../cloudfunctions/host/postgres/stop-server';
 import { type HostProcess, spawnHost } from '../support/host-process';
 import { poster } from '../support/server';
 

@@ -2,8 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startEmbeddedPostgres, stopAbandonedPostgres } from '../../cloudfunctions/host/embedded-postgres';
 import { migrateToLatest } from '../../cloudfunctions/host/migrate';
+import { startEmbeddedPostgres } from '../../cloudfunctions/host/postgres/embedded-postgres';
+import { stopAbandonedPostgres } from '../../cloudfunctions/host/postgres/stop-server';
 import { TEMPLATE_DATABASE, type TestServer, withDatabaseName } from './test-server';
 
 const PREFIX = 'wenming-test-';

@@ -20,19 +20,14 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
 import { Client } from 'pg';
-import {
-  AlreadyRunningError,
-  type EmbeddedPostgres,
-  explainFolderProblem,
-  StartupError,
-  startEmbeddedPostgres,
-  stopAbandonedPostgres,
-  writeHostFile,
-} from './embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres';
+import { writeHostFile } from './host-lock';
+import { AlreadyRunningError, StartupError } from './startup-errors';
+import { stopAbandonedPostgres } from './stop-server';
 
 jest.setTimeout(60_000);
 
-const root = resolve(__dirname, '../..');
+const root = resolve(__dirname, '../../..');
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 65_534;
 
@@ -50,7 +45,8 @@ beforeAll(() => {
   buildSync({
     stdin: {
       contents: `
-        import { startEmbeddedPostgres, writeHostFile } from './cloudfunctions/host/embedded-postgres';
+        import { startEmbeddedPostgres } from './cloudfunctions/host/postgres/embedded-postgres';
+        import { writeHostFile } from './cloudfunctions/host/postgres/host-lock';
         const dataDir = process.argv[2];
         startEmbeddedPostgres({ dataDir, onProgress: (line) => console.log('progress ' + line) }).then(
           async (postgres) => {
@@ -267,17 +263,6 @@ test('a folder that is a file is named in one sentence', async () => {
   await expect(startEmbeddedPostgres({ dataDir: folder })).rejects.toThrow(StartupError);
   await expect(startEmbeddedPostgres({ dataDir: join(folder, 'below') })).rejects.toThrow(/同名文件/);
   rmSync(folder);
-});
-
-test('full disks and closed folders are explained, other errors are not guessed at', () => {
-  const coded = (code: string): Error => Object.assign(new Error(code), { code });
-  expect(explainFolderProblem(coded('ENOSPC'), '/data')?.message).toContain('磁盘已满');
-  expect(
-    explainFolderProblem('FATAL:  could not write: No space left on device', '/data')?.message,
-  ).toContain('磁盘已满');
-  expect(explainFolderProblem(coded('EACCES'), '/data')?.message).toContain('没有权限');
-  expect(explainFolderProblem(coded('EROFS'), '/data')?.message).toContain('只读');
-  expect(explainFolderProblem(coded('EIO'), '/data')).toBeUndefined();
 });
 
 /** Whether a user without any rights could run this project at all; not when it lies in a private home. */
