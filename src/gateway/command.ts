@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newRequestId } from '../device/random';
 import { call } from './call';
+import { errorCode } from './errors';
 import type { Input, OperationName, Output } from './operations';
 import { queryClient } from './query-client';
 
@@ -9,7 +10,7 @@ import { queryClient } from './query-client';
 export type Reads = OperationName | (OperationName extends `${infer F}.${string}` ? F : never);
 
 export interface CommandOptions<N extends OperationName> {
-  /** Reads to refresh after success. Default: all reads of the operation's feature. */
+  /** Reads to refresh after success or a conflict. Default: all reads of the operation's feature. */
   readonly refreshes?: readonly Reads[];
   readonly onDone?: (output: Output<N>, input: Input<N>) => void;
 }
@@ -44,6 +45,7 @@ export function useCommand<N extends OperationName>(
   operation: N,
   { refreshes, onDone }: CommandOptions<N> = {},
 ): Command<N> {
+  const touched = refreshes ?? [operation.split('.')[0] ?? operation];
   const intent = useRef<Intent | undefined>(undefined);
   const flight = useRef<Promise<Output<N> | undefined> | undefined>(undefined);
   const { mutateAsync, isPending, error, reset } = useMutation<
@@ -55,7 +57,12 @@ export function useCommand<N extends OperationName>(
     onSuccess: (output, { input }) => {
       intent.current = undefined;
       onDone?.(output, input);
-      return refresh(refreshes ?? [operation.split('.')[0] ?? operation]);
+      return refresh(touched);
+    },
+    // Somebody else was quicker: the screen shows what is true now, and the next tap is about that.
+    // Not waited for: the error must reach the screen before what it is about is gone from it.
+    onError: (failure) => {
+      if (errorCode(failure) === 'conflict') void refresh(touched);
     },
   });
 

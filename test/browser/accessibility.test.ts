@@ -118,6 +118,18 @@ async function overhanging(page: Page): Promise<readonly string[]> {
   });
 }
 
+it('on an office computer staff pages have nothing that axe objects to', async () => {
+  for (const stop of tour.stops.filter(({ wide }) => wide)) {
+    const visit = await browser.visit({ as: stop.as, width: 1280, height: 800 });
+    await visit.open(stop.path);
+    expect([stop.name, await violations(visit.page)]).toEqual([stop.name, []]);
+    await visit.page.emulateMedia({ colorScheme: 'dark' });
+    expect([stop.name, await contrast(visit.page)]).toEqual([stop.name, []]);
+    expect([stop.name, await overhanging(visit.page)]).toEqual([stop.name, []]);
+    await visit.close();
+  }
+});
+
 describe.each(pageNames)('%s', (name) => {
   it('has nothing that axe objects to, in light and in dark', async () => {
     await eachStop(name, {}, async ({ page }, stopName) => {

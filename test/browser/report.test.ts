@@ -143,15 +143,7 @@ describe('a report', () => {
   });
 
   it('of somebody else close by is met too instead of reported twice', async () => {
-    const first = { openid: 'browser-first' };
-    const { id, version } = await browser.api.call<{ id: string; version: number }>(first, 'report.submit', {
-      categoryId: 'parking-blind-path',
-      description: '盲道上停满了车。',
-      location: wgs84ToGcj02(standingAt),
-      address: '东门路 86 号',
-      fileIds: [],
-      noPhotoReason: '天黑了拍不清',
-    });
+    const { id, version } = await reported('browser-first', '东门路 86 号');
     await browser.api.call('moderator', 'report.accept', { id, version });
     const citizen = await browser.visit({ as: { openid: 'browser-neighbour' } });
     await citizen.open('features/report/pages/new');
@@ -163,7 +155,37 @@ describe('a report', () => {
   });
 });
 
+/** A problem as another citizen would have sent it. */
+async function reported(by: string, address: string): Promise<{ id: string; version: number }> {
+  return await browser.api.call<{ id: string; version: number }>({ openid: by }, 'report.submit', {
+    categoryId: 'parking-blind-path',
+    description: '盲道上停满了车。',
+    location: wgs84ToGcj02(standingAt),
+    address,
+    fileIds: [],
+    noPhotoReason: '天黑了拍不清',
+  });
+}
+
 describe('the desk', () => {
+  it('tells the second of two who take the same case, and shows what is true now', async () => {
+    await reported('browser-contested', '东门路 66 号');
+    const title = '东门路 66 号，占用盲道';
+    const open = async () => {
+      const staff = await browser.visit({ ...desk, as: 'moderator' });
+      await staff.open('features/staff/pages/desk');
+      await openAtDesk(staff, /^待我审核/, title);
+      return staff;
+    };
+    const [quick, slow] = [await open(), await open()];
+    await quick.tap('button', /^受理并派单/);
+    await quick.told(/^已派给/);
+    slow.expectStatus(409);
+    await slow.tap('button', /^受理并派单/);
+    await slow.told('刚被别人办过');
+    await slow.find('button', new RegExp(title)).waitFor({ state: 'detached' });
+  });
+
   it('is worked with the keyboard', async () => {
     const moderator = await browser.visit({ ...desk, as: 'moderator' });
     await moderator.open('features/staff/pages/desk');

@@ -2,7 +2,8 @@
 const load = require('./load-bundled.cjs');
 
 module.exports = async () => {
-  const { SITE_VARIABLE, startSite } = await load('test/support/browser-site.ts', 'browser-site');
+  const { SITE_VARIABLE } = await load('test/support/browser-site.ts', 'browser-site');
+  const { startSite } = await load('test/support/browser-host.ts', 'browser-host');
   const site = await startSite();
   process.env[SITE_VARIABLE] = site.address;
   globalThis.stopWenmingSite = site.stop;

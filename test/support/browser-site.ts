@@ -1,36 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Persona } from '../../src/core/account/personas';
-import { spawnHost } from './host-process';
 import { poster } from './server';
 
 /** The environment variable that carries the address of the served demo county into the tests. */
 export const SITE_VARIABLE = 'WENMING_TEST_SITE';
-
-/** The built host with the demo county and the built browser app, in a folder of its own. */
-export interface Site {
-  /** `http://127.0.0.1:<port>` */
-  readonly address: string;
-  stop(): Promise<void>;
-}
-
-/** Starts the built host on a fresh demo county. `stop` ends it and removes its data. */
-export async function startSite(): Promise<Site> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'wenming-site-'));
-  const host = spawnHost({ DATA_DIR: dataDir, DEMO: '1' });
-  const stop = async () => {
-    host.child.kill('SIGTERM');
-    await host.ended;
-    await rm(dataDir, { recursive: true, force: true });
-  };
-  try {
-    return { address: await host.ready, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
 
 /** Who calls: a persona of the demo, a citizen by openid, or nobody. */
 export type SiteCaller = Persona | { readonly openid: string } | undefined;

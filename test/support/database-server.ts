@@ -1,17 +1,17 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrateToLatest } from '../../cloudfunctions/host/migrate';
 import { startEmbeddedPostgres } from '../../cloudfunctions/host/postgres/embedded-postgres';
-import { stopAbandonedPostgres } from '../../cloudfunctions/host/postgres/stop-server';
+import { removeAbandoned } from './abandoned';
 import { TEMPLATE_DATABASE, type TestServer, withDatabaseName } from './test-server';
 
 const PREFIX = 'wenming-test-';
 
 /** The server of one jest run: every test clones its migrated template. */
 export async function startTestServer(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
-  await removeAbandoned();
+  await removeAbandoned(PREFIX);
   const dataDir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const postgres = await startEmbeddedPostgres({ dataDir });
   const server: TestServer = { url: postgres.url, adminUrl: postgres.adminUrl };
@@ -32,24 +32,4 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** Servers and folders of earlier runs that were killed. */
-async function removeAbandoned(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    const dataDir = join(tmpdir(), name);
-    await stopAbandonedPostgres(dataDir);
-    await rm(dataDir, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

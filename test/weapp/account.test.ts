@@ -74,7 +74,7 @@ describe('account on the WeChat build', () => {
 
   it('says that there is no network, and goes on when it is back', async () => {
     const phone = await county.phoneOf({ openid: 'o-tunnel', name: '隧道里的人' });
-    phone.online = false;
+    phone.setOnline(false);
     await phone.launch('pages/me/index');
     await phone.see('没有网络');
     phone.setOnline(true);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ReportTables } from '../../cloudfunctions/report/report.tables';
+import templates from '../../src/device/notify-templates.json';
 import { paths } from '../../src/navigation/paths';
 import { type County, createCounty, makePhoto } from './support/county';
 
@@ -57,6 +58,11 @@ describe('reports on the WeChat build', () => {
     await citizen.tap('提交');
     await citizen.arrive(paths.report.case({ id: '' }));
     await citizen.see('你提交了问题');
+    // One question for each tap on 提交, within it; none for as long as the county has no template of WeChat's.
+    for (const question of citizen.subscribeQuestions) {
+      expect(question).toEqual({ templates: [templates.report], withinTap: true });
+    }
+    expect(citizen.subscribeQuestions).toHaveLength(templates.report === '' ? 0 : 2);
     await citizen.see('审核中');
     const number = /编号 (\S+)/.exec(citizen.page.text())?.[1] ?? '';
     expect(number).toMatch(/^QY\d{4}-\d+$/);
@@ -177,8 +183,6 @@ describe('reports on the WeChat build', () => {
     await county.tick();
     await citizen.open(paths.account.inbox());
     await citizen.tap(/补充/);
-    await citizen.arrive(paths.report.case({ id: '' }));
-    await citizen.pullDown();
     await citizen.see('是哪一盏');
     await citizen.tap('补充说明');
     await citizen.type('你的回答', '7 号灯杆。');

@@ -96,6 +96,28 @@ describe('volunteering on the WeChat build', () => {
     await second.see(title);
   });
 
+  it('tells everybody who signed up that an activity is off', async () => {
+    const organiser = await county.phoneOf({
+      openid: 'o-second-organiser',
+      grants: [{ role: 'organiser', unitId: 'town-dongmen' }],
+    });
+    await organiser.launch('pages/me/index');
+    await organiser.tap('我办的活动');
+    await organiser.tap(title);
+    await organiser.tap('取消活动');
+    await organiser.seeOff('取消活动并通知');
+    await organiser.type('原因', '上游放水，河岸不安全');
+    await organiser.tap('取消活动并通知');
+    await organiser.see('已取消，通知了 2 人');
+    await county.tick();
+
+    const second = await county.phoneOf({ openid: 'o-second' });
+    await second.launch(paths.account.inbox());
+    await second.tap(/^活动取消了/);
+    await second.see('上游放水，河岸不安全');
+    expect(second.page.buttons()).not.toContain('取消报名');
+  });
+
   it('shows a roster to nobody but those who organise', async () => {
     const { id } = await db().selectFrom('volunteer_shift').select('id').executeTakeFirstOrThrow();
     const phone = await county.phoneOf({ openid: 'o-curious' });

@@ -1,16 +1,24 @@
-import { useState } from 'react';
-import { useCommand } from '../../gateway/command';
+import { useEffect, useState } from 'react';
+import { refresh, useCommand } from '../../gateway/command';
+import { errorCode } from '../../gateway/errors';
 import { toast } from '../../ui/overlay-store';
 import { type Case, oneTap, type StaffStep } from './steps';
 
 /** The steps of one case as its buttons and keys take them: at once, or through a sheet. */
 export function useSteps(report: Case, onDone: () => void) {
   const [open, setOpen] = useState<StaffStep | undefined>();
-  const accept = useCommand('report.accept');
+  // The dispatch that follows reads the desk anew; between the two the case would jump through a queue.
+  const accept = useCommand('report.accept', { refreshes: [] });
   const dispatch = useCommand('report.dispatch');
   const signFor = useCommand('report.signFor');
   const resume = useCommand('report.resume');
   const { id, version } = report;
+  const error = accept.error ?? dispatch.error ?? signFor.error ?? resume.error;
+
+  // The case is read again by itself and may leave the queue: the words must outlive it.
+  useEffect(() => {
+    if (errorCode(error) === 'conflict') toast('这一件刚被别人办过，已换成最新的', 'accent');
+  }, [error]);
 
   const done = (text: string) => {
     setOpen(undefined);
@@ -31,6 +39,7 @@ export function useSteps(report: Case, onDone: () => void) {
     if (accepted === undefined) return;
     const sent = await dispatch.run({ id, version: accepted.version });
     if (sent !== undefined) done(`已派给${sent.leadUnit.name}`);
+    else void refresh(['report']);
   };
 
   return {
@@ -42,7 +51,7 @@ export function useSteps(report: Case, onDone: () => void) {
       else setOpen(step);
     },
     running: accept.running || dispatch.running || signFor.running || resume.running,
-    error: accept.error ?? dispatch.error ?? signFor.error ?? resume.error,
+    error,
   };
 }
 

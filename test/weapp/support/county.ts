@@ -7,8 +7,9 @@ import { seedDemo } from '../../../cloudfunctions/host/demo/seed';
 import { ensureAccount } from '../../../cloudfunctions/platform/identity';
 import type { RoleGrant } from '../../../src/core/kernel/permissions';
 import { createHarness, type Harness } from '../../support/harness';
+import type { DeviceOptions, PhoneCloud } from './device';
 import { FunctionProcess } from './functions';
-import { Phone, type PhoneOptions } from './phone';
+import { Phone } from './phone';
 
 // A journey is long, and the machine may be busy with other tests.
 jest.setTimeout(90_000);
@@ -25,7 +26,7 @@ export interface County {
   close(): Promise<void>;
 }
 
-export interface PersonOptions extends Pick<PhoneOptions, 'place' | 'pictures'> {
+export interface PersonOptions extends Pick<DeviceOptions, 'place' | 'pictures'> {
   readonly openid: string;
   readonly name?: string;
   readonly grants?: readonly RoleGrant[];
@@ -46,7 +47,7 @@ export async function createCounty(options: { readonly demo?: boolean } = {}): P
     DATA_DIR: folder,
   });
   const phones: Phone[] = [];
-  const cloud: PhoneOptions['cloud'] = {
+  const cloud: PhoneCloud = {
     call: (name, event, openid) => functions.call(name, event, openid),
     bucket: join(folder, 'files'),
   };

@@ -29,7 +29,7 @@ type Case = Output<'report.get'>;
 
 export default function ReportCasePage() {
   const { id } = usePageParams<'report', 'case'>();
-  const report = useRead('report.get', { id });
+  const report = useRead('report.get', { id }, { staleTime: 0 });
   const { data } = report;
   useShareCard({
     title: data?.published === true ? data.title : '清源县随手拍',

@@ -8,7 +8,7 @@ import { useSteps } from '../use-steps';
 
 export default function StaffCasePage() {
   const { id } = usePageParams<'staff', 'case'>();
-  const report = useRead('report.get', { id });
+  const report = useRead('report.get', { id }, { staleTime: 0 });
   const { data } = report;
   if (data === undefined) return <PageShell title="工单" load={report} needsSignIn />;
   return <Shown report={data} refetch={report.refetch} />;

@@ -37,6 +37,14 @@ export default function DeskPage() {
   const ready =
     queue !== undefined && (chosen !== undefined || workload.data !== undefined || workload.isError);
   const list = useList('report.queue', queue === undefined ? {} : { status: queue }, { enabled: ready });
+  const { refetch } = list;
+  const counted = queue === undefined ? undefined : counts.get(queue);
+  const fits = counted === undefined || counted === list.items.length || list.hasNextPage || list.isFetching;
+  // The counts are read again while the desk is open: a list that they no longer fit is read again, too.
+  const outdatedAt = fits || list.data === undefined ? 0 : workload.dataUpdatedAt;
+  useEffect(() => {
+    if (outdatedAt > 0) void refetch();
+  }, [outdatedAt, refetch]);
   const [opened, setOpened] = useState<string | undefined>();
   const place = useRef(0);
   const at = list.items.findIndex(({ id }) => id === opened);
@@ -127,7 +135,7 @@ interface BesideProps {
 
 /** The detail beside the list. */
 function Beside({ id, onMove }: BesideProps) {
-  const report = useRead('report.get', { id });
+  const report = useRead('report.get', { id }, { staleTime: 0 });
   if (report.data === undefined) {
     return report.isPending ? (
       <Skeleton rows={4} picture />
