@@ -20,7 +20,8 @@ const databaseLimits = { sign_in: 120, upload: 60, message: 20 } as const;
 /** A town may share one address, so callers without a name get much more room together. */
 const nobodyFactor = 20;
 
-const idleMilliseconds = 60_000;
+/** After this long without a call every bucket of the process is full again, and need not be remembered. */
+const idleMilliseconds = 10_000;
 
 /** Refuses callers who are faster than a person. */
 export class RateLimiter {

@@ -76,9 +76,12 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** All permissions of the given grants and of every citizen. */
+const citizenPermissions: ReadonlySet<Permission> = new Set(citizen);
+
+/** All permissions of the given grants and of every citizen; the many who are nothing else share one set. */
 export function permissionsOf(grants: readonly RoleGrant[]): ReadonlySet<Permission> {
-  const held = new Set<Permission>(rolePermissions.citizen);
+  if (grants.length === 0) return citizenPermissions;
+  const held = new Set<Permission>(citizenPermissions);
   for (const grant of grants) for (const permission of rolePermissions[grant.role]) held.add(permission);
   return held;
 }
