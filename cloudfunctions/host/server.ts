@@ -161,10 +161,12 @@ async function addApp(server: FastifyInstance, folder: string | undefined): Prom
   if (folder === undefined) return;
   await server.register(fastifyStatic, {
     root: folder,
+    // The build writes a .br and a .gz beside each text file.
+    preCompressed: true,
     cacheControl: false,
     setHeaders(response, path) {
       // Names of built files carry their content's hash; the page that names them is asked for each time.
-      const lasting = /[.-][0-9a-f]{8,}\.\w+$/.test(path);
+      const lasting = /[.-][0-9a-f]{8,}\.\w+(\.br|\.gz)?$/.test(path);
       response.setHeader('cache-control', lasting ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
     },
   });

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { functionNames } from '../../config/build/functions';
-import { createHarness, type Harness } from '../support/harness';
+import { createHarness, type Harness, testSessionKey } from '../support/harness';
 
 interface Invocation {
   readonly event: unknown;
@@ -58,7 +58,7 @@ describe('the built cloud functions', () => {
     folder = await mkdtemp(join(tmpdir(), 'wenming-bundles-'));
     settings = {
       DATABASE_URL: harness.databaseUrl,
-      SESSION_KEY: 'a key for tests alone, long enough to be taken',
+      SESSION_KEY: testSessionKey,
       DATA_DIR: folder,
     };
   });

@@ -1,24 +1,21 @@
-import { openDatabase } from '../../cloudfunctions/platform/database';
 import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import { createHarness, type Harness } from '../support/harness';
-import { serveOverHttp, type TestServerOverHttp } from '../support/server';
+import type { TestServerOverHttp } from '../support/server';
+import { startTwoHosts } from '../support/two-hosts';
 
 jest.setTimeout(120_000);
 
 const people = 1000;
 
-/** Two servers with nothing in common but the database, as two host processes are. */
 let harness: Harness;
 let servers: readonly [TestServerOverHttp, TestServerOverHttp];
 let close: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   harness = await createHarness();
-  const { db } = openDatabase(harness.databaseUrl);
-  const first = await serveOverHttp(harness);
-  const second = await serveOverHttp({ ...harness, runtime: { ...harness.runtime, db } });
-  servers = [first, second];
-  close = [() => first.close(), () => second.close(), () => db.destroy(), () => harness.close()];
+  const hosts = await startTwoHosts(harness);
+  servers = hosts.servers;
+  close = [() => hosts.close(), () => harness.close()];
 });
 
 afterAll(async () => {

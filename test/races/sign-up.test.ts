@@ -1,6 +1,6 @@
-import { openDatabase } from '../../cloudfunctions/platform/database';
 import { createHarness, type Harness } from '../support/harness';
-import { serveOverHttp, type TestServerOverHttp } from '../support/server';
+import type { TestServerOverHttp } from '../support/server';
+import { startTwoHosts } from '../support/two-hosts';
 
 const people = 400;
 const capacity = 20;
@@ -13,7 +13,6 @@ interface RosterRow {
   readonly position?: number;
 }
 
-/** Two servers with nothing in common but the database, as two host processes are. */
 let harness: Harness;
 let servers: readonly [TestServerOverHttp, TestServerOverHttp];
 let close: (() => Promise<void>)[] = [];
@@ -35,11 +34,9 @@ async function post<T>(path: string, input: unknown, token: string): Promise<T> 
 
 beforeAll(async () => {
   harness = await createHarness();
-  const { db } = openDatabase(harness.databaseUrl);
-  const first = await serveOverHttp(harness);
-  const second = await serveOverHttp({ ...harness, runtime: { ...harness.runtime, db } });
-  servers = [first, second];
-  close = [() => first.close(), () => second.close(), () => db.destroy(), () => harness.close()];
+  const hosts = await startTwoHosts(harness);
+  servers = hosts.servers;
+  close = [() => hosts.close(), () => harness.close()];
   await harness.db
     .withTables<{ volunteer_category: { id: string; name: string; icon: string; position: number } }>()
     .insertInto('volunteer_category')

@@ -21,6 +21,9 @@ import { createTestDatabase } from './test-database';
 /** Who calls in a test: a persona, a citizen by openid, WeChat's identity, or nobody. */
 export type TestCaller = Persona | { readonly openid: string } | 'nobody';
 
+/** The master key of every process of a test, so that a session of one holds in the others. */
+export const testSessionKey = 'a key for tests alone, long enough to be taken';
+
 export interface Harness {
   readonly db: Database;
   readonly runtime: Runtime;
@@ -57,7 +60,7 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
   const tokens = new Map<string, Promise<string>>();
   const { runtime, pool } = createRuntime({
     databaseUrl: database.url,
-    sessionKey: () => 'a key for tests alone, long enough to be taken',
+    sessionKey: () => testSessionKey,
     log: jsonLogger((line) => logged.push(line)),
     demo: options.demo ?? true,
     store: new DirectoryStore(folder),
