@@ -36,8 +36,7 @@ export function useSteps(report: Case, onDone: () => void) {
     }
     // Accepted first: should the dispatch fail, the case waits for it in the next queue.
     const accepted = step === 'acceptAndDispatch' ? await accept.run({ id, version }) : { version };
-    if (accepted === undefined) return;
-    const sent = await dispatch.run({ id, version: accepted.version });
+    const sent = accepted && (await dispatch.run({ id, version: accepted.version }));
     if (sent !== undefined) done(`已派给${sent.leadUnit.name}`);
     else void refresh(['report']);
   };

@@ -7,9 +7,9 @@ import { seedDemo } from '../../../cloudfunctions/host/demo/seed';
 import { ensureAccount } from '../../../cloudfunctions/platform/identity';
 import type { RoleGrant } from '../../../src/core/kernel/permissions';
 import { createHarness, type Harness } from '../../support/harness';
-import type { DeviceOptions, PhoneCloud } from './device';
+import type { PhoneCloud } from './device';
 import { FunctionProcess } from './functions';
-import { Phone } from './phone';
+import { Phone, type PhoneOptions } from './phone';
 
 // A journey is long, and the machine may be busy with other tests.
 jest.setTimeout(90_000);
@@ -26,7 +26,7 @@ export interface County {
   close(): Promise<void>;
 }
 
-export interface PersonOptions extends Pick<DeviceOptions, 'place' | 'pictures'> {
+export interface PersonOptions extends Pick<PhoneOptions, 'place' | 'pictures' | 'templates'> {
   readonly openid: string;
   readonly name?: string;
   readonly grants?: readonly RoleGrant[];

@@ -44,8 +44,14 @@ export class LogicLayer {
   readonly #context: object;
   readonly #modules = new Map<string, { exports: unknown }>();
 
-  /** @param given globals beside the language's: `wx`, `App`, `Page`, `console`, timers … */
-  constructor(given: Record<string, unknown>) {
+  /**
+   * @param given globals beside the language's: `wx`, `App`, `Page`, `console`, timers …
+   * @param configure fills in what a county sets before it builds; the files run as they are without it
+   */
+  constructor(
+    given: Record<string, unknown>,
+    private readonly configure: (source: string) => string = (source) => source,
+  ) {
     // Code from strings is forbidden in a mini program.
     this.#context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
     runInContext(youngMethods, this.#context);
@@ -69,7 +75,7 @@ export class LogicLayer {
     const module = { exports: {} };
     this.#modules.set(file, module);
     const requireFrom: Require = (wanted) => this.require(resolve(dirname(file), wanted));
-    compileFunction(readFileSync(file, 'utf8'), ['require', 'module', 'exports'], {
+    compileFunction(this.configure(readFileSync(file, 'utf8')), ['require', 'module', 'exports'], {
       parsingContext: this.#context,
       filename: file,
     })(requireFrom, module, module.exports);

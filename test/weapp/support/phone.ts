@@ -1,3 +1,5 @@
+import type { NotifyKind } from '../../../src/device/notify';
+import delivered from '../../../src/device/notify-templates.json';
 import { AppTimers } from './app-timers';
 import { Device, type DeviceOptions, type SubscribeQuestion } from './device';
 import { LogicLayer, weappFile } from './logic-layer';
@@ -10,6 +12,11 @@ import { strictWx } from './wechat';
 export interface RenderCost {
   readonly calls: number;
   readonly bytes: number;
+}
+
+export interface PhoneOptions extends DeviceOptions {
+  /** WeChat's ids of the messages that a county may send; none are set in the program as it is delivered. */
+  readonly templates?: Readonly<Record<NotifyKind, string>>;
 }
 
 /** Milliseconds: what the program does at once, and what it does without anybody's doing. */
@@ -28,14 +35,14 @@ export class Phone {
   readonly #layer: LogicLayer;
   #app: Record<string, unknown> | undefined;
 
-  constructor(options: DeviceOptions) {
+  constructor(options: PhoneOptions) {
     const complain = (what: string): number => this.complaints.push(what);
     this.#openid = options.openid;
     this.#pages = new PageStack((path) => this.#layer.require(path), complain);
     this.#device = new Device(options, complain, () => this.#pages.isInTap);
     const nextTick = (run: () => void) => this.#timers.once(run);
     const wx = { ...this.#device.apis(), ...this.#pages.apis(), nextTick };
-    this.#layer = new LogicLayer({
+    const globals = {
       wx: strictWx(wx, (name) => complain(`wx.${name} is not known`)),
       console: this.#console(),
       setTimeout: (run: () => void, milliseconds?: number) => this.#timers.once(run, milliseconds),
@@ -47,7 +54,9 @@ export class Phone {
       },
       getApp: () => this.#app,
       ...this.#pages.definers(),
-    });
+    };
+    const { templates } = options;
+    this.#layer = new LogicLayer(globals, templates && withTemplates(templates));
   }
 
   /** The page on top. */
@@ -211,4 +220,9 @@ export class Phone {
     const ignore = (): void => undefined;
     return { error: complain, warn: complain, log: ignore, info: ignore, debug: ignore };
   }
+}
+
+/** The build of a county that set its template ids: they are one JSON in it. */
+function withTemplates(templates: Readonly<Record<NotifyKind, string>>): (source: string) => string {
+  return (source) => source.replace(JSON.stringify(delivered), JSON.stringify(templates));
 }
