@@ -1,29 +1,38 @@
-import cloud from 'wx-server-sdk';
+import type cloud from 'wx-server-sdk';
 import type { ObjectStore } from '../platform/object-store';
 
 /** Pictures in WeChat's cloud storage, below `cloud://<environment>.<bucket>`. */
 export class CloudStore implements ObjectStore {
-  constructor(private readonly prefix: string) {
-    // The environment's id is the first part of the prefix, before the bucket.
-    const [env] = prefix.slice('cloud://'.length).split('.');
-    cloud.init({ env });
+  #sdk: Promise<typeof cloud> | undefined;
+
+  constructor(private readonly prefix: string) {}
+
+  /** The SDK takes longer to load than all the rest of the function, and a call that only makes links waits for it once. */
+  #cloud(): Promise<typeof cloud> {
+    this.#sdk ??= import('wx-server-sdk').then(({ default: sdk }) => {
+      // The environment's id is the first part of the prefix, before the bucket.
+      const [env] = this.prefix.slice('cloud://'.length).split('.');
+      sdk.init({ env });
+      return sdk;
+    });
+    return this.#sdk;
   }
 
   async put(key: string, bytes: Buffer): Promise<void> {
-    await cloud.uploadFile({ cloudPath: key, fileContent: bytes });
+    await (await this.#cloud()).uploadFile({ cloudPath: key, fileContent: bytes });
   }
 
   async get(key: string): Promise<Buffer | undefined> {
-    const { fileContent } = await cloud.downloadFile({ fileID: this.#id(key) });
+    const { fileContent } = await (await this.#cloud()).downloadFile({ fileID: this.#id(key) });
     return fileContent.length > 0 ? fileContent : undefined;
   }
 
   async remove(key: string): Promise<void> {
-    await cloud.deleteFile({ fileList: [this.#id(key)] });
+    await (await this.#cloud()).deleteFile({ fileList: [this.#id(key)] });
   }
 
   async link(key: string): Promise<string> {
-    const answer = await cloud.getTempFileURL({ fileList: [this.#id(key)] });
+    const answer = await (await this.#cloud()).getTempFileURL({ fileList: [this.#id(key)] });
     const address = answer?.fileList[0]?.tempFileURL;
     if (!address) throw new Error('cloud storage gave no address');
     return address;

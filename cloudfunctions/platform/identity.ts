@@ -78,7 +78,7 @@ export async function ensureAccount(
 export const newcomerName = '清源市民';
 
 const cacheMilliseconds = 10_000;
-const cacheSize = 50_000;
+const cacheSize = 20_000;
 
 /**
  * Identifies callers. An actor is remembered for ten seconds, so a withdrawn role ends within that time

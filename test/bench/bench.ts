@@ -10,10 +10,11 @@ import { createWorld } from './world';
  */
 export async function runBench(say: (line: string) => void, only: readonly string[]): Promise<void> {
   const figures: Figure[] =
-    only.length > 0 ? [] : [...weappFigures(), ...renderFigures(), ...browserFigures(), ...functionFigures()];
+    only.length > 0 ? [] : [...weappFigures(), ...renderFigures(), ...functionFigures()];
   const world = await createWorld(say);
   let comparisons: Comparison[];
   try {
+    if (only.length === 0) figures.push(...(await browserFigures(world.url)));
     comparisons = await measureOperations(world, say, only);
     figures.push({
       what: 'host memory after the load (resident)',
