@@ -105,6 +105,7 @@ async function serve(
     runtime,
     store,
     appFolder: existsSync(join(appFolder, 'index.html')) ? appFolder : undefined,
+    openDemo: environment.demo === 'open',
     metrics,
     metricsToken: environment.metricsToken,
     isReady: () => isMigrated(runtime.db).catch(() => false),

@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { createHarness, type Harness } from '../../test/support/harness';
 import { serveOverHttp, type TestServerOverHttp } from '../../test/support/server';
@@ -175,6 +179,29 @@ describe('the server', () => {
       paths: [thumb, `/files/thumb/${id}`, '/etc/passwd'],
     });
     expect(answer.items.map(({ path }) => path)).toEqual([thumb]);
+  });
+
+  it('sends the browser app compressed, and marks every page of an open demo', async () => {
+    const appFolder = await mkdtemp(join(tmpdir(), 'wenming-app-'));
+    await writeFile(join(appFolder, 'index.html'), '<!doctype html><html lang="zh-CN"></html>');
+    await writeFile(join(appFolder, 'app.12345678.js'), 'plain');
+    await writeFile(join(appFolder, 'app.12345678.js.gz'), gzipSync('packed'));
+    const plain = await serveOverHttp(harness, { appFolder });
+    const open = await serveOverHttp(harness, { appFolder, openDemo: true });
+    const textOf = async (url: string) => await (await fetch(url)).text();
+    expect(await textOf(`${plain.url}/`)).not.toContain('data-demo');
+    for (const path of ['/', '/index.html', '/?from=leaflet']) {
+      expect([path, await textOf(open.url + path)]).toEqual([
+        path,
+        expect.stringContaining('<html data-demo="open" lang'),
+      ]);
+    }
+    const script = await fetch(`${open.url}/app.12345678.js`);
+    expect(await script.text()).toBe('packed');
+    expect(script.headers.get('cache-control')).toContain('immutable');
+    expect((await fetch(`${open.url}/../package.json`)).status).toBe(404);
+    await Promise.all([plain.close(), open.close()]);
+    await rm(appFolder, { recursive: true });
   });
 
   it('serves the catalogue and what operators watch', async () => {

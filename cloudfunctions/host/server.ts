@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -18,6 +20,8 @@ export interface ServerOptions {
   readonly store: DirectoryStore;
   /** Folder of the browser build; without it only the interface is served. */
   readonly appFolder: string | undefined;
+  /** The demo county runs openly: every page says so. */
+  readonly openDemo: boolean;
   readonly metrics: { text(): Promise<string>; readonly contentType: string };
   readonly metricsToken: string | undefined;
   /** Whether the database answers with the newest schema. */
@@ -44,7 +48,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   addOperations(server, options.runtime);
   await addFiles(server, options);
   addOperatorRoutes(server, options);
-  await addApp(server, options.appFolder);
+  await addApp(server, options);
   return server;
 }
 
@@ -104,7 +108,9 @@ function addOperations(server: FastifyInstance, runtime: Runtime): void {
 
 async function addFiles(server: FastifyInstance, { runtime, store }: ServerOptions): Promise<void> {
   await server.register(multipart, {
-    limits: { fileSize: pictureLimits.bytes, files: 1, fields: 4, parts: 5, headerPairs: 50 },
+    // One byte more than a picture may have: the plugin does not always notice that it cut a file off, and what it
+    // cut off here is refused by its length where pictures are made.
+    limits: { fileSize: pictureLimits.bytes + 1, files: 1, fields: 4, parts: 5, headerPairs: 50 },
   });
 
   server.post('/api/files', { bodyLimit: pictureLimits.bytes + bodyLimit }, async (request, reply) => {
@@ -157,8 +163,22 @@ function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }
 
-async function addApp(server: FastifyInstance, folder: string | undefined): Promise<void> {
+async function addApp(
+  server: FastifyInstance,
+  { appFolder: folder, openDemo }: Pick<ServerOptions, 'appFolder' | 'openDemo'>,
+): Promise<void> {
   if (folder === undefined) return;
+  if (openDemo) {
+    const page = (await readFile(join(folder, 'index.html'), 'utf8')).replace(
+      '<html',
+      '<html data-demo="open"',
+    );
+    for (const path of ['/', '/index.html']) {
+      server.get(path, async (_request, reply) =>
+        reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+      );
+    }
+  }
   await server.register(fastifyStatic, {
     root: folder,
     // The build writes a .br and a .gz beside each text file.

@@ -1,5 +1,6 @@
 import Taro, { useDidHide, useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { type ReactNode, useId, useState } from 'react';
+import { isOpenDemo } from '../device/demo';
 import { useDisplay } from '../device/display';
 import { displayClasses } from '../device/display-settings';
 import { useOnline } from '../device/network';
@@ -99,6 +100,11 @@ export function PageShell<T = unknown>(props: PageShellProps<T>) {
         </Box>
       </Box>
       <Box as="main" className={cx('wm-main', flush && 'wm-main--flush')}>
+        {isOpenDemo() && (
+          <Notice tone="info" icon="flag">
+            公开演示：人和事都是虚构的，请不要填写真实的个人信息。
+          </Notice>
+        )}
         {!online && ready && (
           <Notice tone="wait" icon="offline">
             没有网络，看到的是之前的内容。

@@ -27,14 +27,15 @@ export interface HttpBody {
 /** Serves a harness over real HTTP in this process, on a free port. */
 export async function serveOverHttp(
   harness: Harness,
-  options: { readonly metricsToken?: string } = {},
+  options: { readonly metricsToken?: string; readonly appFolder?: string; readonly openDemo?: boolean } = {},
 ): Promise<TestServerOverHttp> {
   const { store } = harness.runtime;
   if (!(store instanceof DirectoryStore)) throw new Error('the harness keeps its pictures in a folder');
   const server = await createServer({
     runtime: harness.runtime,
     store,
-    appFolder: undefined,
+    appFolder: options.appFolder,
+    openDemo: options.openDemo ?? false,
     metrics: { text: async () => '# metrics\n', contentType: 'text/plain' },
     metricsToken: options.metricsToken,
     isReady: async () => true,
