@@ -7,7 +7,7 @@ export class CloudStore implements ObjectStore {
 
   constructor(private readonly prefix: string) {}
 
-  /** The SDK takes longer to load than all the rest of the function, and a call that only makes links waits for it once. */
+  /** Loaded by the first call that needs it: the SDK takes as long to load as all the rest of the function. */
   #cloud(): Promise<typeof cloud> {
     this.#sdk ??= import('wx-server-sdk').then(({ default: sdk }) => {
       // The environment's id is the first part of the prefix, before the bucket.

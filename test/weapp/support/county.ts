@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { seedDemo } from '../../../cloudfunctions/host/demo/seed';
 import { ensureAccount } from '../../../cloudfunctions/platform/identity';
 import type { RoleGrant } from '../../../src/core/kernel/permissions';
-import { createHarness, type Harness } from '../../support/harness';
+import { createHarness, type Harness, testSessionKey } from '../../support/harness';
 import type { PhoneCloud } from './device';
 import { FunctionProcess } from './functions';
 import { Phone, type PhoneOptions } from './phone';
@@ -43,7 +43,7 @@ export async function createCounty(options: { readonly demo?: boolean } = {}): P
   const folder = await mkdtemp(join(tmpdir(), 'wenming-weapp-'));
   const functions = new FunctionProcess({
     DATABASE_URL: harness.databaseUrl,
-    SESSION_KEY: 'a key for tests alone, long enough to be taken',
+    SESSION_KEY: testSessionKey,
     DATA_DIR: folder,
   });
   const phones: Phone[] = [];
