@@ -2,7 +2,7 @@ import type { handbookContract } from '../../src/core/handbook/handbook.contract
 import { handbookLimits } from '../../src/core/handbook/handbook-limits';
 import { excerpt } from '../../src/core/handbook/markdown';
 import { searchScore, termsNeeded } from '../../src/core/handbook/ranking';
-import { queryTerms } from '../../src/core/handbook/terms';
+import { queryTerms } from '../../src/core/kernel/terms';
 import type { Handler } from '../platform/function';
 import { findCandidates } from './handbook.repository';
 import type { HandbookTables } from './handbook.tables';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ArticleSource, parseArticleSource } from '../../src/core/handbook/article-source';
 import { parseMarkdown, plainText, readingMinutes } from '../../src/core/handbook/markdown';
-import { searchTerms } from '../../src/core/handbook/terms';
+import { searchTerms } from '../../src/core/kernel/terms';
 import { type Database, inTransaction, type Tx } from '../platform/database';
 import { articleFiles } from './article-files';
 import {

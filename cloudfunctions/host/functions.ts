@@ -11,6 +11,8 @@ import { type Migrations, platformMigrations } from '../platform/platform.migrat
 import { platformTasks, type Tasks } from '../platform/tasks';
 import { reportFunction } from '../report/report.function';
 import { reportMigrations } from '../report/report.migrations';
+import { reportTasks } from '../report/report.tasks';
+import { reportLoopMigrations } from '../report/report-loop.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -33,6 +35,7 @@ export const migrations: Migrations = {
   ...accountMigrations,
   ...handbookMigrations,
   ...reportMigrations,
+  ...reportLoopMigrations,
   ...rolemodelMigrations,
   ...volunteerMigrations,
 };
@@ -40,11 +43,16 @@ export const migrations: Migrations = {
 /** Background tasks of the platform and the features. */
 export const tasks: Tasks = {
   ...platformTasks,
+  ...reportTasks,
   ...rolemodelTasks,
 };
 
 /** When tasks run by themselves, in the worker's crontab format (UTC). */
-export const timetable = [`17 * * * * ${taskNames.sweep}`, `* * * * * ${taskNames.tally}`].join('\n');
+export const timetable = [
+  `17 * * * * ${taskNames.sweep}`,
+  `* * * * * ${taskNames.tally}`,
+  `*/10 * * * * ${taskNames.expire}`,
+].join('\n');
 
 /** Brings content that ships with the program into the database; changes nothing when it is there. */
 export async function syncContent({ db, clock }: Runtime): Promise<void> {

@@ -11,7 +11,7 @@ import type { OperationSpec } from '../../src/core/kernel/operation';
 import type { Actor } from '../../src/core/kernel/permissions';
 import { requestIdSchema } from '../../src/core/kernel/schema';
 import { type Database, inTransaction, type Tx } from './database';
-import type { FunctionModule, GroupedItem, ReadCall } from './function';
+import type { FunctionModule, GroupedItem, ReadCall, WriteCall } from './function';
 import { GroupCommit } from './group-commit';
 import type { Caller, Identifier } from './identity';
 import type { Logger } from './log';
@@ -166,32 +166,67 @@ async function commit(
   if (route.group !== undefined && actor !== null) {
     return await route.group.add({ input: input as never, actor, requestId });
   }
+  const doing = { operation: route.name, actor, requestId, now };
+  return await commitOwn(runtime, doing, input, async (call) =>
+    v.parse(spec.output, await handle(input, { ...base, ...call })),
+  );
+}
+
+/** What is done, by whom, under which request id. */
+interface Doing {
+  readonly operation: string;
+  readonly actor: Actor | null;
+  readonly requestId: string | null;
+  readonly now: Date;
+}
+
+/** Runs a command in its own transaction, with its audit event, outbox rows and request-id row. */
+async function commitOwn(
+  runtime: Runtime,
+  { operation, actor, requestId, now }: Doing,
+  input: unknown,
+  work: (call: OwnCall) => Promise<unknown>,
+): Promise<unknown> {
   const changed: string[] = [];
   const answer = await inTransaction(runtime.db, async (tx) => {
     const caller = actor?.accountId;
     const once = requestId !== null && caller !== undefined ? { caller, id: requestId } : undefined;
     if (once) {
-      const earlier = await claimRequest(tx, { ...once, operation: route.name, input }, now);
+      const earlier = await claimRequest(tx, { ...once, operation, input }, now);
       if (earlier) return earlier.answer;
     }
     const messages: OutboxMessage[] = [];
     const objects: { kind: string; id: string }[] = [];
-    const output: unknown = v.parse(
-      spec.output,
-      await handle(input, {
-        ...base,
-        db: tx,
-        tell: (message: OutboxMessage) => messages.push(message),
-        concerns: (kind: string, id: string) => objects.push({ kind, id }),
-        forgetActor: (accountId: string) => changed.push(accountId),
-      }),
-    );
+    const output = await work({
+      db: tx,
+      tell: (message) => messages.push(message),
+      concerns: (kind, id) => objects.push({ kind, id }),
+      forgetActor: (accountId) => changed.push(accountId),
+    });
     await enqueueMessages(tx, messages);
-    await conclude(tx, { operation: route.name, actor, requestId, objects, now, once, output });
+    await conclude(tx, { operation, actor, requestId, objects, now, once, output });
     return output;
   });
   for (const accountId of changed) runtime.identifier.forget(accountId);
   return answer;
+}
+
+type OwnCall = Pick<WriteCall<unknown>, 'db' | 'tell' | 'concerns' | 'forgetActor'>;
+
+/**
+ * Runs a command of the clock's, which nobody calls: the same transaction, audit and outbox as a person's.
+ * @param task its name in the audit
+ */
+export async function actInBackground(
+  runtime: Runtime,
+  task: string,
+  work: (call: WriteCall<unknown>) => Promise<void>,
+): Promise<void> {
+  const now = new Date(runtime.clock());
+  const doing = { operation: task, actor: null, requestId: null, now };
+  await commitOwn(runtime, doing, null, (call) =>
+    work({ ...services(runtime), now, requestId: null, ...call }),
+  );
 }
 
 /** Appends the audit event and keeps the answer for duplicates: the last statement before the commit. */

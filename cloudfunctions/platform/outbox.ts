@@ -19,6 +19,7 @@ export const taskNames = {
   deliver: 'message:deliver',
   tally: 'rolemodel:tally',
   sweep: 'platform:sweep',
+  expire: 'report:expire',
 } as const;
 
 /** Enqueues a background task in this transaction; the same key while one waits replaces it. */

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Picture, PictureVariant } from '../../src/core/files/picture';
 import { Refusal } from '../../src/core/kernel/errors';
 import type { Database, Tx } from './database';
@@ -53,6 +54,50 @@ export function pictureLinks(secret: (purpose: string) => Buffer, clock: () => n
   };
 }
 
+/** Who owns each of these pictures that no object has claimed yet; held until this transaction ends. */
+export async function lockFreePictures(
+  tx: Tx,
+  fileIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (fileIds.length === 0) return new Map();
+  const free = await tx
+    .selectFrom('file')
+    .select(['id', 'owner_id'])
+    .where('id', 'in', [...new Set(fileIds)])
+    .where('subject_id', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return new Map(free.map(({ id, owner_id }) => [id, owner_id]));
+}
+
+/** Pictures for one object, in their order. */
+export interface PictureClaim {
+  readonly fileIds: readonly string[];
+  readonly subject: { readonly kind: string; readonly id: string };
+}
+
+/** Gives locked, free pictures to their objects. */
+export async function claimPicturesOfMany(tx: Tx, claims: readonly PictureClaim[]): Promise<void> {
+  const rows = claims.flatMap(({ fileIds, subject }) =>
+    fileIds.map((id, position) => ({ id, position, subject })),
+  );
+  if (rows.length === 0) return;
+  await sql`update file set subject_kind = claim.kind, subject_id = claim.subject, position = claim.position
+    from unnest(
+      ${rows.map(({ id }) => id)}::text[],
+      ${rows.map(({ subject }) => subject.kind)}::text[],
+      ${rows.map(({ subject }) => subject.id)}::text[],
+      ${rows.map(({ position }) => position)}::int[]
+    ) as claim (id, kind, subject, position)
+    where file.id = claim.id`.execute(tx);
+}
+
+/** What somebody hears whose pictures are not theirs, do not exist or are in use. */
+export function unfitPictures(): Refusal {
+  return new Refusal('invalid_input', { fields: { fileIds: '有照片已失效，请重新上传。' } });
+}
+
 /**
  * Takes the caller's own, unclaimed pictures for an object, in the order given.
  * @throws Refusal `invalid_input` on `fileIds` where one is not theirs, does not exist or is in use
@@ -61,28 +106,11 @@ export async function claimPictures(
   tx: Tx,
   ownerId: string,
   fileIds: readonly string[],
-  subject: { readonly kind: string; readonly id: string },
+  subject: PictureClaim['subject'],
 ): Promise<void> {
-  if (fileIds.length === 0) return;
-  const free = await tx
-    .selectFrom('file')
-    .select('id')
-    .where('id', 'in', fileIds)
-    .where('owner_id', '=', ownerId)
-    .where('subject_id', 'is', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  if (free.length !== new Set(fileIds).size) {
-    throw new Refusal('invalid_input', { fields: { fileIds: '有照片已失效，请重新上传。' } });
-  }
-  for (const [position, id] of fileIds.entries()) {
-    await tx
-      .updateTable('file')
-      .set({ subject_kind: subject.kind, subject_id: subject.id, position })
-      .where('id', '=', id)
-      .execute();
-  }
+  const owners = await lockFreePictures(tx, fileIds);
+  if (fileIds.some((id) => owners.get(id) !== ownerId)) throw unfitPictures();
+  await claimPicturesOfMany(tx, [{ fileIds, subject }]);
 }
 
 /** Makes an object's pictures public, or private again. */
@@ -101,18 +129,23 @@ export async function setPublished(
   }
 }
 
+/** A picture with its place among its object's. */
+export interface PlacedPicture extends Picture {
+  readonly position: number;
+}
+
 /** Pictures of several objects of one kind, by object id, in their order. */
 export async function findPictures(
   db: Database,
   kind: string,
   subjectIds: readonly string[],
   links: PictureLinks,
-): Promise<ReadonlyMap<string, Picture[]>> {
-  const found = new Map<string, Picture[]>();
+): Promise<ReadonlyMap<string, PlacedPicture[]>> {
+  const found = new Map<string, PlacedPicture[]>();
   if (subjectIds.length === 0) return found;
   const rows = await db
     .selectFrom('file')
-    .select(['id', 'published', 'width', 'height', 'subject_id'])
+    .select(['id', 'published', 'width', 'height', 'subject_id', 'position'])
     .where('subject_kind', '=', kind)
     .where('subject_id', 'in', subjectIds)
     .orderBy('subject_id')
@@ -121,8 +154,92 @@ export async function findPictures(
   for (const row of rows) {
     if (row.subject_id === null) continue;
     const list = found.get(row.subject_id) ?? [];
-    list.push(links.of(row));
+    list.push({ ...links.of(row), position: row.position });
     found.set(row.subject_id, list);
   }
   return found;
+}
+
+/** A picture among an object's, and the kinds that it and its cover have. */
+export interface CoverSubject {
+  readonly kinds: { readonly shown: string; readonly covered: string; readonly discarded: string };
+  readonly id: string;
+  /** Whether the object is public now. */
+  readonly published: boolean;
+}
+
+/**
+ * Puts another picture of the caller's, or nothing, in the place of one that people see. The original is kept, private;
+ * a cover that was there before is set aside.
+ * @returns false where the picture is not the object's or the other one is not the caller's and free
+ */
+export async function coverPicture(
+  tx: Tx,
+  { kinds, id, published }: CoverSubject,
+  fileId: string,
+  replacementId: string | null,
+  ownerId: string,
+): Promise<boolean> {
+  const original = await tx
+    .selectFrom('file')
+    .select(['id', 'position', 'subject_kind'])
+    .where('id', '=', fileId)
+    .where('subject_id', '=', id)
+    .where('subject_kind', 'in', [kinds.shown, kinds.covered])
+    .forUpdate()
+    .executeTakeFirst();
+  if (original === undefined) return false;
+  if (original.subject_kind === kinds.covered) await discardCover(tx, { kinds, id }, original.position);
+  await tx
+    .updateTable('file')
+    .set({ subject_kind: kinds.covered, published: false })
+    .where('id', '=', fileId)
+    .execute();
+  if (replacementId === null) return true;
+  const owners = await lockFreePictures(tx, [replacementId]);
+  if (owners.get(replacementId) !== ownerId) return false;
+  await tx
+    .updateTable('file')
+    .set({ subject_kind: kinds.shown, subject_id: id, position: original.position, published })
+    .where('id', '=', replacementId)
+    .execute();
+  return true;
+}
+
+/** Shows a covered picture again. */
+export async function uncoverPicture(
+  tx: Tx,
+  { kinds, id, published }: CoverSubject,
+  fileId: string,
+): Promise<boolean> {
+  const original = await tx
+    .selectFrom('file')
+    .select('position')
+    .where('id', '=', fileId)
+    .where('subject_id', '=', id)
+    .where('subject_kind', '=', kinds.covered)
+    .forUpdate()
+    .executeTakeFirst();
+  if (original === undefined) return false;
+  await discardCover(tx, { kinds, id }, original.position);
+  await tx
+    .updateTable('file')
+    .set({ subject_kind: kinds.shown, published })
+    .where('id', '=', fileId)
+    .execute();
+  return true;
+}
+
+async function discardCover(
+  tx: Tx,
+  { kinds, id }: Pick<CoverSubject, 'kinds' | 'id'>,
+  position: number,
+): Promise<void> {
+  await tx
+    .updateTable('file')
+    .set({ subject_kind: kinds.discarded, published: false })
+    .where('subject_kind', '=', kinds.shown)
+    .where('subject_id', '=', id)
+    .where('position', '=', position)
+    .execute();
 }

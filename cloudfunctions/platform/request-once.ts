@@ -18,9 +18,7 @@ export async function claimRequest(
   },
   now: Date,
 ): Promise<{ readonly answer: unknown } | undefined> {
-  const hash = createHash('sha256')
-    .update(JSON.stringify(sorted(request.input)))
-    .digest('base64url');
+  const hash = inputHash(request.input);
   const claimed = await tx
     .insertInto('request')
     .values({
@@ -41,9 +39,21 @@ export async function claimRequest(
     .where('request_id', '=', request.id)
     .executeTakeFirstOrThrow();
   if (earlier.operation !== request.operation || earlier.input_hash !== hash) {
-    throw new Refusal('conflict', { message: '这次提交与先前的内容不同，请刷新后重新提交。' });
+    throw otherInput();
   }
   return { answer: earlier.response };
+}
+
+/** Tells a repeated call from another one under the same request id. */
+export function inputHash(input: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(input)))
+    .digest('base64url');
+}
+
+/** What a caller hears who uses a request id for something else. */
+export function otherInput(): Refusal {
+  return new Refusal('conflict', { message: '这次提交与先前的内容不同，请刷新后重新提交。' });
 }
 
 /** The value with its keys in order, so that equal inputs are equal texts. */

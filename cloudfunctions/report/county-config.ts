@@ -1,8 +1,11 @@
 import { Refusal } from '../../src/core/kernel/errors';
 import type { ReportArea, ReportCategory, ReportConfig } from '../../src/core/report/report-config';
+import type { Urgency } from '../../src/core/report/report-status';
+import { type WorkingTime, workingTime } from '../../src/core/report/working-time';
 import type { Database } from '../platform/database';
 import type { PictureLinks } from '../platform/pictures';
-import { listUnits, loadConfig, monthBase } from './report.repository';
+import { monthBase } from './case.repository';
+import { listUnits, loadConfig } from './config.repository';
 import type { ReportTables } from './report.tables';
 
 /** A unit as people read it. */
@@ -26,6 +29,9 @@ export interface County {
   familyOf(id: string): readonly string[];
   /** The civility office, as citizens read its name. */
   readonly officeName: string;
+  readonly workingTime: WorkingTime;
+  /** Until when a unit has a case of this category that it gets at `from`. */
+  dueAt(from: Date, category: ReportCategory, urgency: Urgency): Date;
 }
 
 interface Remembered {
@@ -59,10 +65,7 @@ export async function loadCounty(call: ConfigCall): Promise<County> {
 }
 
 /** From which value of the number sequence a month counts. It never changes once it is committed. */
-export async function loadMonthBase(
-  call: Omit<ConfigCall, 'db'> & { readonly db: Parameters<typeof monthBase>[0] },
-  month: string,
-): Promise<number> {
+export async function loadMonthBase(call: ConfigCall, month: string): Promise<number> {
   const months = remembered.get(call.pictures)?.months;
   const known = months?.get(month);
   if (known !== undefined) return known;
@@ -76,6 +79,7 @@ function countyOf(config: ReportConfig, units: readonly Unit[]): County {
   const categories = new Map(config.categories.map((category) => [category.id, category]));
   const areas = new Map(config.areas.map((area) => [area.id, area]));
   const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const time = workingTime(config.days, config.settings);
   return {
     config,
     units,
@@ -91,6 +95,11 @@ function countyOf(config: ReportConfig, units: readonly Unit[]): County {
         .map((category) => category.id);
     },
     officeName: units.find(({ kind }) => kind === 'office')?.name ?? '文明办',
+    workingTime: time,
+    dueAt: (from, category, urgency) =>
+      urgency === 'urgent'
+        ? time.afterHours(from, category.urgentHours)
+        : time.afterDays(from, category.workingDays),
   };
 }
 

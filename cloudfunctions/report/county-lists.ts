@@ -7,7 +7,8 @@ import type { ReportTables } from './report.tables';
 type Lists<A extends 'categories' | 'areas' | 'units'> = Handler<typeof reportContract, A, ReportTables>;
 
 export const listCategories: Lists<'categories'> = async (_input, call) => {
-  const { categories } = (await loadCounty(call)).config;
+  const { config } = await loadCounty(call);
+  const categories = config.categories.filter(({ retired }) => !retired);
   const childrenOf = (id: string) => categories.filter(({ parentId }) => parentId === id);
   return {
     items: categories

@@ -1,10 +1,10 @@
 import { Refusal } from '../../src/core/kernel/errors';
 import type { reportContract } from '../../src/core/report/report.contract';
+import { reportLimits } from '../../src/core/report/report-limits';
 import { findRoute } from '../../src/core/report/routing';
-import { dueAt } from '../../src/core/report/working-time';
 import type { Handler } from '../platform/function';
+import type { StoredReport } from './case.repository';
 import { type County, loadCounty } from './county-config';
-import type { StoredReport } from './report.repository';
 import type { ReportTables } from './report.tables';
 import { named } from './report-case';
 import { takeStep } from './take-step';
@@ -14,6 +14,8 @@ interface Chosen {
   readonly assistUnitIds: readonly string[];
   readonly ruleId: string | null;
   readonly due: Date;
+  /** 裁定: after two returns the office decides, and that holds. */
+  readonly arbitrated: boolean;
 }
 
 /** Exactly one lead unit, any assist units: those that the office names, else those of the routing table. */
@@ -29,12 +31,9 @@ export const dispatchReport: Handler<typeof reportContract, 'dispatch', ReportTa
     return {
       to: 'dispatched',
       unitId: chosen.leadUnitId,
-      change: {
-        lead_unit_id: chosen.leadUnitId,
-        assist_unit_ids: [...chosen.assistUnitIds],
-        due_at: chosen.due,
-      },
+      note: chosen.arbitrated ? input.reason : undefined,
       detail: {
+        ...(chosen.arbitrated && { arbitrated: true }),
         leadUnitId: chosen.leadUnitId,
         assistUnitIds: chosen.assistUnitIds,
         ruleId: chosen.ruleId,
@@ -55,13 +54,21 @@ export const dispatchReport: Handler<typeof reportContract, 'dispatch', ReportTa
 
 function choose(
   row: StoredReport,
-  input: { readonly leadUnitId?: string | undefined; readonly assistUnitIds?: readonly string[] | undefined },
+  input: {
+    readonly leadUnitId?: string | undefined;
+    readonly assistUnitIds?: readonly string[] | undefined;
+    readonly reason?: string | undefined;
+  },
   county: County,
   now: Date,
 ): Chosen {
   const category = county.category(row.category_id);
-  const due = dueAt(now, category.workingDays, county.config.daysOff);
+  const due = county.dueAt(now, category, row.urgency);
   const route = findRoute(county.config.rules, category, row.area_id);
+  const arbitrated = row.returned >= reportLimits.returns;
+  if (arbitrated && (input.leadUnitId === undefined || input.reason === undefined)) {
+    throw new Refusal('needs_arbitration');
+  }
   const leadUnitId = input.leadUnitId ?? route?.leadUnitId;
   if (leadUnitId === undefined) throw new Refusal('no_route');
   // The table's assistants belong to the table's lead: another lead gets those that the office names.
@@ -78,5 +85,6 @@ function choose(
     assistUnitIds,
     ruleId: input.leadUnitId === undefined ? (route?.ruleId ?? null) : null,
     due,
+    arbitrated,
   };
 }

@@ -1,25 +1,32 @@
 import type { Selectable } from 'kysely';
 import type { Picture } from '../../src/core/files/picture';
 import { Refusal } from '../../src/core/kernel/errors';
-import type { ReportCase, ReportTimelineEntry, reportContract } from '../../src/core/report/report.contract';
-import { allowedActions, isPublished, type ReportView, viewOf } from '../../src/core/report/report-access';
+import { clocksOf } from '../../src/core/report/case-clocks';
+import { personalData } from '../../src/core/report/personal-data';
+import type { reportContract } from '../../src/core/report/report.contract';
+import {
+  allowedActions,
+  type CaseFacts,
+  isPublished,
+  type ReportView,
+  standingsOf,
+  type Viewer,
+  viewOf,
+} from '../../src/core/report/report-access';
+import type { ReportCategory } from '../../src/core/report/report-config';
 import { reportLimits } from '../../src/core/report/report-limits';
+import type { ReportCase, ReportTimelineEntry } from '../../src/core/report/report-schema';
 import { reportStates } from '../../src/core/report/report-status';
 import { findRoute } from '../../src/core/report/routing';
-import { mayReadNote } from '../../src/core/report/timeline-words';
+import { mayReadNote, maySeeStep } from '../../src/core/report/timeline-words';
 import type { Handler, ReadCall } from '../platform/function';
-import { findPictures } from '../platform/pictures';
+import { findPictures, type PlacedPicture } from '../platform/pictures';
+import { eventOf, findReport, listChildren, listEvents, type StoredReport } from './case.repository';
+import { findRating, listMessages, listNotes } from './contact.repository';
 import { type County, loadCounty } from './county-config';
-import {
-  countFollowers,
-  countVicinity,
-  findReport,
-  isFollowing,
-  isReporterOf,
-  listEvents,
-  type StoredReport,
-} from './report.repository';
-import type { ReportEventRow, ReportTables } from './report.tables';
+import { countVicinity } from './list.repository';
+import { countFollowers, findFollow, isReporterOf } from './people.repository';
+import type { ReportEventRow, ReportMessageRow, ReportTables } from './report.tables';
 import { eventSubject, factsOf, named, pictureKinds, titleOf } from './report-case';
 
 type StoredEvent = Selectable<ReportEventRow>;
@@ -35,15 +42,18 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
   const facts = factsOf(row, county);
   const view = viewOf(viewer, facts);
   if (view === null) throw new Refusal('not_found');
-  const [events, followers, following, parent] = await Promise.all([
+  const [events, followers, follows, parent, messages, rating] = await Promise.all([
     listEvents(db, id),
     countFollowers(db, id),
-    accountId === undefined ? false : isFollowing(db, id, accountId),
+    accountId === undefined ? undefined : findFollow(db, id, accountId),
     row.merged_into === null ? undefined : findReport(db, row.merged_into),
+    view === 'public' ? [] : listMessages(db, id),
+    view === 'public' ? undefined : findRating(db, id),
   ]);
   const actions = allowedActions(viewer, facts, now);
-  const [own, ofEvents, vicinity] = await Promise.all([
+  const [own, originals, ofEvents, vicinity] = await Promise.all([
     findPictures(db, pictureKinds.report, [id], call.pictures),
+    view === 'public' ? undefined : findPictures(db, pictureKinds.covered, [id], call.pictures),
     findPictures(
       db,
       pictureKinds.event,
@@ -53,7 +63,9 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
     actions.includes('accept') || actions.includes('dispatch') ? vicinityOf(row, county, call) : null,
   ]);
   const picturesOf = (event: StoredEvent | undefined): Picture[] =>
-    event === undefined ? [] : (ofEvents.get(eventSubject(id, event.seq)) ?? []);
+    event === undefined
+      ? []
+      : (ofEvents.get(eventSubject(id, event.seq)) ?? []).map(({ position: _place, ...picture }) => picture);
   const lastOf = (action: StoredEvent['action']) => events.find((event) => event.action === action);
   const category = county.category(row.category_id);
   const resolved = reportStates[row.status].publishable ? lastOf('resolve') : undefined;
@@ -62,29 +74,48 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
     number: row.number,
     status: row.status,
     outcome: row.outcome,
+    kind: row.kind,
+    urgency: row.urgency,
     version: row.version,
     title: titleOf(row, county),
     category: { ...named(category), icon: category.icon, articleId: category.articleId },
     area: named(county.area(row.area_id)),
-    address: row.address,
+    address: view === 'public' ? (row.public_address ?? row.address) : row.address,
     location: { latitude: row.latitude, longitude: row.longitude },
-    description: row.description,
+    description: view === 'public' ? (row.public_description ?? row.description) : row.description,
     submittedAt: row.submitted_at.toISOString(),
     published: isPublished(facts),
     visibility: row.visibility,
     isPrivateClass: facts.privateClass,
     holder: holderOf(row, county, view),
-    before: own.get(id) ?? [],
+    before: picturesShown(own.get(id) ?? [], originals?.get(id) ?? []),
     after: picturesOf(resolved),
     metBy: followers + 1,
-    following,
+    following: follows?.met === true,
+    watching: follows !== undefined,
+    messages: messagesFor(messages, viewer, facts, county),
+    rating:
+      rating === undefined ? null : { stars: rating.stars, solved: rating.solved, comment: rating.comment },
     mine: viewer.isReporter,
     question: view !== 'public' && row.status === 'awaiting_info' ? (lastOf('askInfo')?.note ?? null) : null,
     reply: resolved?.note ?? null,
     mergedInto: parent ? { id: parent.id, number: parent.number } : null,
-    timeline: events.map((event) => timelineEntry(event, view, county, picturesOf)),
+    answers: answersOf(row, category, view),
+    order:
+      row.order_level === null
+        ? null
+        : { level: row.order_level, dueAt: row.order_due_at?.toISOString() ?? null },
+    timeline: events
+      .filter(({ action }) => maySeeStep(action, view))
+      .map((event) => timelineEntry(event, view, county, picturesOf)),
     actions: [...actions],
-    dispatch: view === 'staff' ? dispatchOf(row, county) : null,
+    dispatch:
+      view === 'staff'
+        ? await dispatchOf(row, events, county, call, {
+            shown: own.get(id) ?? [],
+            originals: originals?.get(id) ?? [],
+          })
+        : null,
     vicinity,
   };
 };
@@ -139,24 +170,99 @@ function holderOf(row: StoredReport, county: County, view: ReportView): ReportCa
   }
 }
 
-function dispatchOf(row: StoredReport, county: County): ReportCase['dispatch'] {
-  const { returned, reopened } = row;
-  if (row.lead_unit_id !== null) {
-    return {
-      leadUnit: named(county.unit(row.lead_unit_id)),
-      assistUnits: row.assist_unit_ids.map((id) => named(county.unit(id))),
-      basis: 'decided',
-      returned,
-      reopened,
-    };
-  }
-  const route = findRoute(county.config.rules, county.category(row.category_id), row.area_id);
+/** The pictures in their places; where the viewer may see what was covered, that instead of its cover. */
+function picturesShown(shown: readonly PlacedPicture[], originals: readonly PlacedPicture[]): Picture[] {
+  const covers = new Set(originals.map(({ position }) => position));
+  return [...shown.filter(({ position }) => !covers.has(position)), ...originals]
+    .sort((a, b) => a.position - b.position)
+    .map(({ position: _place, ...picture }) => picture);
+}
+
+/** Words that went through the office: the reporter and the unit read their own and what was passed to them. */
+function messagesFor(
+  messages: readonly Selectable<ReportMessageRow>[],
+  viewer: Viewer,
+  facts: CaseFacts,
+  county: County,
+): ReportCase['messages'] {
+  const standings = standingsOf(viewer, facts);
+  const reads = ({ sender, state }: Selectable<ReportMessageRow>): boolean => {
+    if (standings.has('office')) return true;
+    if (standings.has('reporter')) return sender === 'reporter' || state === 'passed';
+    return standings.has('lead') && (sender === 'lead' || state === 'passed');
+  };
+  return messages.filter(reads).map((message) => ({
+    messageId: message.id,
+    sender: message.sender,
+    unit: message.unit_id === null ? null : county.unit(message.unit_id).name,
+    text: message.text,
+    at: message.at.toISOString(),
+    state: message.state,
+  }));
+}
+
+/** What was asked beside the description, with the answers that the viewer may read. */
+function answersOf(row: StoredReport, category: ReportCategory, view: ReportView): ReportCase['answers'] {
+  return category.questions.flatMap(({ id, label, isPublic }) => {
+    const answer = row.answers[id];
+    return answer === undefined || (view === 'public' && !isPublic) ? [] : [{ label, answer }];
+  });
+}
+
+async function dispatchOf(
+  row: StoredReport,
+  events: readonly StoredEvent[],
+  county: County,
+  { db, now }: Pick<ReadCall<ReportTables>, 'db' | 'now'>,
+  pictures: { readonly shown: readonly PlacedPicture[]; readonly originals: readonly PlacedPicture[] },
+): Promise<ReportCase['dispatch']> {
+  const route =
+    row.lead_unit_id === null
+      ? findRoute(county.config.rules, county.category(row.category_id), row.area_id)
+      : { leadUnitId: row.lead_unit_id, assistUnitIds: row.assist_unit_ids };
+  const unitOf = (id: string) => named(county.unit(id));
+  const [children, notes, parent] = await Promise.all([
+    listChildren(db, row.id),
+    listNotes(db, row.id, reportLimits.notesShown),
+    row.parent_id === null ? undefined : findReport(db, row.parent_id),
+  ]);
+  const clocks = clocksOf(events.map(eventOf).reverse(), now);
   return {
-    leadUnit: route ? named(county.unit(route.leadUnitId)) : null,
-    assistUnits: (route?.assistUnitIds ?? []).map((id) => named(county.unit(id))),
-    basis: 'proposed',
-    returned,
-    reopened,
+    leadUnit: route ? unitOf(route.leadUnitId) : null,
+    assistUnits: (route?.assistUnitIds ?? []).map(unitOf),
+    basis: row.lead_unit_id === null ? 'proposed' : 'decided',
+    returned: row.returned,
+    reopened: row.reopened,
+    extended: row.extended,
+    wantedDueAt: row.wanted_due_at?.toISOString() ?? null,
+    arbitrated: row.arbitrated,
+    source: row.source,
+    lookBackAt: row.look_back_at?.toISOString() ?? null,
+    solvedSaid: row.solved_said,
+    assistTasks: row.assist_tasks.map(({ unitId, task, done }) => ({ unit: unitOf(unitId), task, done })),
+    parent: parent ? { id: parent.id, number: parent.number } : null,
+    children: children.map((child) => ({
+      id: child.id,
+      number: child.number,
+      status: child.status,
+      unit: child.lead_unit_id === null ? null : county.unit(child.lead_unit_id).name,
+    })),
+    notes: notes.map((note) => ({
+      noteId: note.id,
+      text: note.text,
+      at: note.at.toISOString(),
+      unit: note.unit_id === null ? null : county.unit(note.unit_id).name,
+    })),
+    redaction: {
+      description: row.public_description,
+      address: row.public_address,
+      pictures: pictures.originals.map((original) => ({
+        fileId: original.fileId,
+        replacement: pictures.shown.find(({ position }) => position === original.position) ?? null,
+      })),
+    },
+    warnings: personalData([row.description, row.address ?? ''].join('\n')),
+    clocks: { age: clocks.age, units: [...clocks.units].map(([id, span]) => ({ unit: unitOf(id), span })) },
   };
 }
 

@@ -1,6 +1,8 @@
 import { Refusal } from '../../src/core/kernel/errors';
 import type { reportContract } from '../../src/core/report/report.contract';
+import { reportStates } from '../../src/core/report/report-status';
 import type { Handler } from '../platform/function';
+import { listChildren } from './case.repository';
 import type { ReportTables } from './report.tables';
 import { takeStep } from './take-step';
 
@@ -15,13 +17,15 @@ export const returnCase: Handle<'returnCase'> = (input, call) =>
     to: 'accepted',
     unitId: row.lead_unit_id,
     note: input.reason,
-    change: { lead_unit_id: null, assist_unit_ids: [], due_at: null, returned: row.returned + 1 },
     detail: { assistUnitIds: row.assist_unit_ids },
   }));
 
 /** Needs a picture of the result or a reason why there can be none, and words for the public. */
 export const resolveReport: Handle<'resolve'> = (input, call) =>
-  takeStep(call, input, 'resolve', (row) => {
+  takeStep(call, input, 'resolve', async (row) => {
+    if (row.assist_tasks.some(({ done }) => !done)) throw new Refusal('assist_open');
+    const parts = await listChildren(call.db, row.id);
+    if (parts.some(({ status }) => !reportStates[status].terminal)) throw new Refusal('children_open');
     const without = input.fileIds === undefined || input.fileIds.length === 0;
     if (without && input.noPhotoReason === undefined) {
       throw new Refusal('invalid_input', {

@@ -17,7 +17,7 @@ import {
   listPublicNear,
   listQueue,
   type TimeKey,
-} from './report.repository';
+} from './list.repository';
 import type { ReportTables } from './report.tables';
 import { factsOf, named, pictureKinds, titleOf } from './report-case';
 
@@ -51,6 +51,7 @@ async function summariser(
     number: row.number,
     status: row.status,
     outcome: row.outcome,
+    kind: row.kind,
     title: titleOf(row, county),
     category: named(county.category(row.category_id)),
     area: named(county.area(row.area_id)),
@@ -61,7 +62,7 @@ async function summariser(
   });
 }
 
-interface Summary extends Pick<ListedReport, 'id' | 'number' | 'status' | 'outcome'> {
+interface Summary extends Pick<ListedReport, 'id' | 'number' | 'status' | 'outcome' | 'kind'> {
   readonly title: string;
   readonly category: { id: string; name: string };
   readonly area: { id: string; name: string };
@@ -144,6 +145,8 @@ export const listWork: Read<'queue'> = async (input, call) => {
       since: row.since.toISOString(),
       dueAt: row.due_at?.toISOString() ?? null,
       returned: row.returned,
+      urgency: row.urgency,
+      orderLevel: row.order_level,
       leadUnit: row.lead_unit_id === null ? null : named(county.unit(row.lead_unit_id)),
       actions: [...allowedActions({ actor: call.actor, isReporter: false }, facts, call.now)],
     };

@@ -1,6 +1,6 @@
 import { Refusal } from '../../src/core/kernel/errors';
+import { startOfShanghaiDay } from '../../src/core/kernel/time';
 import type { reportContract } from '../../src/core/report/report.contract';
-import { dueAt } from '../../src/core/report/working-time';
 import type { Handler } from '../platform/function';
 import type { ReportTables } from './report.tables';
 import { takeStep } from './take-step';
@@ -13,9 +13,13 @@ type Oversee<A extends 'verify' | 'hold' | 'resume' | 'decideReopen'> = Handler<
 
 /** Closes a case with what was found on the spot, or sends it back to its unit with the reason. */
 export const verifyReport: Oversee<'verify'> = ({ outcome, reason, fileIds, ...input }, call) =>
-  takeStep(call, input, 'verify', (row) => {
+  takeStep(call, input, 'verify', (row, county) => {
     if (outcome !== 'failed') {
-      return { to: 'closed', outcome, note: reason, fileIds, change: { closed_at: call.now } };
+      const { lookBackDays } = county.category(row.category_id);
+      // Only what was put right can come back.
+      const again = outcome === 'fixed' && lookBackDays !== null;
+      const detail = again ? { lookBackAt: startOfShanghaiDay(call.now, lookBackDays).toISOString() } : {};
+      return { to: 'closed', outcome, note: reason, fileIds, detail };
     }
     if (reason === undefined) {
       throw new Refusal('invalid_input', { fields: { reason: '核查不通过请写明原因，承办单位要照着改。' } });
@@ -34,7 +38,6 @@ export const holdReport: Oversee<'hold'> = (input, call) =>
       to: 'on_hold',
       unitId: row.lead_unit_id,
       note: input.plan,
-      change: { held_at: call.now },
       detail: { reviewAt: reviewAt.toISOString() },
     };
   });
@@ -47,7 +50,6 @@ export const resumeReport: Oversee<'resume'> = (input, call) =>
     return {
       to: 'in_progress',
       unitId: row.lead_unit_id,
-      change: { held_at: null, due_at: due },
       detail: { dueAt: due?.toISOString() ?? null },
     };
   });
@@ -55,12 +57,11 @@ export const resumeReport: Oversee<'resume'> = (input, call) =>
 export const decideReopen: Oversee<'decideReopen'> = (input, call) =>
   takeStep(call, input, 'decideReopen', (row, county) => {
     if (!input.reopen) return { to: 'closed', note: input.reason };
-    const due = dueAt(call.now, county.category(row.category_id).workingDays, county.config.daysOff);
+    const due = county.dueAt(call.now, county.category(row.category_id), row.urgency);
     return {
       to: 'in_progress',
       unitId: row.lead_unit_id,
       note: input.reason,
-      change: { closed_at: null, due_at: due, reopened: row.reopened + 1 },
       detail: { dueAt: due.toISOString() },
     };
   });

@@ -3,7 +3,7 @@ import type { Handler } from '../platform/function';
 import type { ReportTables } from './report.tables';
 import { takeStep } from './take-step';
 
-type Own<A extends 'answerInfo' | 'withdraw' | 'requestReopen'> = Handler<
+type Own<A extends 'answerInfo' | 'withdraw' | 'requestReopen' | 'saySolved'> = Handler<
   typeof reportContract,
   A,
   ReportTables
@@ -22,3 +22,7 @@ export const withdrawReport: Own<'withdraw'> = (input, call) =>
 
 export const requestReopen: Own<'requestReopen'> = (input, call) =>
   takeStep(call, input, 'requestReopen', () => ({ to: 'reopen_requested', note: input.reason }));
+
+/** A word for those who handle and verify it; the case goes its way. */
+export const saySolved: Own<'saySolved'> = (input, call) =>
+  takeStep(call, input, 'saySolved', (row) => ({ to: row.status, note: input.words }));

@@ -1,7 +1,7 @@
 import type { CaseFacts } from '../../src/core/report/report-access';
 import { reportTitle } from '../../src/core/report/report-title';
+import type { StoredReport } from './case.repository';
 import type { County } from './county-config';
-import type { StoredReport } from './report.repository';
 
 /** What the rules need to know of a stored case. */
 export function factsOf(row: StoredReport, county: County): CaseFacts {
@@ -13,19 +13,38 @@ export function factsOf(row: StoredReport, county: County): CaseFacts {
     leadUnitId: row.lead_unit_id,
     assistUnitIds: row.assist_unit_ids,
     closedAt: row.closed_at,
+    kind: row.kind,
+    source: row.source,
+    lookBackAt: row.look_back_at,
+    wantedDueAt: row.wanted_due_at,
+    dueAt: row.due_at,
+    extended: row.extended,
+    returned: row.returned,
+    arbitrated: row.arbitrated,
+    assistTasks: row.assist_tasks,
+    solvedSaid: row.solved_said,
   };
 }
 
+/** By what everybody may read of the place: a title travels into lists, messages and share cards. */
 export function titleOf(row: StoredReport, county: County): string {
   return reportTitle(
-    { address: row.address, areaName: county.area(row.area_id).name },
+    { address: row.public_address ?? row.address, areaName: county.area(row.area_id).name },
     county.category(row.category_id).name,
   );
 }
 
 export const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name });
 
-/** The kinds under which a case's pictures are claimed: the reporter's, and those of one step. */
-export const pictureKinds = { report: 'report', event: 'report_event' } as const;
+/**
+ * The kinds under which a case's pictures are claimed: the reporter's, those of one step, and beside them what the
+ * office covered: the original of a picture that another one stands for, and a cover that was itself replaced.
+ */
+export const pictureKinds = {
+  report: 'report',
+  event: 'report_event',
+  covered: 'report_covered',
+  discarded: 'report_discarded',
+} as const;
 
 export const eventSubject = (reportId: string, seq: number): string => `${reportId}-${seq}`;

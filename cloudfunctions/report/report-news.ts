@@ -1,15 +1,22 @@
 import {
   outcomeLabels,
+  type ReportKind,
   type ReportOutcome,
   type ReportStatus,
   type ReportStep,
 } from '../../src/core/report/report-status';
 
+export const citizenPath = (id: string): string => `features/report/pages/case?id=${id}`;
+export const staffPath = (id: string): string => `features/staff/pages/case?id=${id}`;
+
 interface Happened {
   readonly action: ReportStep;
   readonly to: ReportStatus;
   readonly outcome: ReportOutcome | null;
+  readonly kind: ReportKind;
   readonly note: string | null;
+  /** 延期: whether the office granted it. */
+  readonly granted: boolean;
   readonly title: string;
   readonly number: string;
   readonly unitName: string | null;
@@ -55,13 +62,65 @@ function wordsOf({
       return to === 'closed' ? ['复核后维持结案', said] : ['已重新处置', said];
     case 'rebound':
       return ['发现反弹，已重新处置', '回头看时发现问题又出现了。'];
+    case 'expire':
+      return ['这次没能受理', '没有收到你的补充，无法核实。情况还在的话，请重新提交。'];
+    case 'remerge':
+      return ['已和同一件事并在一起', '办理结果会一起告诉你。'];
+    case 'acknowledge':
+      return ['谢谢你的点赞', '文明办已转达，也让更多人看到。'];
+    case 'move':
+      return ['已转给负责的单位', unitName === null ? '文明办正在重新安排。' : `现在由${unitName}办理。`];
     // The reporter's own steps, and steps between units: the timeline shows them.
     case 'answerInfo':
     case 'withdraw':
     case 'requestReopen':
     case 'returnCase':
     case 'resume':
+    case 'askExtension':
     case 'extend':
+    case 'askAssist':
+    case 'finishAssist':
+    case 'split':
+    case 'order':
+    case 'saySolved':
+    case 'lookBack':
+    case 'redact':
+    case 'setVisibility':
+      return undefined;
+  }
+}
+
+/** What the lead unit is told of a step of others: new work, or a change of what it has. */
+export function unitNews(step: Happened): { readonly title: string; readonly body: string } | undefined {
+  const words = unitWordsOf(step);
+  return words && { title: words[0], body: `${step.number} ${step.title}。${words[1]}`.trim() };
+}
+
+function unitWordsOf({
+  action,
+  to,
+  note,
+  granted,
+}: Happened): readonly [title: string, body: string] | undefined {
+  const said = note ?? '';
+  switch (action) {
+    case 'dispatch':
+    case 'move':
+      return to === 'dispatched' ? ['有新的派单，请签收', said] : undefined;
+    case 'order':
+      return ['列为督办件', said];
+    case 'extend':
+      return granted ? ['延期已批准', said] : ['延期没有批准', said];
+    case 'askAssist':
+      return ['请协办', said];
+    case 'verify':
+      return to === 'in_progress' ? ['核查不通过，请继续处置', said] : undefined;
+    case 'decideReopen':
+    case 'rebound':
+      return to === 'in_progress' ? ['已重开，请继续处置', said] : undefined;
+    case 'resume':
+      return ['挂账结束，请继续处置', said];
+    default:
       return undefined;
   }
 }

@@ -1,15 +1,25 @@
 import { reportContract } from '../../src/core/report/report.contract';
 import { defineFunction } from '../platform/function';
+import { flagReport, rateReport } from './answer-report';
+import { askAssist, finishAssist } from './assist-report';
+import { addNote, contacts, passMessage, relayMessage, settleFlagged } from './contact-report';
 import { listAreas, listCategories, listUnits } from './county-lists';
 import { dispatchReport } from './dispatch-report';
-import { meToo, seeReporter } from './follow-report';
+import { askExtension, extend } from './extend-report';
+import { followedAreas, followReport, followTheArea, meToo, seeReporter } from './follow-report';
 import { getReport } from './get-report';
 import { resolveReport, returnCase, signFor } from './handle-report';
 import { countWork, listMine, listPublic, listSimilar, listWork } from './list-reports';
+import { lookBack, reboundReport } from './look-back';
+import { moveReport } from './move-report';
+import { orderReport } from './order-report';
 import { decideReopen, holdReport, resumeReport, verifyReport } from './oversee-report';
-import { answerInfo, requestReopen, withdrawReport } from './own-report';
+import { answerInfo, requestReopen, saySolved, withdrawReport } from './own-report';
+import { acknowledgeReport, redactReport, setVisibility } from './publish-report';
+import { recordReport } from './record-report';
 import type { ReportTables } from './report.tables';
 import { acceptReport, askInfo, declineReport, mergeReport } from './screen-report';
+import { splitReport } from './split-report';
 import { submitReport } from './submit-report';
 
 export const reportFunction = defineFunction<ReportTables>()(reportContract, {
@@ -40,4 +50,28 @@ export const reportFunction = defineFunction<ReportTables>()(reportContract, {
   decideReopen,
   meToo,
   seeReporter,
+  extend,
+  askExtension,
+  askAssist,
+  finishAssist,
+  order: orderReport,
+  move: moveReport,
+  split: splitReport,
+  record: recordReport,
+  acknowledge: acknowledgeReport,
+  setVisibility,
+  redact: redactReport,
+  lookBack,
+  rebound: reboundReport,
+  saySolved,
+  addNote,
+  relayMessage,
+  contacts,
+  passMessage,
+  settleFlag: settleFlagged,
+  follow: followReport,
+  followArea: followTheArea,
+  followedAreas,
+  rate: rateReport,
+  flag: flagReport,
 });

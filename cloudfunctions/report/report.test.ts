@@ -117,7 +117,7 @@ describe('the journey of a report', () => {
       mine: true,
       published: false,
       before: [{ fileId: photo }],
-      actions: ['withdraw'],
+      actions: ['withdraw', 'relayMessage'],
     });
     expect(
       await life.take('moderator', 'accept', { categoryId: 'parking-blind-path', visibility: 'public' }),
@@ -213,7 +213,7 @@ describe('the journey of a report', () => {
     expect(await life.take('moderator', 'askInfo', { question: '是几单元？' })).toBe('awaiting_info');
     expect(await get('citizen', life.id)).toMatchObject({
       question: '是几单元？',
-      actions: ['answerInfo', 'withdraw'],
+      actions: ['answerInfo', 'withdraw', 'relayMessage'],
     });
     expect(await life.refused('citizen2', 'answerInfo', { answer: '二单元' })).toBe('not_found');
     const photo = await picture('citizen');
@@ -264,8 +264,13 @@ describe('the journey of a report', () => {
       dispatch: { basis: 'proposed', returned: 1 },
     });
     await life.take('moderator', 'dispatch', { leadUnitId: 'dept-market', assistUnitIds: ['town-dongmen'] });
-    expect((await get('handler2', life.id)).actions).toEqual(['signFor', 'returnCase']);
-    expect((await get('handler', life.id)).actions).toEqual([]);
+    expect((await get('handler2', life.id)).actions).toEqual([
+      'signFor',
+      'returnCase',
+      'addNote',
+      'relayMessage',
+    ]);
+    expect((await get('handler', life.id)).actions).toEqual(['addNote']);
   });
 
   test('a failed verification goes back to the unit whose clock runs on', async () => {
@@ -278,7 +283,14 @@ describe('the journey of a report', () => {
     const seen = await get('handler', life.id);
     expect(seen.timeline).toHaveLength(due + 1);
     expect(seen.holder?.until).toBe('2026-11-27T10:00:00.000Z');
-    expect(seen.actions).toEqual(['returnCase', 'resolve']);
+    expect(seen.actions).toEqual([
+      'returnCase',
+      'askExtension',
+      'askAssist',
+      'resolve',
+      'addNote',
+      'relayMessage',
+    ]);
   });
 
   test('a closed case is reopened once asked for, or stays closed with a reason', async () => {

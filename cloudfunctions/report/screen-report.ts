@@ -2,10 +2,11 @@ import { Refusal } from '../../src/core/kernel/errors';
 import type { reportContract } from '../../src/core/report/report.contract';
 import { reportStates } from '../../src/core/report/report-status';
 import type { Handler } from '../platform/function';
+import { lockDuplicates, lockReports } from './case.repository';
 import { categoryChosen } from './county-config';
-import { lockReports, moveFollowers } from './report.repository';
+import { moveFollowers } from './people.repository';
 import type { ReportTables } from './report.tables';
-import { takeStep } from './take-step';
+import { takeStep, writeStep } from './take-step';
 
 type Screen<A extends 'accept' | 'decline' | 'askInfo' | 'merge'> = Handler<
   typeof reportContract,
@@ -22,29 +23,39 @@ export const acceptReport: Screen<'accept'> = (input, call) =>
         : categoryChosen(county, input.categoryId);
     if (category.isPrivate && input.visibility === 'public') throw new Refusal('private_class');
     const visibility = category.isPrivate ? 'private' : (input.visibility ?? 'public');
-    return {
-      to: 'accepted',
-      change: { category_id: category.id, visibility },
-      detail: { categoryId: category.id, visibility },
-    };
+    const urgency = input.urgency ?? row.urgency;
+    return { to: 'accepted', detail: { categoryId: category.id, visibility, urgency } };
   });
 
 export const declineReport: Screen<'decline'> = (input, call) =>
   takeStep(call, input, 'decline', () => ({ to: 'not_accepted', note: input.reason }));
 
+/** One open question, with the day until which it waits for its answer. */
 export const askInfo: Screen<'askInfo'> = (input, call) =>
-  takeStep(call, input, 'askInfo', () => ({ to: 'awaiting_info', note: input.question }));
+  takeStep(call, input, 'askInfo', (_row, county) => ({
+    to: 'awaiting_info',
+    note: input.question,
+    detail: {
+      answerBy: county.workingTime.afterDays(call.now, county.config.settings.answerDays).toISOString(),
+    },
+  }));
 
 /** Puts a case with another one of the same matter. Its reporter and followers follow the other from then on. */
 export const mergeReport: Screen<'merge'> = async (input, call) => {
   // Both locked before either is judged: the parent must not be merged away meanwhile.
   const locked = await lockReports(call.db, [input.id, input.parentId]);
-  return await takeStep(call, input, 'merge', async (row) => {
+  return await takeStep(call, input, 'merge', async (row, county) => {
     const parent = locked.find(({ id }) => id === input.parentId);
     if (parent === undefined || parent.id === row.id || reportStates[parent.status].terminal) {
       throw new Refusal('unfit_parent');
     }
     await moveFollowers(call.db, row.id, parent.id, call.now);
-    return { to: 'duplicate', change: { merged_into: parent.id }, detail: { parentId: parent.id } };
+    for (const duplicate of await lockDuplicates(call.db, row.id)) {
+      await writeStep(
+        { call, county, row: duplicate, action: 'remerge', party: 'clock', actorId: null },
+        { to: 'duplicate', detail: { parentId: parent.id } },
+      );
+    }
+    return { to: 'duplicate', detail: { parentId: parent.id } };
   });
 };

@@ -1,9 +1,17 @@
-import type { Updateable } from 'kysely';
 import { Refusal } from '../../src/core/kernel/errors';
 import type { Actor } from '../../src/core/kernel/permissions';
-import { allowedActions, isPublished, viewOf } from '../../src/core/report/report-access';
+import { shanghaiDay } from '../../src/core/kernel/time';
+import { applyEvent, type CaseEvent, type EventDetail } from '../../src/core/report/case-state';
+import {
+  allowedActions,
+  isAmong,
+  isPublished,
+  standingsOf,
+  viewOf,
+} from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
 import {
+  type Party,
   type ReportOutcome,
   type ReportStatus,
   type ReportStep,
@@ -11,19 +19,26 @@ import {
 } from '../../src/core/report/report-status';
 import type { WriteCall } from '../platform/function';
 import { claimPictures, setPublished } from '../platform/pictures';
-import { type County, loadCounty } from './county-config';
 import {
-  findReporterAccount,
-  isReporterOf,
-  listFollowers,
+  type CaseExtras,
   listResolveSeqs,
   lockReport,
   type StoredReport,
   saveStep,
-} from './report.repository';
-import type { EventDetail, ReportRow, ReportTables } from './report.tables';
+  stateOf,
+  withState,
+} from './case.repository';
+import { type County, loadCounty } from './county-config';
+import {
+  findReporterAccount,
+  isReporterOf,
+  listAreaFollowers,
+  listFollowers,
+  listHandlers,
+} from './people.repository';
+import type { ReportTables } from './report.tables';
 import { eventSubject, factsOf, pictureKinds, titleOf } from './report-case';
-import { reporterNews } from './report-news';
+import { citizenPath, reporterNews, staffPath, unitNews } from './report-news';
 
 export type ReportCall = WriteCall<ReportTables> & { readonly actor: Actor };
 
@@ -36,12 +51,13 @@ export interface Decision {
   /** The unit that acted, or that the case goes to. */
   readonly unitId?: string | null;
   readonly detail?: EventDetail;
-  readonly change?: Updateable<ReportRow>;
+  /** What changes of a case beside its state. */
+  readonly extras?: Omit<CaseExtras, 'published'>;
   /** Pictures that come with it. */
   readonly fileIds?: readonly string[] | undefined;
 }
 
-interface Stepped {
+export interface Stepped {
   readonly status: ReportStatus;
   readonly version: number;
 }
@@ -70,60 +86,62 @@ export async function takeStep(
     throw new Refusal('forbidden', { message: '这件事现在不能这样办，可能已有人办过，请刷新看看。' });
   }
   const decision = await decide(row, county);
-  const taken = stepsOf(action).find(({ from, to }) => from === row.status && to === decision.to);
-  if (taken === undefined) {
-    throw new Error(`${action} does not lead from ${row.status} to ${decision.to}`);
-  }
-  const change = { ...changeOf(row, decision, now), ...decision.change };
-  const after: StoredReport = { ...row, ...change, status: decision.to };
-  const published = isPublished(factsOf(after, county));
-  const saved = await saveStep(
-    db,
-    row.id,
-    row.version,
-    { ...change, published },
-    {
-      report_id: row.id,
-      seq: row.version + 1,
-      at: now,
-      action,
-      from_status: row.status,
-      to_status: decision.to,
-      outcome: decision.outcome ?? null,
-      party: taken.by,
-      // The reporter's identity is kept apart: an event that staff read never names them.
-      actor_id: taken.by === 'reporter' ? null : actor.accountId,
-      unit_id: decision.unitId ?? null,
-      note: decision.note ?? null,
-      detail: decision.detail ?? {},
-    },
-  );
-  if (!saved) throw new Refusal('conflict');
-  await keepPictures(call, row, action, decision.fileIds ?? [], published);
-  call.concerns('report', row.id);
-  await tellNews(call, { action, decision, row: after, county, byReporter: taken.by === 'reporter' });
-  return { status: decision.to, version: row.version + 1 };
+  const standings = standingsOf(viewer, facts);
+  const by = stepsOf(action).find(
+    (step) => step.from === row.status && step.to === decision.to && isAmong(step.by, standings),
+  )?.by;
+  if (by === undefined) throw new Error(`${action} does not lead from ${row.status} to ${decision.to}`);
+  return await writeStep({ call, county, row, action, party: by, actorId: actor.accountId }, decision);
 }
 
-function changeOf(row: StoredReport, decision: Decision, now: Date): Updateable<ReportRow> {
-  const carriesOutcome = decision.to === 'closed' || decision.to === 'reopen_requested';
-  return {
-    status: decision.to,
-    // Signing for a case begins nothing: the unit has had it since it was dispatched.
-    since: row.status === 'dispatched' && decision.to === 'in_progress' ? row.since : now,
-    outcome: carriesOutcome ? (decision.outcome ?? row.outcome) : null,
+interface Taken {
+  readonly call: Omit<WriteCall<ReportTables>, 'requestId' | 'randomBytes'>;
+  readonly county: County;
+  /** Locked by the caller. */
+  readonly row: StoredReport;
+  readonly action: ReportStep;
+  readonly party: Party;
+  /** Who takes it; null where the clock does. */
+  readonly actorId: string | null;
+}
+
+/** Writes a step that was judged: the state is what the event makes of it. */
+export async function writeStep(taken: Taken, decision: Decision): Promise<Stepped> {
+  const { call, county, row, action, party, actorId } = taken;
+  const event: CaseEvent = {
+    seq: row.version + 1,
+    at: call.now,
+    action,
+    from: row.status,
+    to: decision.to,
+    outcome: decision.outcome ?? null,
+    party,
+    unitId: decision.unitId ?? null,
+    note: decision.note ?? null,
+    detail: decision.detail ?? {},
   };
+  const after = withState(row, applyEvent(stateOf(row), event));
+  const published = isPublished(factsOf(after, county));
+  // The reporter's identity is kept apart: an event that staff read never names them.
+  const named = party === 'reporter' ? null : actorId;
+  const saved = await saveStep(call.db, row.id, stateOf(after), event, named, {
+    ...decision.extras,
+    published,
+  });
+  if (!saved) throw new Refusal('conflict');
+  await keepPictures(taken, decision.fileIds ?? [], published);
+  call.concerns('report', row.id);
+  await tellNews(taken, decision, after, published);
+  return { status: decision.to, version: event.seq };
 }
 
 async function keepPictures(
-  { db, actor }: ReportCall,
-  row: StoredReport,
-  action: ReportStep,
+  { call: { db }, row, action, actorId }: Taken,
   fileIds: readonly string[],
   published: boolean,
 ): Promise<void> {
   const subject = { kind: pictureKinds.event, id: eventSubject(row.id, row.version + 1) };
-  await claimPictures(db, actor.accountId, fileIds, subject);
+  if (actorId !== null) await claimPictures(db, actorId, fileIds, subject);
   if (published !== row.published) {
     const resolved = await listResolveSeqs(db, row.id);
     const subjects = resolved.map((seq) => ({ kind: pictureKinds.event, id: eventSubject(row.id, seq) }));
@@ -133,42 +151,65 @@ async function keepPictures(
   }
 }
 
-interface News {
-  readonly action: ReportStep;
-  readonly decision: Decision;
-  readonly row: StoredReport;
-  readonly county: County;
-  readonly byReporter: boolean;
-}
-
-/** Tells the reporter what others did, and followers how it ended. */
+/** Tells the reporter what others did, followers how it ended, the unit what it has to do, and neighbours what is new. */
 async function tellNews(
-  call: ReportCall,
-  { action, decision, row, county, byReporter }: News,
+  { call, county, row: before, action, party, actorId }: Taken,
+  decision: Decision,
+  row: StoredReport,
+  published: boolean,
 ): Promise<void> {
-  const news = reporterNews({
+  const title = titleOf(row, county);
+  const step = {
     action,
     to: decision.to,
     outcome: decision.outcome ?? null,
+    kind: row.kind,
     note: decision.note ?? null,
-    title: titleOf(row, county),
+    granted: decision.detail?.granted === true,
+    title,
     number: row.number,
     unitName: decision.unitId ? county.unit(decision.unitId).name : null,
-  });
-  if (news === undefined) return;
-  const accounts: string[] = [];
-  const reporter = byReporter ? undefined : await findReporterAccount(call.db, row.id);
-  if (reporter !== undefined) accounts.push(reporter);
-  if (decision.to === 'closed' && row.visibility === 'public') {
-    accounts.push(...(await listFollowers(call.db, row.id, reportLimits.followersTold)));
+  };
+  const tell = (accountIds: Iterable<string>, news: { title: string; body: string }, to: Addressed): void => {
+    for (const accountId of new Set(accountIds)) {
+      call.tell({ key: `report ${to.key} ${accountId}`, accountId, kind: to.kind, ...news, path: to.path });
+    }
+  };
+  const here = `${row.id} ${row.version}`;
+  const reporter = await findReporterAccount(call.db, row.id);
+  const news = reporterNews(step);
+  if (news !== undefined) {
+    const people = party === 'reporter' || reporter === undefined ? [] : [reporter];
+    const followers =
+      decision.to === 'closed' && published
+        ? await listFollowers(call.db, row.id, reportLimits.followersTold)
+        : [];
+    tell([...people, ...followers], news, { key: here, kind: 'report', path: citizenPath(row.id) });
   }
-  for (const accountId of new Set(accounts)) {
-    call.tell({
-      key: `report ${row.id} ${row.version + 1} ${accountId}`,
-      accountId,
-      kind: 'report',
-      ...news,
-      path: `features/report/pages/case?id=${row.id}`,
-    });
+  const work = unitNews(step);
+  const unitId = action === 'askAssist' ? (decision.unitId ?? null) : row.lead_unit_id;
+  if (work !== undefined && unitId !== null) {
+    const handlers = await listHandlers(call.db, unitId, reportLimits.handlersTold);
+    tell(
+      handlers.filter((id) => id !== actorId),
+      work,
+      { key: `work ${here}`, kind: 'work', path: staffPath(row.id) },
+    );
   }
+  if (published && !before.published) {
+    const area = county.area(row.area_id);
+    const neighbours = await listAreaFollowers(call.db, area.id, reportLimits.followersTold);
+    // One a day for each area, whatever happens there.
+    tell(
+      neighbours.filter((id) => id !== reporter),
+      { title: `${area.name}有新公开的问题`, body: `${row.number} ${title}。` },
+      { key: `area ${area.id} ${shanghaiDay(call.now)}`, kind: 'report', path: citizenPath(row.id) },
+    );
+  }
+}
+
+interface Addressed {
+  readonly key: string;
+  readonly kind: string;
+  readonly path: string;
 }

@@ -4,6 +4,7 @@ import { cloudRuntime } from '../platform/cloud';
 import { kernelAnswer } from '../platform/entry';
 import { platformTasks, taskList } from '../platform/tasks';
 import { workerLogger } from '../platform/worker-log';
+import { expireQuestions, reportTasks } from '../report/report.tasks';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
 import { tallyDueCampaigns } from '../rolemodel/tally-campaign';
 
@@ -22,9 +23,10 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   running ??= cloudRuntime();
   const { runtime, pool } = running;
   await tallyDueCampaigns(runtime.db, { now: new Date(runtime.clock()), log: runtime.log });
+  await expireQuestions(runtime);
   await runOnce({
     pgPool: pool,
-    taskList: taskList({ ...platformTasks, ...rolemodelTasks }, runtime),
+    taskList: taskList({ ...platformTasks, ...reportTasks, ...rolemodelTasks }, runtime),
     noHandleSignals: true,
     logger: workerLogger(runtime.log),
   });

@@ -13,7 +13,7 @@ import { DirectoryStore } from '../../cloudfunctions/platform/object-store';
 import { createRuntime } from '../../cloudfunctions/platform/runtime';
 import { taskList } from '../../cloudfunctions/platform/tasks';
 import { workerLogger } from '../../cloudfunctions/platform/worker-log';
-import { insertConfig } from '../../cloudfunctions/report/report.repository';
+import { insertConfig } from '../../cloudfunctions/report/config.repository';
 import type { ReportTables } from '../../cloudfunctions/report/report.tables';
 import type { Persona } from '../../src/core/account/personas';
 import { createTestDatabase } from './test-database';

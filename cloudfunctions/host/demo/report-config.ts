@@ -1,6 +1,7 @@
 import {
   type CategoryIcon,
   categoryIcons,
+  defaultSettings,
   type ReportCategory,
   type ReportConfig,
 } from '../../../src/core/report/report-config';
@@ -18,7 +19,19 @@ function iconOf({ id, icon }: DemoCategory): CategoryIcon {
 
 /** Both levels as one list, each child after its parent, with what it does not say taken from the parent. */
 function bothLevels(parent: DemoCategory): readonly ReportCategory[] {
-  const shared = { icon: iconOf(parent), isPrivate: parent.private };
+  const shared = {
+    icon: iconOf(parent),
+    isPrivate: parent.private,
+    kind: 'problem',
+    urgency: parent.urgent ? 'urgent' : 'normal',
+    urgentHours: 8,
+    questions: [],
+    stop: null,
+    similarRadius: 300,
+    similarDays: 30,
+    lookBackDays: 30,
+    retired: false,
+  } as const;
   const { id, name, workingDays } = parent;
   const articleId = parent.articleId ?? null;
   return [
@@ -51,5 +64,7 @@ export const demoReportConfig: ReportConfig = {
     leadUnitId,
     assistUnitIds: assistUnitIds.filter((unit) => unit !== leadUnitId),
   })),
-  daysOff: ['2027-01-01'],
+  templates: [],
+  days: [{ day: '2027-01-01', working: false, name: '元旦' }],
+  settings: defaultSettings,
 };

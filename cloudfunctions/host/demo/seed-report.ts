@@ -1,4 +1,4 @@
-import { insertConfig } from '../../report/report.repository';
+import { insertConfig } from '../../report/config.repository';
 import type { ReportTables } from '../../report/report.tables';
 import { demoCitizens } from './people';
 import { demoReportConfig } from './report-config';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { queryTerms } from '../kernel/terms';
 import {
   type Block,
   excerpt,
@@ -8,7 +9,6 @@ import {
   plainText,
   readingMinutes,
 } from './markdown';
-import { queryTerms } from './terms';
 
 const text = (words: string) => ({ kind: 'text' as const, text: words });
 

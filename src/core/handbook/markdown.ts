@@ -1,4 +1,4 @@
-import { foldText } from './terms';
+import { foldText } from '../kernel/terms';
 
 /**
  * The Markdown of the handbook as data that screens draw. A subset of our own, because the small libraries give

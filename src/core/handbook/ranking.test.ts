@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { queryTerms } from '../kernel/terms';
 import { type Searchable, searchScore, termsNeeded } from './ranking';
-import { queryTerms } from './terms';
 
 const blank: Searchable = { title: '无关', keywords: [], plain: '无关' };
 const scoreOf = (article: Partial<Searchable>, query: string) =>

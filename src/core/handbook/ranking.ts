@@ -1,4 +1,4 @@
-import { foldText } from './terms';
+import { foldText } from '../kernel/terms';
 
 /** What a search weighs of an article. */
 export interface Searchable {

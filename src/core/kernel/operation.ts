@@ -46,6 +46,11 @@ export function defineContract<const F extends string, const O extends Record<st
   return { feature, operations };
 }
 
+/** Some of a feature's operations, declared in a file of their own. */
+export function defineOperations<const O extends Record<string, OperationSpec>>(operations: O): O {
+  return operations;
+}
+
 export type ActionOf<C extends Contract> = keyof C['operations'] & string;
 /** What a caller sends. */
 export type ContractInput<C extends Contract, A extends ActionOf<C>> = InferInput<

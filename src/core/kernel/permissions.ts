@@ -9,7 +9,10 @@ export const permissions = [
   'report.screen',
   'report.handle',
   'report.verify',
+  'report.record',
+  'report.order',
   'report.oversee',
+  'report.configure',
   'volunteer.take_part',
   'volunteer.organise',
   'rolemodel.nominate',
@@ -38,17 +41,19 @@ const citizen = [
 export const rolePermissions = {
   citizen,
   volunteer: [],
-  moderator: ['report.work', 'report.screen', 'report.verify'],
+  moderator: ['report.work', 'report.screen', 'report.verify', 'report.record', 'report.order'],
   handler: ['report.work', 'report.handle'],
-  inspector: ['report.work', 'report.verify'],
+  inspector: ['report.work', 'report.verify', 'report.record'],
   organiser: ['volunteer.organise'],
   editor: ['rolemodel.edit', 'rolemodel.lead', 'handbook.edit'],
   reviewer: ['rolemodel.review'],
-  leader: ['rolemodel.lead', 'rolemodel.approve', 'report.oversee'],
-  admin: ['account.administer'],
+  leader: ['rolemodel.lead', 'rolemodel.approve', 'report.work', 'report.oversee', 'report.order'],
+  admin: ['account.administer', 'report.configure'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type Role = keyof typeof rolePermissions;
+
+const roles = Object.keys(rolePermissions) as Role[];
 
 export const roleLabels: Record<Role, string> = {
   citizen: '市民',
@@ -84,6 +89,14 @@ export function permissionsOf(grants: readonly RoleGrant[]): ReadonlySet<Permiss
   const held = new Set<Permission>(citizenPermissions);
   for (const grant of grants) for (const permission of rolePermissions[grant.role]) held.add(permission);
   return held;
+}
+
+/** The roles that hold a permission: whom to ask or to tell. */
+export function rolesWith(permission: Permission): Role[] {
+  return roles.filter((role) => {
+    const held: readonly Permission[] = rolePermissions[role];
+    return held.includes(permission);
+  });
 }
 
 /** The units in which the actor holds a permission (for scopes of one unit). */

@@ -1,5 +1,5 @@
 import { deadlineOf, roughSpan, timelineLines } from './case-words';
-import type { ReportTimelineEntry } from './report.contract';
+import type { ReportTimelineEntry } from './report-schema';
 
 const now = new Date('2026-11-23T10:00:00Z');
 

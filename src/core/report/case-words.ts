@@ -1,5 +1,5 @@
 import { formatMoment, formatShanghai } from '../kernel/time';
-import type { ReportCase, ReportTimelineEntry } from './report.contract';
+import type { ReportCase, ReportTimelineEntry } from './report-schema';
 import { stepTitle } from './timeline-words';
 
 const minute = 60_000;

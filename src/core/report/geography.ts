@@ -1,5 +1,6 @@
 import type { Point } from '../kernel/geo';
 import type { Boundary, ReportArea, Ring } from './report-config';
+import { reportLimits } from './report-limits';
 
 /** Longitudes at which a ring crosses a parallel. */
 function cutsAt(ring: Ring, latitude: number): number[] {
@@ -27,6 +28,52 @@ export function isInside(point: Point, boundary: Boundary): boolean {
 /** The area that holds a point, or undefined outside the county. Where areas overlap, the first one. */
 export function areaOf(point: Point, areas: readonly ReportArea[]): ReportArea | undefined {
   return areas.find(({ boundary }) => isInside(point, boundary));
+}
+
+/** Distance in metres from a point to the border of an area. */
+function metresToBorder(point: Point, boundary: Boundary): number {
+  const scale = planeScale(point.latitude);
+  const at = toPlane(point);
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const ring of ringsOf(boundary)) {
+    const corners = ring.map(([longitude, latitude]) => toPlane({ latitude, longitude }));
+    for (const [index, a] of corners.entries()) {
+      const b = corners[(index + 1) % corners.length];
+      if (b !== undefined) nearest = Math.min(nearest, toSegment(at, a, b));
+    }
+  }
+  return nearest / scale;
+}
+
+function toSegment(point: PlanePoint, a: PlanePoint, b: PlanePoint): number {
+  const along = { x: b.x - a.x, y: b.y - a.y };
+  const length = along.x ** 2 + along.y ** 2;
+  const share =
+    length === 0
+      ? 0
+      : Math.max(0, Math.min(1, ((point.x - a.x) * along.x + (point.y - a.y) * along.y) / length));
+  return Math.hypot(point.x - a.x - share * along.x, point.y - a.y - share * along.y);
+}
+
+/** The areas that hold a point or have their border within so many metres of it; which town it is, a person may know. */
+export function areasNear(point: Point, areas: readonly ReportArea[], metres: number): ReportArea[] {
+  return areas.filter(
+    ({ boundary }) => isInside(point, boundary) || metresToBorder(point, boundary) <= metres,
+  );
+}
+
+/**
+ * The area of a place: the one that holds it, or close to a border the one that the person named.
+ * Undefined outside the county and where the named one lies elsewhere.
+ */
+export function areaChosen(
+  point: Point,
+  areaId: string | undefined,
+  areas: readonly ReportArea[],
+): ReportArea | undefined {
+  const inside = areaOf(point, areas);
+  if (inside === undefined || areaId === undefined || areaId === inside.id) return inside;
+  return areasNear(point, areas, reportLimits.borderMetres).find(({ id }) => id === areaId);
 }
 
 const mercatorRadius = 6_371_008.8;

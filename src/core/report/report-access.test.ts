@@ -3,6 +3,7 @@ import { type Actor, permissionsOf, type RoleGrant } from '../kernel/permissions
 import {
   allowedActions,
   type CaseFacts,
+  isAmong,
   isPublished,
   queueSlots,
   type ReportAction,
@@ -13,6 +14,7 @@ import {
 import { reportLimits } from './report-limits';
 import { type ReportStatus, type ReportStep, reportStatuses, reportSteps, stepsOf } from './report-status';
 
+const isStep = (action: ReportAction): action is ReportStep => reportSteps.some((step) => step === action);
 const now = new Date('2026-11-24T02:00:00Z');
 
 function actor(...grants: RoleGrant[]): Actor {
@@ -45,6 +47,16 @@ function facts(change: Partial<CaseFacts> = {}): CaseFacts {
     leadUnitId: withUnit ? 'town' : null,
     assistUnitIds: [],
     closedAt: status === 'closed' ? now : null,
+    kind: 'problem',
+    source: 'citizen',
+    lookBackAt: null,
+    wantedDueAt: null,
+    dueAt: withUnit ? new Date(now.getTime() + 86_400_000) : null,
+    extended: 0,
+    returned: 0,
+    arbitrated: false,
+    assistTasks: [],
+    solvedSaid: false,
     ...change,
   };
 }
@@ -92,10 +104,15 @@ describe('what a viewer sees', () => {
     expect(viewOf(viewer('handler'), returned)).toBeNull();
   });
 
-  test('an assisting unit sees the case and may do nothing on it', () => {
+  test('an assisting unit sees the case and may do its task and nothing else on it', () => {
     const assisted = facts({ visibility: 'private', assistUnitIds: ['elsewhere'] });
     expect(viewOf(viewer('otherHandler'), assisted)).toBe('staff');
-    expect(allowedActions(viewer('otherHandler'), assisted, now)).toEqual([]);
+    expect(allowedActions(viewer('otherHandler'), assisted, now)).toEqual(['addNote']);
+    const task = { unitId: 'elsewhere', task: '清运', done: false };
+    const asked = { ...assisted, assistTasks: [task] };
+    expect(allowedActions(viewer('otherHandler'), asked, now)).toEqual(['finishAssist', 'addNote']);
+    const done = { ...assisted, assistTasks: [{ ...task, done: true }] };
+    expect(allowedActions(viewer('otherHandler'), done, now)).toEqual(['addNote']);
   });
 
   test('a private class is never published, whatever its row says', () => {
@@ -121,28 +138,49 @@ describe('what a viewer sees', () => {
   });
 });
 
+const office: readonly ReportAction[] = ['seeReporter', 'addNote', 'relayMessage'];
+
 describe('what a viewer may do', () => {
   const cases: readonly (readonly [keyof typeof people, boolean, ReportStatus, readonly ReportAction[]])[] = [
-    ['citizen', true, 'submitted', ['withdraw']],
-    ['citizen', true, 'awaiting_info', ['answerInfo', 'withdraw']],
-    ['citizen', true, 'accepted', ['withdraw']],
-    ['citizen', true, 'dispatched', []],
-    ['citizen', true, 'closed', ['requestReopen']],
-    ['citizen', false, 'in_progress', ['meToo']],
-    ['citizen', false, 'closed', []],
-    ['moderator', false, 'submitted', ['askInfo', 'decline', 'merge', 'accept', 'seeReporter']],
-    ['moderator', false, 'awaiting_info', ['decline', 'seeReporter']],
-    ['moderator', false, 'accepted', ['dispatch', 'seeReporter']],
-    ['moderator', false, 'resolved', ['verify', 'seeReporter']],
-    ['moderator', false, 'reopen_requested', ['decideReopen', 'seeReporter']],
-    ['handler', false, 'dispatched', ['signFor', 'returnCase']],
-    ['handler', false, 'in_progress', ['returnCase', 'resolve']],
-    ['handler', false, 'resolved', []],
-    ['otherHandler', false, 'dispatched', ['meToo']],
-    ['inspector', false, 'resolved', ['verify']],
-    ['inspector', false, 'in_progress', ['meToo']],
-    ['ownInspector', false, 'resolved', ['meToo']],
-    ['leader', false, 'resolved', []],
+    ['citizen', true, 'submitted', ['withdraw', 'relayMessage']],
+    ['citizen', true, 'awaiting_info', ['answerInfo', 'withdraw', 'relayMessage']],
+    ['citizen', true, 'accepted', ['withdraw', 'saySolved', 'relayMessage']],
+    ['citizen', true, 'dispatched', ['saySolved', 'relayMessage']],
+    ['citizen', true, 'closed', ['requestReopen', 'rate']],
+    ['citizen', false, 'in_progress', ['meToo', 'follow', 'flag']],
+    ['citizen', false, 'closed', ['flag']],
+    ['citizen', false, 'submitted', []],
+    ['moderator', false, 'submitted', ['askInfo', 'decline', 'merge', 'accept', 'move', 'redact', ...office]],
+    ['moderator', false, 'awaiting_info', ['decline', ...office]],
+    [
+      'moderator',
+      false,
+      'accepted',
+      ['dispatch', 'move', 'split', 'order', 'redact', 'setVisibility', ...office],
+    ],
+    [
+      'moderator',
+      false,
+      'in_progress',
+      ['move', 'askAssist', 'split', 'order', 'hold', 'redact', 'setVisibility', ...office],
+    ],
+    ['moderator', false, 'resolved', ['order', 'verify', 'redact', 'setVisibility', ...office]],
+    ['moderator', false, 'closed', ['redact', 'setVisibility', 'seeReporter', 'addNote']],
+    ['moderator', false, 'reopen_requested', ['order', 'decideReopen', 'redact', 'setVisibility', ...office]],
+    ['handler', false, 'dispatched', ['signFor', 'returnCase', 'addNote', 'relayMessage']],
+    [
+      'handler',
+      false,
+      'in_progress',
+      ['returnCase', 'askExtension', 'askAssist', 'resolve', 'addNote', 'relayMessage'],
+    ],
+    ['handler', false, 'resolved', ['addNote', 'relayMessage']],
+    ['otherHandler', false, 'dispatched', ['meToo', 'follow', 'flag']],
+    ['inspector', false, 'resolved', ['verify', 'addNote']],
+    ['inspector', false, 'in_progress', ['meToo', 'follow', 'flag']],
+    ['ownInspector', false, 'resolved', ['meToo', 'follow', 'flag']],
+    ['leader', false, 'resolved', ['order', 'addNote']],
+    ['leader', false, 'closed', ['addNote']],
   ];
   test.each(cases)('%s (reporter: %s) on a public case that is %s', (name, isReporter, status, actions) => {
     expect(allowedActions(viewer(name, isReporter), facts({ status }), now)).toEqual(actions);
@@ -157,14 +195,51 @@ describe('what a viewer may do', () => {
     expect(allowedActions(viewer('citizen', true), closed(reportLimits.reopenDays + 1), now)).toEqual([]);
   });
 
+  test('more time is asked for before the case is due, twice at most, one wish at a time', () => {
+    const offered = (change: Partial<CaseFacts>) =>
+      allowedActions(viewer('handler'), facts(change), now).includes('askExtension');
+    expect(offered({ dueAt: now })).toBe(true);
+    expect(offered({ dueAt: new Date(now.getTime() - 1) })).toBe(false);
+    expect(offered({ extended: 1 })).toBe(true);
+    expect(offered({ extended: 2 })).toBe(false);
+    expect(offered({ wantedDueAt: now })).toBe(false);
+    expect(allowedActions(viewer('moderator'), facts({ wantedDueAt: now }), now)).toContain('extend');
+  });
+
+  test('what the office arbitrated does not come back', () => {
+    expect(allowedActions(viewer('handler'), facts({ arbitrated: true }), now)).not.toContain('returnCase');
+  });
+
+  test('a look-back is open where one is due, to a verifier of another unit', () => {
+    const closed = facts({ status: 'closed', lookBackAt: now });
+    expect(allowedActions(viewer('inspector'), closed, now)).toEqual(
+      expect.arrayContaining(['lookBack', 'rebound']),
+    );
+    expect(allowedActions(viewer('ownInspector'), closed, now)).toEqual(['flag']);
+    expect(allowedActions(viewer('inspector'), facts({ status: 'closed' }), now)).not.toContain('rebound');
+  });
+
+  test('praise is published and thanked for; nothing else happens to it', () => {
+    const praise = facts({ status: 'submitted', kind: 'praise' });
+    const offered = allowedActions(viewer('moderator'), praise, now);
+    expect(offered).toContain('acknowledge');
+    expect(offered).not.toContain('accept');
+    const thanked = facts({ status: 'closed', kind: 'praise', leadUnitId: null });
+    expect(allowedActions(viewer('citizen', true), thanked, now)).not.toContain('requestReopen');
+  });
+
+  test('a case without a citizen at its other end has nobody to write to', () => {
+    expect(allowedActions(viewer('handler'), facts({ source: 'caller' }), now)).not.toContain('relayMessage');
+  });
+
   test('every offered step is in the table for a party that the viewer is', () => {
     fc.assert(
       fc.property(anyViewer, anyFacts, (who, some) => {
         const standings = standingsOf(who, some);
         for (const action of allowedActions(who, some, now)) {
-          if (action === 'meToo' || action === 'seeReporter') continue;
+          if (!isStep(action)) continue;
           const rows = stepsOf(action).filter(({ from }) => from === some.status);
-          expect(rows.some(({ by }) => standings.has(by))).toBe(true);
+          expect(rows.some(({ by }) => isAmong(by, standings))).toBe(true);
         }
       }),
     );
@@ -177,9 +252,7 @@ describe('what a viewer may do', () => {
         let current = facts({ status: 'submitted' });
         const steps: { action: ReportStep; from: ReportStatus; to: ReportStatus }[] = [];
         for (const { who, pick, branch } of turns) {
-          const offered = allowedActions(who, current, now).filter(
-            (action): action is ReportStep => action in transitionsByName,
-          );
+          const offered = allowedActions(who, current, now).filter(isStep);
           const action = offered[pick % Math.max(1, offered.length)];
           if (action === undefined) continue;
           const rows = stepsOf(action).filter(({ from }) => from === current.status);
@@ -206,10 +279,6 @@ describe('what a viewer may do', () => {
     );
   });
 });
-
-const transitionsByName: Readonly<Record<string, true>> = Object.fromEntries(
-  reportSteps.map((step) => [step, true as const]),
-);
 
 describe('queues', () => {
   const statuses = (who: Actor) => queueSlots(who).map(({ status }) => status);

@@ -1,17 +1,28 @@
 import { type Actor, unitsWith } from '../kernel/permissions';
+import type { AssistTask } from './case-state';
 import { reportLimits } from './report-limits';
 import {
   type Party,
+  type ReportKind,
   type ReportOutcome,
+  type ReportSource,
   type ReportStatus,
   type ReportStep,
   reportStates,
   reportStatuses,
   reportSteps,
   stepsOf,
+  type Visibility,
 } from './report-status';
 
-export type Visibility = 'public' | 'private';
+/** What can be wrong with a case that everybody sees. */
+export const flagReasons = {
+  privacy: '泄露隐私',
+  untrue: '不实',
+  abusive: '骂人或不当',
+  misplaced: '地点不对',
+} as const;
+export type FlagReason = keyof typeof flagReasons;
 
 /** What the rules need to know of a case. */
 export interface CaseFacts {
@@ -23,6 +34,19 @@ export interface CaseFacts {
   readonly leadUnitId: string | null;
   readonly assistUnitIds: readonly string[];
   readonly closedAt: Date | null;
+  readonly kind: ReportKind;
+  readonly source: ReportSource;
+  /** When its 回头看 is due; null where none is. */
+  readonly lookBackAt: Date | null;
+  /** The lead unit's open wish for a later due date. */
+  readonly wantedDueAt: Date | null;
+  readonly dueAt: Date | null;
+  readonly extended: number;
+  readonly returned: number;
+  /** The office has decided between units: the case does not come back again. */
+  readonly arbitrated: boolean;
+  readonly assistTasks: readonly AssistTask[];
+  readonly solvedSaid: boolean;
 }
 
 /** Who looks at a case. */
@@ -32,13 +56,18 @@ export interface Viewer {
   readonly isReporter: boolean;
 }
 
-/** Steps that have no operation yet: they belong to deadlines and look-backs. The table knows them already. */
-const unserved: ReadonlySet<ReportStep> = new Set(['extend', 'rebound']);
+/** Actions that change no state. The operation's name is the action's. */
+export const sideActions = [
+  'meToo',
+  'follow',
+  'seeReporter',
+  'addNote',
+  'relayMessage',
+  'rate',
+  'flag',
+] as const;
 
-const servedSteps = reportSteps.filter((step) => !unserved.has(step));
-
-/** Actions that change no state. */
-export type ReportSideAction = 'meToo' | 'seeReporter';
+export type ReportSideAction = (typeof sideActions)[number];
 
 /** Everything a person can be offered on a case; the name is the operation's. */
 export type ReportAction = ReportStep | ReportSideAction;
@@ -59,7 +88,7 @@ export function isPublished(facts: Pick<CaseFacts, 'status' | 'visibility' | 'pr
 }
 
 /** What a person is to a case, beside being anybody. */
-export type Standing = Party | 'assist' | 'overseer';
+export type Standing = Exclude<Party, 'clock'>;
 
 /** Everything that the viewer is to the case. */
 export function standingsOf({ actor, isReporter }: Viewer, facts: CaseFacts): ReadonlySet<Standing> {
@@ -109,15 +138,87 @@ export function viewOf(viewer: Viewer, facts: CaseFacts): ReportView | null {
  */
 export function allowedActions(viewer: Viewer, facts: CaseFacts, now: Date): readonly ReportAction[] {
   const standings = standingsOf(viewer, facts);
-  const actions: ReportAction[] = servedSteps.filter(
+  const actions: ReportAction[] = reportSteps.filter(
     (action) =>
-      stepsOf(action).some(({ from, by }) => from === facts.status && standings.has(by)) &&
-      (action !== 'requestReopen' || withinReopenWindow(facts, now)),
+      stepsOf(action).some(({ from, by }) => from === facts.status && isAmong(by, standings)) &&
+      holds(action, viewer, facts, standings, now),
   );
+  return [...actions, ...sideActionsOf(viewer, facts, standings, now)];
+}
+
+/** Whether a step's party is among what somebody is to a case; the clock is nobody. */
+export const isAmong = (party: Party, standings: ReadonlySet<Standing>): boolean =>
+  party !== 'clock' && standings.has(party);
+
+/** What a step asks for beside its state and its party. */
+function holds(
+  action: ReportStep,
+  { actor }: Viewer,
+  facts: CaseFacts,
+  standings: ReadonlySet<Standing>,
+  now: Date,
+): boolean {
+  const praise = facts.kind === 'praise';
+  switch (action) {
+    case 'accept':
+    case 'merge':
+      return !praise;
+    case 'acknowledge':
+      return praise;
+    case 'requestReopen':
+      return !praise && withinReopenWindow(facts, now);
+    // After the second return the office decides between the units, and that holds.
+    case 'returnCase':
+      return !facts.arbitrated;
+    case 'askExtension':
+      return (
+        facts.wantedDueAt === null &&
+        facts.extended < reportLimits.extensions &&
+        facts.dueAt !== null &&
+        now.getTime() <= facts.dueAt.getTime()
+      );
+    case 'extend':
+      return facts.wantedDueAt !== null;
+    case 'finishAssist':
+      return facts.assistTasks.some(
+        ({ unitId, done }) =>
+          !done &&
+          (standings.has('office') || (actor !== null && unitsWith(actor, 'report.handle').has(unitId))),
+      );
+    case 'saySolved':
+      return !facts.solvedSaid;
+    case 'lookBack':
+    case 'rebound':
+      return facts.lookBackAt !== null;
+    case 'setVisibility':
+      return !facts.privateClass;
+    default:
+      return true;
+  }
+}
+
+/** What can be done on a case without changing its state. */
+function sideActionsOf(
+  { actor }: Viewer,
+  facts: CaseFacts,
+  standings: ReadonlySet<Standing>,
+  now: Date,
+): ReportSideAction[] {
+  if (actor === null) return [];
+  const actions: ReportSideAction[] = [];
+  const over = reportStates[facts.status].terminal;
   // For the public: who works on the case or reported it is part of it already.
-  const open = !reportStates[facts.status].terminal;
-  if (viewer.actor !== null && standings.size === 0 && open && isPublished(facts)) actions.push('meToo');
+  if (standings.size === 0 && isPublished(facts)) {
+    if (!over) actions.push('meToo', 'follow');
+    actions.push('flag');
+  }
   if (standings.has('office')) actions.push('seeReporter');
+  if (standings.size > (standings.has('reporter') ? 1 : 0)) actions.push('addNote');
+  // Only where there is a citizen at the other end.
+  const relays = (['reporter', 'lead', 'office'] as const).some((standing) => standings.has(standing));
+  if (relays && !over && facts.source === 'citizen') actions.push('relayMessage');
+  if (standings.has('reporter') && facts.status === 'closed' && withinReopenWindow(facts, now))
+    actions.push('rate');
   return actions;
 }
 
@@ -159,6 +260,6 @@ export function queueSlots(actor: Actor, status?: ReportStatus): readonly QueueS
 }
 
 function partiesActingIn(status: ReportStatus): ReadonlySet<Party | null> {
-  const steps = servedSteps.flatMap((action) => stepsOf(action));
+  const steps = reportSteps.flatMap((action) => stepsOf(action));
   return new Set(steps.filter(({ from }) => from === status).map(({ by }) => by));
 }

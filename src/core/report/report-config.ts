@@ -1,3 +1,5 @@
+import type { ReportKind, ReportStep, Urgency } from './report-status';
+
 /** Icons of `src/ui` that a category may have. */
 export const categoryIcons = [
   'bus',
@@ -34,6 +36,31 @@ export interface ReportArea {
   readonly communities: readonly string[];
 }
 
+/** A question that a category asks of its reporter beside the description. */
+export interface CategoryQuestion {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: (typeof questionKinds)[number];
+  /** Of a `choice`; empty for the others. */
+  readonly options: readonly string[];
+  readonly required: boolean;
+  /** Whether the answer is published with the case. */
+  readonly isPublic: boolean;
+}
+
+export const questionKinds = ['choice', 'text', 'number'] as const;
+
+/** Why this program is not the place for a category, and who is. It stands where the send button would be. */
+export interface StopNotice {
+  readonly kind: (typeof stopKinds)[number];
+  readonly text: string;
+  /** Who to call instead, and what the button says. */
+  readonly phone: string | null;
+  readonly label: string | null;
+}
+
+export const stopKinds = ['emergency', 'not_ours'] as const;
+
 /** What can be reported. Two levels: `parentId` is null at the first. */
 export interface ReportCategory {
   readonly id: string;
@@ -42,10 +69,24 @@ export interface ReportCategory {
   readonly icon: CategoryIcon;
   /** A private class is never published. */
   readonly isPrivate: boolean;
+  readonly kind: ReportKind;
   /** Working days that the lead unit has. */
   readonly workingDays: number;
+  /** Working hours that it has where the case is urgent. */
+  readonly urgentHours: number;
+  /** How urgent a new report of it is. */
+  readonly urgency: Urgency;
+  readonly questions: readonly CategoryQuestion[];
+  readonly stop: StopNotice | null;
+  /** Metres and days within which an open case of the same kind may be the same matter. */
+  readonly similarRadius: number;
+  readonly similarDays: number;
+  /** Days after closing until its 回头看; null for none. */
+  readonly lookBackDays: number | null;
   /** The handbook's article that explains it. */
   readonly articleId: string | null;
+  /** No longer offered; old cases keep it. */
+  readonly retired: boolean;
 }
 
 /** One row of the routing table; null in a column means all. */
@@ -57,11 +98,45 @@ export interface RoutingRule {
   readonly assistUnitIds: readonly string[];
 }
 
+/** A ready-made text for a step, for every category or for one. */
+export interface ReplyTemplate {
+  readonly id: string;
+  readonly action: ReportStep;
+  readonly categoryId: string | null;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A day on which the county differs from the national calendar of working days. */
+export interface CountyDay {
+  /** `YYYY-MM-DD` in Asia/Shanghai. */
+  readonly day: string;
+  readonly working: boolean;
+  readonly name: string;
+}
+
+/** Hours and spans that hold for every category. */
+export interface ReportSettings {
+  /** Office hours of a working day, in order, `HH:mm` of Asia/Shanghai. */
+  readonly officeHours: readonly { readonly from: string; readonly to: string }[];
+  /** Working days that a citizen has to answer a question. */
+  readonly answerDays: number;
+}
+
+export const defaultSettings: ReportSettings = {
+  officeHours: [
+    { from: '08:30', to: '12:00' },
+    { from: '14:00', to: '18:00' },
+  ],
+  answerDays: 5,
+};
+
 /** What a county decides about its reports. */
 export interface ReportConfig {
   readonly areas: readonly ReportArea[];
   readonly categories: readonly ReportCategory[];
   readonly rules: readonly RoutingRule[];
-  /** Days (`YYYY-MM-DD`) without work beside weekends. */
-  readonly daysOff: readonly string[];
+  readonly templates: readonly ReplyTemplate[];
+  readonly days: readonly CountyDay[];
+  readonly settings: ReportSettings;
 }

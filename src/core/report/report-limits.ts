@@ -9,18 +9,44 @@ export const reportLimits = {
   answer: 500,
   reply: 1000,
   noPhotoReason: 200,
+  task: 300,
+  message: 500,
+  note: 1000,
+  comment: 300,
+  flagText: 200,
+  callerName: 30,
+  /** Parts of a case that is shared out (分办). */
+  partsMin: 2,
+  partsMax: 6,
+  /** Messages and flags that wait, on one page of the office. */
+  contacts: 50,
+  notesShown: 200,
   assistUnits: 6,
+  questionLabel: 60,
+  option: 30,
+  options: 12,
+  questions: 8,
+  stopText: 200,
+  phone: 30,
   /** Widest circle of the public list. */
   radius: 50_000,
+  /** So close to a town's border a person may say which side it is. */
+  borderMetres: 150,
   /** In which circle the form looks for cases of the same kind. */
   similarRadius: 300,
   similarShown: 3,
   /** How far back the office sees what happened close by. */
   vicinityDays: 30,
+  /** After so many returns the office arbitrates between the units. */
+  returns: 2,
+  /** How often a unit may be given more time for one case. */
+  extensions: 2,
   /** How long after closing the reporter may ask to have a case opened again. */
   reopenDays: 30,
   /** Queue counts stop here; a screen shows `99+`. */
   counted: 100,
+  /** People of a unit told of its work at once. */
+  handlersTold: 50,
   /** Followers told of an ending at once. */
   followersTold: 1000,
 } as const;

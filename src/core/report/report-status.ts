@@ -19,7 +19,7 @@ interface StateProfile {
   /** Nothing more happens by itself or by the county; a closed case may still be reopened. */
   readonly terminal: boolean;
   /** Whose move it is. */
-  readonly waitsFor: Party | null;
+  readonly waitsFor: Holder | null;
   readonly tone: Tone;
 }
 
@@ -45,7 +45,7 @@ function state(
   open311: StateProfile['open311'],
   publishable: boolean,
   terminal: boolean,
-  waitsFor: Party | null,
+  waitsFor: Holder | null,
   tone: Tone,
 ): StateProfile {
   return { label, publicLabel, open311, publishable, terminal, waitsFor, tone };
@@ -57,7 +57,12 @@ export const reportStatuses = Object.keys(reportStates) as [ReportStatus, ...Rep
 export const reportOutcomes = Object.keys(outcomeLabels) as [ReportOutcome, ...ReportOutcome[]];
 
 /** What citizens read. Only a case that was really solved says so: closed is not fixed. */
-export function publicLabel(status: ReportStatus, outcome: ReportOutcome | null): string {
+export function publicLabel(
+  status: ReportStatus,
+  outcome: ReportOutcome | null,
+  kind: ReportKind = 'problem',
+): string {
+  if (kind === 'praise' && status === 'closed') return '已点赞';
   return status === 'closed' && outcome === 'fixed' ? outcomeLabels.fixed : reportStates[status].publicLabel;
 }
 
@@ -73,8 +78,13 @@ export function statusTone(status: ReportStatus, outcome: ReportOutcome | null):
   return status === 'closed' && outcome !== 'fixed' ? 'neutral' : reportStates[status].tone;
 }
 
-/** Who may take a step: what a person is to one case. */
-export type Party = 'reporter' | 'office' | 'lead' | 'verifier';
+/** Who takes a step: what a person is to one case, or the clock, which is nobody. */
+export type Party = (typeof parties)[number];
+
+/** Who can have a case. */
+export type Holder = Extract<Party, 'reporter' | 'office' | 'lead' | 'verifier'>;
+
+export const parties = ['reporter', 'office', 'lead', 'assist', 'verifier', 'overseer', 'clock'] as const;
 
 interface Step {
   readonly from: ReportStatus;
@@ -84,17 +94,27 @@ interface Step {
 
 const step = (from: ReportStatus, to: ReportStatus, by: Party): Step => ({ from, to, by });
 
+/** The same act in several states, each of which it leaves as it is. */
+const within = (by: Party, ...statuses: readonly ReportStatus[]): readonly Step[] =>
+  statuses.map((status) => step(status, status, by));
+
 /** Every lawful step of a case by the action that takes it. What is not here does not happen. */
 export const transitions = {
   askInfo: [step('submitted', 'awaiting_info', 'office')],
   answerInfo: [step('awaiting_info', 'submitted', 'reporter')],
   decline: [
     step('submitted', 'not_accepted', 'office'),
-    // Nobody answered the question in time: without the answer the case cannot be judged.
+    // The office need not wait for an answer that would change nothing.
     step('awaiting_info', 'not_accepted', 'office'),
   ],
+  // Nobody answered the question in time: without the answer the case cannot be judged.
+  expire: [step('awaiting_info', 'not_accepted', 'clock')],
   merge: [step('submitted', 'duplicate', 'office')],
+  // The case that it was merged into was itself merged: there are no chains.
+  remerge: [step('duplicate', 'duplicate', 'clock')],
   accept: [step('submitted', 'accepted', 'office')],
+  // 文明点赞: praise asks for nothing to be put right; it is published and thanked for.
+  acknowledge: [step('submitted', 'closed', 'office')],
   withdraw: [
     step('submitted', 'withdrawn', 'reporter'),
     step('awaiting_info', 'withdrawn', 'reporter'),
@@ -102,14 +122,39 @@ export const transitions = {
     step('accepted', 'withdrawn', 'reporter'),
   ],
   dispatch: [step('accepted', 'dispatched', 'office')],
+  // 改派: another place or kind of problem goes to whom the routing table names, or back to be dispatched by hand.
+  // The case keeps its age whoever has it.
+  move: [
+    step('submitted', 'submitted', 'office'),
+    step('accepted', 'accepted', 'office'),
+    step('dispatched', 'dispatched', 'office'),
+    step('dispatched', 'accepted', 'office'),
+    step('in_progress', 'dispatched', 'office'),
+    step('in_progress', 'accepted', 'office'),
+  ],
   signFor: [step('dispatched', 'in_progress', 'lead')],
   returnCase: [
     // 退回 goes back to the office, never to the citizen, and the case's age runs on.
     step('dispatched', 'accepted', 'lead'),
     step('in_progress', 'accepted', 'lead'),
   ],
-  // 延期 changes the due date alone; the old date stays in the event.
-  extend: [step('in_progress', 'in_progress', 'office')],
+  // 延期: the unit asks before the case is due, the office decides; the old date stays in the event.
+  askExtension: within('lead', 'in_progress'),
+  extend: within('office', 'in_progress'),
+  // 协办: a task for an assisting unit; the lead's own work is not done before it.
+  askAssist: [...within('office', 'dispatched', 'in_progress'), ...within('lead', 'in_progress')],
+  finishAssist: [
+    ...within('assist', 'dispatched', 'in_progress'),
+    // The office may lift a task that has lost its point.
+    ...within('office', 'dispatched', 'in_progress'),
+  ],
+  // 分办: parts of a case go to units of their own, as cases under it.
+  split: within('office', 'accepted', 'dispatched', 'in_progress'),
+  // 督办: an order on a case, by the office or by the county's leaders.
+  order: [
+    ...within('office', 'accepted', 'dispatched', 'in_progress', 'on_hold', 'resolved', 'reopen_requested'),
+    ...within('overseer', 'accepted', 'dispatched', 'in_progress', 'on_hold', 'resolved', 'reopen_requested'),
+  ],
   // 挂账: work that needs a budget or a season. The unit's clock pauses, the case's does not.
   hold: [step('in_progress', 'on_hold', 'office')],
   resume: [step('on_hold', 'in_progress', 'office')],
@@ -119,17 +164,43 @@ export const transitions = {
     // 核查不通过: back to the same unit, whose clock goes on where it stood.
     step('resolved', 'in_progress', 'verifier'),
   ],
+  // The reporter saw that it is put right: a word for those who handle and verify it, never the end by itself.
+  saySolved: within('reporter', 'accepted', 'dispatched', 'in_progress', 'on_hold', 'resolved'),
   requestReopen: [step('closed', 'reopen_requested', 'reporter')],
   decideReopen: [
     step('reopen_requested', 'in_progress', 'office'),
     // Declined: the case stays closed as it was, with the reason for the reporter.
     step('reopen_requested', 'closed', 'office'),
   ],
+  // 回头看: some time after closing somebody goes there again.
+  lookBack: within('verifier', 'closed'),
   // 反弹 found in a look-back opens the case at once; asking for leave first would only lose time.
-  rebound: [step('closed', 'in_progress', 'office')],
+  rebound: [step('closed', 'in_progress', 'verifier')],
+  // What everybody may read: covered before it is published, or taken back afterwards.
+  redact: within(
+    'office',
+    'submitted',
+    'accepted',
+    'dispatched',
+    'in_progress',
+    'on_hold',
+    'resolved',
+    'closed',
+    'reopen_requested',
+  ),
+  setVisibility: within(
+    'office',
+    'accepted',
+    'dispatched',
+    'in_progress',
+    'on_hold',
+    'resolved',
+    'closed',
+    'reopen_requested',
+  ),
 } as const satisfies Record<string, readonly Step[]>;
 
-/** An action that moves a case from state to state. */
+/** An action on a case that its event stream keeps: from state to state, or within one. */
 export type ReportStep = keyof typeof transitions;
 
 /** Everything that an event can be: a step, or the beginning. */
@@ -141,3 +212,26 @@ export const reportSteps = Object.keys(transitions) as [ReportStep, ...ReportSte
 export function stepsOf(action: ReportStep): readonly Step[] {
   return transitions[action];
 }
+
+/** What a report is about: something to put right, or something to thank for (文明点赞). */
+export const reportKinds = ['problem', 'praise'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+export const visibilities = ['public', 'private'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const urgencies = ['normal', 'urgent'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** Through whom a report came in: the citizen, the office for a caller, an inspector, or the office out of another case. */
+export const reportSources = ['citizen', 'caller', 'inspection', 'split'] as const;
+export type ReportSource = (typeof reportSources)[number];
+
+/** Who gave a 督办 order. */
+export const orderLevels = ['office', 'county'] as const;
+export type OrderLevel = (typeof orderLevels)[number];
+
+export const orderLabels: Readonly<Record<OrderLevel, string>> = {
+  office: '文明办督办',
+  county: '县领导督办',
+};

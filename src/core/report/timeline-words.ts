@@ -28,9 +28,39 @@ const noteReaders: Readonly<Record<ReportEventAction, ReportView>> = {
   requestReopen: 'reporter',
   decideReopen: 'reporter',
   rebound: 'public',
+  expire: 'reporter',
+  remerge: 'staff',
+  acknowledge: 'public',
+  move: 'reporter',
+  // Between the unit and the office, like everything about who should do what by when.
+  askExtension: 'staff',
+  askAssist: 'staff',
+  finishAssist: 'staff',
+  split: 'staff',
+  order: 'staff',
+  saySolved: 'reporter',
+  lookBack: 'public',
+  redact: 'staff',
+  setVisibility: 'staff',
 };
 
 const rank: Readonly<Record<ReportView, number>> = { public: 0, reporter: 1, staff: 2 };
+
+/** Steps that only staff see at all: they tell a citizen nothing of the matter itself. */
+const staffSteps: ReadonlySet<ReportEventAction> = new Set([
+  'remerge',
+  'askExtension',
+  'askAssist',
+  'finishAssist',
+  'split',
+  'redact',
+  'setVisibility',
+]);
+
+/** Whether a viewer sees that a step happened. */
+export function maySeeStep(action: ReportEventAction, view: ReportView): boolean {
+  return view === 'staff' || !staffSteps.has(action);
+}
 
 /** Whether a viewer may read the text of a step. */
 export function mayReadNote(action: ReportEventAction, view: ReportView): boolean {
@@ -90,5 +120,31 @@ export function stepTitle({ action, to, outcome, unit }: TimelineFacts, own: boo
       return to === 'closed' ? '复核后维持结案' : '同意重开，继续处置';
     case 'rebound':
       return '回头看发现反弹，重新处置';
+    case 'expire':
+      return '没有等到补充，不予受理';
+    case 'remerge':
+      return '随并案一起转到另一件';
+    case 'acknowledge':
+      return '文明办已公布这份点赞';
+    case 'move':
+      return unit === null ? '文明办重新安排' : `改派给${handler}`;
+    case 'askExtension':
+      return `${handler}申请延期`;
+    case 'askAssist':
+      return `请${handler}协办`;
+    case 'finishAssist':
+      return `${handler}协办完成`;
+    case 'split':
+      return '分办给几个单位';
+    case 'order':
+      return '列为督办件';
+    case 'saySolved':
+      return `${person}说已经解决`;
+    case 'lookBack':
+      return '回头看合格';
+    case 'redact':
+      return '遮盖了公开的内容';
+    case 'setVisibility':
+      return '调整是否公开';
   }
 }

@@ -1,33 +1,72 @@
+import { getDayDetail } from 'chinese-days';
 import { shanghaiDay, shanghaiInstant, startOfShanghaiDay } from '../kernel/time';
+import type { CountyDay, ReportSettings } from './report-config';
 
-/** When offices close. */
-const closing = '18:00';
-
-const dayMilliseconds = 86_400_000;
-/** 1970-01-01 was a Thursday. */
-const epochWeekday = 4;
-
-/** Weekday of a day `YYYY-MM-DD`: 0 is Sunday. */
-function weekdayOf(day: string): number {
-  return (Math.floor(Date.parse(`${day}T00:00:00Z`) / dayMilliseconds) + epochWeekday) % 7;
+/** Working days and office hours of a county, in Asia/Shanghai. */
+export interface WorkingTime {
+  /** @param day `YYYY-MM-DD` */
+  isWorkingDay(day: string): boolean;
+  /** The end of office hours on the last of so many working days after the day of `from`, which itself does not count. */
+  afterDays(from: Date, days: number): Date;
+  /** The instant after so many office hours from `from`. */
+  afterHours(from: Date, hours: number): Date;
+  /** Office time between two instants, in milliseconds. */
+  between(from: Date, to: Date): number;
 }
 
-/** Whether offices work on a day: Monday to Friday, but not on the days off. */
-export function isWorkingDay(day: string, daysOff: ReadonlySet<string>): boolean {
-  const weekday = weekdayOf(day);
-  return weekday !== 0 && weekday !== 6 && !daysOff.has(day);
-}
+const hourMilliseconds = 3_600_000;
 
 /**
- * The end of work on the last of so many working days after the day of `from`, which itself does not count.
- * @param daysOff days `YYYY-MM-DD` without work beside weekends
+ * Working time by the national calendar of holidays and swapped days, corrected by what the county decided.
+ * Years that the State Council has not announced yet have their weekends and fixed holidays only.
  */
-export function dueAt(from: Date, workingDays: number, daysOff: readonly string[]): Date {
-  const off = new Set(daysOff);
-  let left = Math.max(1, Math.floor(workingDays));
-  for (let ahead = 1; ; ahead += 1) {
+export function workingTime(
+  days: readonly CountyDay[],
+  { officeHours }: Pick<ReportSettings, 'officeHours'>,
+): WorkingTime {
+  const decided = new Map(days.map(({ day, working }) => [day, working]));
+  const isWorkingDay = (day: string): boolean => decided.get(day) ?? getDayDetail(day).work;
+
+  /** Office hours of the day that is so many days after that of `from`, as instants; none where nobody works. */
+  const hoursOf = (from: Date, ahead: number): { readonly opens: number; readonly closes: number }[] => {
     const day = shanghaiDay(startOfShanghaiDay(from, ahead));
-    if (isWorkingDay(day, off)) left -= 1;
-    if (left === 0) return shanghaiInstant(day, closing);
-  }
+    if (!isWorkingDay(day)) return [];
+    return officeHours.map((hours) => ({
+      opens: shanghaiInstant(day, hours.from).getTime(),
+      closes: shanghaiInstant(day, hours.to).getTime(),
+    }));
+  };
+
+  return {
+    isWorkingDay,
+    afterDays(from, count) {
+      let left = Math.max(1, Math.floor(count));
+      for (let ahead = 1; ; ahead += 1) {
+        const closes = hoursOf(from, ahead).at(-1)?.closes;
+        if (closes === undefined) continue;
+        left -= 1;
+        if (left === 0) return new Date(closes);
+      }
+    },
+    afterHours(from, hours) {
+      let left = Math.max(0, hours) * hourMilliseconds;
+      for (let ahead = 0; ; ahead += 1) {
+        for (const { opens, closes } of hoursOf(from, ahead)) {
+          const begins = Math.max(opens, from.getTime());
+          if (begins >= closes) continue;
+          if (left <= closes - begins) return new Date(begins + left);
+          left -= closes - begins;
+        }
+      }
+    },
+    between(from, to) {
+      let worked = 0;
+      for (let ahead = 0; startOfShanghaiDay(from, ahead).getTime() < to.getTime(); ahead += 1) {
+        for (const { opens, closes } of hoursOf(from, ahead)) {
+          worked += Math.max(0, Math.min(closes, to.getTime()) - Math.max(opens, from.getTime()));
+        }
+      }
+      return worked;
+    },
+  };
 }

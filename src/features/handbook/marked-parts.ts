@@ -1,4 +1,4 @@
-import { foldText } from '../../core/handbook/terms';
+import { foldText } from '../../core/kernel/terms';
 
 interface Part {
   readonly from: number;

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { handbookLimits } from '../../core/handbook/handbook-limits';
 import { excerpt, parseMarkdown, plainText } from '../../core/handbook/markdown';
 import { searchScore } from '../../core/handbook/ranking';
-import { queryTerms } from '../../core/handbook/terms';
+import { queryTerms } from '../../core/kernel/terms';
 import type { Output } from '../../gateway/operations';
 import { keepForLater, readKept } from '../../gateway/read';
 

@@ -15,6 +15,7 @@ const report = (change: Partial<Report>): Report => ({
   number: 'QY2611-0001',
   status: 'in_progress',
   outcome: null,
+  kind: 'problem',
   title: '东门路占道停车',
   category: { id: 'parking', name: '乱停车' },
   area: { id: 'dongmen', name: '东门街道' },

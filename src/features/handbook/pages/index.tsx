@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { handbookLimits } from '../../../core/handbook/handbook-limits';
-import { queryTerms } from '../../../core/handbook/terms';
+import { queryTerms } from '../../../core/kernel/terms';
 import { useShareCard } from '../../../device/share';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';

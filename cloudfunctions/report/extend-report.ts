@@ -1,0 +1,42 @@
+import { Refusal } from '../../src/core/kernel/errors';
+import type { reportContract } from '../../src/core/report/report.contract';
+import type { Handler } from '../platform/function';
+import type { ReportTables } from './report.tables';
+import { takeStep } from './take-step';
+
+type Extend<A extends 'askExtension' | 'extend'> = Handler<typeof reportContract, A, ReportTables>;
+
+function laterThan(text: string, due: Date | null): string {
+  const wanted = new Date(text);
+  if (due === null || wanted.getTime() <= due.getTime()) {
+    throw new Refusal('invalid_input', { fields: { dueAt: '延期后的日期应晚于现在的期限。' } });
+  }
+  return wanted.toISOString();
+}
+
+/** The unit asks, before the case is due; nothing changes until the office has decided. */
+export const askExtension: Extend<'askExtension'> = (input, call) =>
+  takeStep(call, input, 'askExtension', (row) => ({
+    to: 'in_progress',
+    unitId: row.lead_unit_id,
+    note: input.reason,
+    detail: { dueAt: laterThan(input.dueAt, row.due_at) },
+  }));
+
+/** The office grants it, for the date asked for or another one, or says why not. The old date stays in the event. */
+export const extend: Extend<'extend'> = (input, call) =>
+  takeStep(call, input, 'extend', (row) => {
+    if (!input.granted) {
+      if (input.reason === undefined) {
+        throw new Refusal('invalid_input', { fields: { reason: '不批准请写明原因。' } });
+      }
+      return { to: 'in_progress', unitId: row.lead_unit_id, note: input.reason, detail: { granted: false } };
+    }
+    const dueAt = laterThan(input.dueAt ?? row.wanted_due_at?.toISOString() ?? '', row.due_at);
+    return {
+      to: 'in_progress',
+      unitId: row.lead_unit_id,
+      note: input.reason,
+      detail: { granted: true, dueAt, earlierDueAt: row.due_at?.toISOString() ?? null },
+    };
+  });
