@@ -42,6 +42,8 @@ export interface Harness {
   /** The error code of a call that must be refused; throws when it succeeds. */
   refused(as: TestCaller, operation: string, input: unknown, requestId?: string): Promise<string>;
   tokenOf(as: Exclude<TestCaller, 'nobody'>): Promise<string>;
+  /** Lets days pass; everybody signs in anew afterwards. */
+  pass(days: number): void;
   /** Runs every background task that is due. */
   work(): Promise<void>;
   /** Lines logged so far. */
@@ -106,6 +108,10 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
         harness.ok<{ token: string }>('nobody', 'account.demoSignIn', input).then((data) => data.token);
       tokens.set(key, token);
       return token;
+    },
+    pass(days) {
+      harness.time += days * 86_400_000;
+      tokens.clear();
     },
     async work() {
       await runOnce({
