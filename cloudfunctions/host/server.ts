@@ -14,6 +14,7 @@ import type { Caller } from '../platform/identity';
 import type { DirectoryStore } from '../platform/object-store';
 import { pictureKeys } from '../platform/pictures';
 import { functions } from './functions';
+import { addOpenData } from './open-data';
 
 export interface ServerOptions {
   readonly runtime: Runtime;
@@ -47,6 +48,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   );
   addOperations(server, options.runtime);
   await addFiles(server, options);
+  addOpenData(server, options.runtime);
   addOperatorRoutes(server, options);
   await addApp(server, options);
   return server;

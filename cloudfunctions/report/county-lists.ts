@@ -4,7 +4,11 @@ import type { Handler } from '../platform/function';
 import { loadCounty } from './county-config';
 import type { ReportTables } from './report.tables';
 
-type Lists<A extends 'categories' | 'areas' | 'units'> = Handler<typeof reportContract, A, ReportTables>;
+type Lists<A extends 'categories' | 'areas' | 'units' | 'templates'> = Handler<
+  typeof reportContract,
+  A,
+  ReportTables
+>;
 
 export const listCategories: Lists<'categories'> = async (_input, call) => {
   const { config } = await loadCounty(call);
@@ -34,4 +38,9 @@ export const listAreas: Lists<'areas'> = async (_input, call) => {
 export const listUnits: Lists<'units'> = async (_input, call) => {
   const { units } = await loadCounty(call);
   return { items: units.map(({ id, name, kind }) => ({ id, name, kind })) };
+};
+
+export const listTemplates: Lists<'templates'> = async (_input, call) => {
+  const { templates } = (await loadCounty(call)).config;
+  return { items: templates.map((template) => ({ ...template })) };
 };

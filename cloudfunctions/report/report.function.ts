@@ -3,7 +3,7 @@ import { defineFunction } from '../platform/function';
 import { flagReport, rateReport } from './answer-report';
 import { askAssist, finishAssist } from './assist-report';
 import { addNote, contacts, passMessage, relayMessage, settleFlagged } from './contact-report';
-import { listAreas, listCategories, listUnits } from './county-lists';
+import { listAreas, listCategories, listTemplates, listUnits } from './county-lists';
 import { dispatchReport } from './dispatch-report';
 import { askExtension, extend } from './extend-report';
 import { followedAreas, followReport, followTheArea, meToo, seeReporter } from './follow-report';
@@ -26,6 +26,7 @@ export const reportFunction = defineFunction<ReportTables>()(reportContract, {
   categories: listCategories,
   areas: listAreas,
   units: listUnits,
+  templates: listTemplates,
   submit: submitReport,
   mine: listMine,
   publicList: listPublic,

@@ -55,6 +55,7 @@ export const accessTable: Readonly<Record<string, readonly string[]>> = {
   'report.flag': signedIn,
   'report.relayMessage': signedIn,
   'report.units': staff,
+  'report.templates': staff,
   'report.queue': staff,
   'report.workload': staff,
   'report.addNote': staff,

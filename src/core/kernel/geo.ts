@@ -51,6 +51,22 @@ export function wgs84ToGcj02(point: Point): { latitude: number; longitude: numbe
   };
 }
 
+/**
+ * A position on Chinese maps (GCJ-02) as the rest of the world writes it (WGS-84): the inverse of the transform above by
+ * fixed-point steps, which close in on it within a millimetre.
+ */
+export function gcj02ToWgs84(point: Point): { latitude: number; longitude: number } {
+  let guess = { latitude: point.latitude, longitude: point.longitude };
+  for (let step = 0; step < 5; step += 1) {
+    const there = wgs84ToGcj02(guess);
+    guess = {
+      latitude: guess.latitude + point.latitude - there.latitude,
+      longitude: guess.longitude + point.longitude - there.longitude,
+    };
+  }
+  return guess;
+}
+
 /** Metres between two points along the ground (haversine). */
 export function distanceMetres(a: Point, b: Point): number {
   const dLatitude = radians(b.latitude - a.latitude);

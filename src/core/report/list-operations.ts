@@ -94,4 +94,21 @@ export const listOperations = defineOperations({
     /** Counts stop at `reportLimits.counted`. */
     output: v.object({ items: v.array(v.object({ status: statusSchema, count: v.number() })) }),
   },
+  templates: {
+    summary: '各步骤现成的话',
+    access: 'report.work',
+    commit: 'read',
+    input: v.strictObject({}),
+    output: v.object({
+      items: v.array(
+        v.object({
+          id: v.string(),
+          action: v.string(),
+          categoryId: v.nullable(v.string()),
+          title: v.string(),
+          text: v.string(),
+        }),
+      ),
+    }),
+  },
 });

@@ -16,7 +16,7 @@ type Listed = Item<'report.publicList'> | Item<'report.mine'>;
 export function ReportRow({ report }: { readonly report: Listed }) {
   const yours = 'yourTurn' in report && report.yourTurn;
   const distance = 'distance' in report ? report.distance : null;
-  const label = yours ? '等你补充' : publicLabel(report.status, report.outcome);
+  const label = yours ? '等你补充' : publicLabel(report.status, report.outcome, report.kind);
   const note =
     distance === null
       ? `${report.area.name}，${roughSpan(Date.now() - Date.parse(report.submittedAt))}前`

@@ -53,7 +53,9 @@ function SimilarCase({ item }: { readonly item: Item<'report.similar'> }) {
     go(paths.report.case({ id: item.id }));
   };
   const distance = item.distance === null ? [] : [formatDistance(item.distance)];
-  const note = [...distance, publicLabel(item.status, item.outcome), `${item.metBy} 人遇到`].join('，');
+  const note = [...distance, publicLabel(item.status, item.outcome, item.kind), `${item.metBy} 人遇到`].join(
+    '，',
+  );
   return (
     <Row>
       <Box className="wm-report-similar" mute>

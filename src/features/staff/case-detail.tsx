@@ -2,19 +2,23 @@ import { useState } from 'react';
 import { formatMoment } from '../../core/kernel/time';
 import { deadlineOf, roughSpan, timelineLines } from '../../core/report/case-words';
 import { reportLimits } from '../../core/report/report-limits';
-import { staffLabel, statusTone } from '../../core/report/report-status';
+import { orderLabels, staffLabel, statusTone } from '../../core/report/report-status';
 import { Box } from '../../ui/box';
 import { Button, TextButton } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Row, Section, Stack } from '../../ui/layout';
+import { Sheet } from '../../ui/overlay';
 import { Picture } from '../../ui/picture';
 import { Progress } from '../../ui/progress';
 import { ErrorNote } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Heading, Text } from '../../ui/text';
 import { Timeline } from '../../ui/timeline';
+import { CaseContacts } from './case-contacts';
+import { CaseFacts } from './case-facts';
+import { Fact } from './fact';
 import { StepForms } from './step-forms';
-import { buttonsOf, type Case } from './steps';
+import { buttonsOf, type Case, primaryOf } from './steps';
 import type { Steps } from './use-steps';
 
 interface CaseDetailProps {
@@ -40,6 +44,9 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
           {!report.published && (report.isPrivateClass || report.visibility === 'private') && (
             <Tag tone="accent">不公开</Tag>
           )}
+          {report.urgency === 'urgent' && <Tag tone="accent">紧急</Tag>}
+          {report.order !== null && <Tag tone="accent">{orderLabels[report.order.level]}</Tag>}
+          {report.dispatch?.solvedSaid === true && <Tag tone="done">报告人说已解决</Tag>}
         </Row>
         {hint !== undefined && (
           <Text size={5} tone="second" className="wm-desk__hint">
@@ -61,6 +68,10 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
         )}
         {report.reply !== null && <Fact label="给市民的答复" value={report.reply} />}
         {report.question !== null && <Fact label="问市民的话" value={report.question} />}
+        {report.answers.map(({ label, answer }) => (
+          <Fact key={label} label={label} value={answer} />
+        ))}
+        <CaseFacts report={report} now={now} />
       </Box>
       <Section
         title="经过"
@@ -72,6 +83,7 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
       >
         <Timeline label="经过" entries={timelineLines(report, now)} />
       </Section>
+      <CaseContacts report={report} now={now} />
       <StepForms key={`${report.id} ${steps.open ?? ''}`} report={report} steps={steps} />
     </Stack>
   );
@@ -166,44 +178,24 @@ function Vicinity({
   return <Fact label={label} value={`${count} 件同类，${closed} 件已结案`} note={last} />;
 }
 
-interface FactProps {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string;
-}
-
-function Fact({ label, value, note }: FactProps) {
-  return (
-    <Card className="wm-desk__fact">
-      <Stack gap={1}>
-        <Text size={5} tone="second">
-          {label}
-        </Text>
-        <Text size={3} strong>
-          {value}
-        </Text>
-        {note !== undefined && (
-          <Text size={5} tone="second">
-            {note}
-          </Text>
-        )}
-      </Stack>
-    </Card>
-  );
-}
+/** So many buttons stand in the bar; the rest is one tap away. */
+const atHand = 3;
 
 /** The lawful steps of a case, the primary one first. */
 export function StepButtons({ report, steps }: { readonly report: Case; readonly steps: Steps }) {
+  const [more, setMore] = useState(false);
   const buttons = buttonsOf(report);
   if (buttons.length === 0) return null;
+  const primary = primaryOf(report);
+  const [shown, hidden] = [buttons.slice(0, atHand), buttons.slice(atHand)];
   return (
     <Box className="wm-desk__steps">
       <ErrorNote error={steps.error} />
       <Box className="wm-desk__buttons">
-        {buttons.map(({ step, label }, index) => (
+        {shown.map(({ step, label }, index) => (
           <Button
             key={step}
-            kind={index === 0 ? 'primary' : 'secondary'}
+            kind={step === primary?.step ? 'primary' : 'secondary'}
             loading={index === 0 && steps.running}
             disabled={index > 0 && steps.running}
             label={`${label} ${report.number}`}
@@ -212,7 +204,28 @@ export function StepButtons({ report, steps }: { readonly report: Case; readonly
             {label}
           </Button>
         ))}
+        {hidden.length > 0 && (
+          <Button disabled={steps.running} label={`更多 ${report.number}`} onTap={() => setMore(true)}>
+            更多
+          </Button>
+        )}
       </Box>
+      <Sheet open={more} title="更多" onClose={() => setMore(false)}>
+        <Stack gap={2}>
+          {hidden.map(({ step, label }) => (
+            <Button
+              key={step}
+              wide
+              onTap={() => {
+                setMore(false);
+                steps.take(step);
+              }}
+            >
+              {label}
+            </Button>
+          ))}
+        </Stack>
+      </Sheet>
     </Box>
   );
 }

@@ -85,7 +85,7 @@ export function homeView(answers: HomeAnswers): HomeView {
         report.area.name,
         report.distance === null ? formatMoment(report.submittedAt, now) : formatDistance(report.distance),
       ].join('，'),
-      label: publicLabel(report.status, report.outcome),
+      label: publicLabel(report.status, report.outcome, report.kind),
       tone: statusTone(report.status, report.outcome),
     })),
     article,
@@ -173,7 +173,7 @@ function underWayOf(reports: readonly Item<'report.mine'>[]): HomeView['underWay
   if (latest === undefined) return undefined;
   return {
     title: `你报的 ${open.length} 件正在办`,
-    note: `${latest.title}，${publicLabel(latest.status, latest.outcome)}`,
+    note: `${latest.title}，${publicLabel(latest.status, latest.outcome, latest.kind)}`,
   };
 }
 

@@ -1,29 +1,26 @@
-import { useState } from 'react';
 import { formatShanghai } from '../../../core/kernel/time';
 import { deadlineOf, timelineLines } from '../../../core/report/case-words';
-import { reportLimits } from '../../../core/report/report-limits';
-import { outcomeLabels, publicLabel, statusTone } from '../../../core/report/report-status';
+import { orderLabels, outcomeLabels, publicLabel, statusTone } from '../../../core/report/report-status';
 import { useShareCard } from '../../../device/share';
-import { useCommand } from '../../../gateway/command';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
 import { go, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
-import { ActionBar, Button, TextButton } from '../../../ui/button';
+import { TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Icon } from '../../../ui/icon';
 import { Columns, Grow, Row, Section, Stack } from '../../../ui/layout';
-import { confirm, toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { Picture } from '../../../ui/picture';
 import { Progress } from '../../../ui/progress';
-import { ErrorNote } from '../../../ui/states';
+import { Notice } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
 import { Text } from '../../../ui/text';
 import { Timeline } from '../../../ui/timeline';
 import '../report.scss';
-import { StepSheet } from '../step-sheet';
+import { Acts, hasAct } from '../case-acts';
+import { Messages } from '../case-messages';
 
 type Case = Output<'report.get'>;
 
@@ -53,7 +50,7 @@ function CaseView({ report }: { readonly report: Case }) {
     <Stack gap={4}>
       <Row gap={2} wrap>
         <Tag tone={statusTone(report.status, report.outcome)}>
-          {publicLabel(report.status, report.outcome)}
+          {publicLabel(report.status, report.outcome, report.kind)}
         </Tag>
         <Text tone="second" figures className="wm-grow">{`编号 ${report.number}`}</Text>
         {metBy > 1 && <Text tone="second">{`${metBy} 人遇到`}</Text>}
@@ -65,6 +62,9 @@ function CaseView({ report }: { readonly report: Case }) {
             {report.title}
           </Text>
           <Text>{report.description}</Text>
+          {report.answers.map(({ label, answer }) => (
+            <Text key={label} tone="second">{`${label}：${answer}`}</Text>
+          ))}
           <Text size={5} tone="second">
             {`${report.area.name}，${day(report.submittedAt)}`}
           </Text>
@@ -84,6 +84,9 @@ function CaseView({ report }: { readonly report: Case }) {
         </Card>
       )}
       {holder !== null && <Holder holder={holder} now={now} />}
+      {report.order !== null && (
+        <Notice icon="flag">{`${orderLabels[report.order.level]}：文明办在盯着这件事。`}</Notice>
+      )}
       {report.reply !== null && <Reply report={report} />}
       {report.mergedInto !== null && (
         <Card onTap={() => go(paths.report.case({ id: report.mergedInto?.id ?? '' }))}>
@@ -102,6 +105,16 @@ function CaseView({ report }: { readonly report: Case }) {
             </TextButton>
           </Grow>
         </Row>
+      )}
+      <Messages report={report} now={now} />
+      {report.rating !== null && (
+        <Card tone="sunk">
+          <Text size={5} tone="second">
+            你的评价
+          </Text>
+          <Text>{`${report.rating.stars} 星，${report.rating.solved ? '已解决' : '没有解决'}`}</Text>
+          {report.rating.comment !== null && <Text tone="second">{report.rating.comment}</Text>}
+        </Card>
       )}
       <Section
         title="经过"
@@ -182,104 +195,5 @@ function Reply({ report }: { readonly report: Case }) {
         <Text>{report.reply}</Text>
       </Stack>
     </Card>
-  );
-}
-
-const own = ['answerInfo', 'withdraw', 'requestReopen', 'meToo'] as const;
-
-const hasAct = ({ actions, following }: Case): boolean =>
-  following || own.some((action) => actions.includes(action));
-
-/** What the viewer may do now: the list comes from the rule that the server enforces. */
-function Acts({ report }: { readonly report: Case }) {
-  const { id, version, actions } = report;
-  const [open, setOpen] = useState<'answerInfo' | 'requestReopen' | undefined>();
-  const answer = useCommand('report.answerInfo');
-  const withdraw = useCommand('report.withdraw');
-  const reopen = useCommand('report.requestReopen');
-  const meToo = useCommand('report.meToo');
-
-  const takeBack = async () => {
-    const sure = await confirm({
-      title: '撤回这个问题？',
-      text: '撤回后不再办理。照片和记录会留存，不公开。',
-      confirm: '撤回',
-      danger: true,
-    });
-    if (sure && (await withdraw.run({ id, version })) !== undefined) toast('已撤回');
-  };
-  const sendAnswer = async (words: string, fileIds: readonly string[]) => {
-    const sent = await answer.run({ id, version, answer: words, fileIds: [...fileIds] });
-    if (sent === undefined) return;
-    setOpen(undefined);
-    toast('已补充，受理员会接着看');
-  };
-  const sendReopen = async (reason: string) => {
-    const sent = await reopen.run({ id, version, reason });
-    if (sent === undefined) return;
-    setOpen(undefined);
-    toast('已申请重开，文明办会复核');
-  };
-  const sayMeToo = async () => {
-    const done = await meToo.run({ id, following: !report.following });
-    if (done !== undefined) toast(done.following ? `已记下，${done.metBy} 人遇到。办结会告诉你` : '已收回');
-  };
-
-  return (
-    <Box className="wm-report-bottom">
-      <ErrorNote error={withdraw.error ?? meToo.error} />
-      <ActionBar>
-        {actions.includes('withdraw') && (
-          <Button loading={withdraw.running} onTap={() => void takeBack()}>
-            撤回
-          </Button>
-        )}
-        {actions.includes('answerInfo') && (
-          <Button kind="primary" onTap={() => setOpen('answerInfo')}>
-            补充说明
-          </Button>
-        )}
-        {actions.includes('requestReopen') && (
-          <Button onTap={() => setOpen('requestReopen')}>还没解决好</Button>
-        )}
-        {(actions.includes('meToo') || report.following) && (
-          <Button
-            kind={report.following ? 'secondary' : 'primary'}
-            icon={report.following ? 'check' : undefined}
-            loading={meToo.running}
-            onTap={() => void sayMeToo()}
-          >
-            {report.following ? '已说过我也遇到' : '我也遇到'}
-          </Button>
-        )}
-      </ActionBar>
-      {open === 'answerInfo' && (
-        <StepSheet
-          title="补充说明"
-          text={report.question ?? undefined}
-          label="你的回答"
-          max={reportLimits.answer}
-          confirm="发给受理员"
-          withPictures
-          running={answer.running}
-          error={answer.error}
-          onSend={(words, fileIds) => void sendAnswer(words, fileIds)}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-      {open === 'requestReopen' && (
-        <StepSheet
-          title="申请重开"
-          text="说说现在是什么样子，文明办会复核。"
-          label="还有什么没解决"
-          max={reportLimits.reason}
-          confirm="申请重开"
-          running={reopen.running}
-          error={reopen.error}
-          onSend={(words) => void sendReopen(words)}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
-    </Box>
   );
 }

@@ -13,7 +13,7 @@ import { CaseDetail, StepButtons } from '../case-detail';
 import { QueueList } from '../queue-list';
 import { isQueue, type Queue, queuesOf } from '../queues';
 import '../staff.scss';
-import { buttonsOf, type Case } from '../steps';
+import { type Case, primaryOf } from '../steps';
 import { bringIntoView, useKeys } from '../use-keys';
 import { useSteps } from '../use-steps';
 import { useWide } from '../use-wide';
@@ -148,7 +148,7 @@ function Beside({ id, onMove }: BesideProps) {
 
 function Shown({ report, onMove }: { readonly report: Case; readonly onMove: (by: 1 | -1) => void }) {
   const steps = useSteps(report, () => undefined);
-  const [primary] = buttonsOf(report);
+  const primary = primaryOf(report);
   useEffect(() => {
     bringIntoView(`desk-${report.id}`);
   }, [report.id]);

@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { coverPersonalData } from '../../../core/report/personal-data';
+import { reportLimits } from '../../../core/report/report-limits';
+import { useCommand } from '../../../gateway/command';
+import { fieldErrors } from '../../../gateway/errors';
+import { MultiChips } from '../../../ui/choice';
+import { Field, TextArea, TextInput } from '../../../ui/field';
+import { Columns } from '../../../ui/layout';
+import { Picture } from '../../../ui/picture';
+import { Notice } from '../../../ui/states';
+import { Form, type FormProps } from './form';
+
+/** What everybody reads and sees; the original stays for those who work on the case. */
+export function RedactForm({ report, steps }: FormProps) {
+  const redact = useCommand('report.redact');
+  const redaction = report.dispatch?.redaction;
+  const warnings = report.dispatch?.warnings ?? [];
+  const before = {
+    description: redaction?.description ?? report.description,
+    address: redaction?.address ?? report.address ?? '',
+    hidden: (redaction?.pictures ?? []).map(({ fileId }) => fileId),
+  };
+  const [description, setDescription] = useState(
+    redaction?.description ?? coverPersonalData(report.description),
+  );
+  const [address, setAddress] = useState(redaction?.address ?? coverPersonalData(report.address ?? ''));
+  const [hidden, setHidden] = useState<readonly string[]>(before.hidden);
+  const pictures = [
+    ...hidden.filter((id) => !before.hidden.includes(id)).map((fileId) => ({ fileId, replacementId: null })),
+    // A picture that stands for itself is shown again.
+    ...before.hidden
+      .filter((id) => !hidden.includes(id))
+      .map((fileId) => ({ fileId, replacementId: fileId })),
+  ];
+  const changed =
+    description.trim() !== before.description || address.trim() !== before.address || pictures.length > 0;
+  const send = async () => {
+    const { id, version } = report;
+    const done = await redact.run({
+      id,
+      version,
+      ...(description.trim() !== before.description && {
+        description: description.trim() === report.description ? null : description.trim(),
+      }),
+      ...(address.trim() !== before.address && {
+        address: address.trim() === report.address || address.trim() === '' ? null : address.trim(),
+      }),
+      ...(pictures.length > 0 && { pictures }),
+    });
+    if (done !== undefined) steps.done('公开的内容已改好');
+  };
+  const wrong = fieldErrors(redact.error);
+  return (
+    <Form
+      title="遮盖公开的内容"
+      steps={steps}
+      command={redact}
+      confirm="保存"
+      ready={changed && description.trim() !== ''}
+      onSend={() => void send()}
+    >
+      {warnings.length > 0 && (
+        <Notice icon="alert">{`文字里可能有${warnings.join('、')}，已经先遮盖，请核对。`}</Notice>
+      )}
+      <TextArea
+        label="公开的描述"
+        value={description}
+        onChange={setDescription}
+        max={reportLimits.description}
+        error={wrong.description}
+      />
+      <TextInput
+        label="公开的地点"
+        value={address}
+        onChange={setAddress}
+        max={reportLimits.address}
+        error={wrong.address}
+      />
+      {report.before.length > 0 && (
+        <Field label="不公开的照片" error={wrong.pictures}>
+          <Columns>
+            {report.before.map(({ fileId, thumb }, index) => (
+              <Picture
+                key={fileId}
+                src={thumb}
+                alt={`第 ${index + 1} 张照片`}
+                caption={`第 ${index + 1} 张`}
+              />
+            ))}
+          </Columns>
+          <MultiChips
+            label="不公开的照片"
+            options={report.before.map(({ fileId }, index) => ({ id: fileId, label: `第 ${index + 1} 张` }))}
+            values={[...hidden]}
+            onChange={setHidden}
+          />
+        </Field>
+      )}
+    </Form>
+  );
+}
