@@ -52,6 +52,7 @@ export const timetable = [
   `17 * * * * ${taskNames.sweep}`,
   `* * * * * ${taskNames.tally}`,
   `*/10 * * * * ${taskNames.expire}`,
+  `47 * * * * ${taskNames.sweepExports}`,
 ].join('\n');
 
 /** Brings content that ships with the program into the database; changes nothing when it is there. */

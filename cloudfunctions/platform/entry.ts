@@ -320,6 +320,14 @@ export function refusalAnswer(
   return { status: declared.status, body: { error }, ...(retryAfter !== undefined && { retryAfter }) };
 }
 
+/** What a person reads of a refusal of this operation. */
+export function refusalMessage(refusal: Refusal, spec: Parameters<typeof refusalAnswer>[1]): string {
+  const answer = refusalAnswer(refusal, spec);
+  return answer !== undefined && 'error' in answer.body
+    ? answer.body.error.message
+    : kernelErrors.internal.message;
+}
+
 function isKernelCode(code: string): code is KernelErrorCode {
   return code in kernelErrors;
 }

@@ -108,6 +108,11 @@ export class Identifier {
     return actor;
   }
 
+  /** The person of an account, for work that they asked for and that is done later; undefined where it is gone. */
+  async actorOf(accountId: string, now: Date): Promise<Actor | undefined> {
+    return await this.#actor(accountId, now);
+  }
+
   /** Forgets what is remembered of an account, after its roles or name changed here. */
   forget(accountId: string): void {
     this.#actors.delete(accountId);

@@ -65,7 +65,7 @@ export class DirectoryStore implements ObjectStore {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 /** For functions that neither read nor write pictures' bytes. */

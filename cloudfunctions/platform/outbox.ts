@@ -20,6 +20,8 @@ export const taskNames = {
   tally: 'rolemodel:tally',
   sweep: 'platform:sweep',
   expire: 'report:expire',
+  exportLedger: 'report:export',
+  sweepExports: 'report:sweep',
 } as const;
 
 /** Enqueues a background task in this transaction; the same key while one waits replaces it. */

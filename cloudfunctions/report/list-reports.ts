@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Actor } from '../../src/core/kernel/permissions';
+import { type DeskFilter, deskScope, deskViews } from '../../src/core/report/desk-filter';
 import { planeScale } from '../../src/core/report/geography';
 import type { reportContract } from '../../src/core/report/report.contract';
 import { allowedActions, queueSlots } from '../../src/core/report/report-access';
@@ -9,8 +11,11 @@ import { pageLimit, readCursor, toPage } from '../platform/paging';
 import { findPictures } from '../platform/pictures';
 import { type County, loadCounty } from './county-config';
 import {
+  countFiltered,
   countQueue,
+  type DeskQuery,
   type ListedReport,
+  listFiltered,
   listOpenNear,
   listOwnReports,
   listPublicByTime,
@@ -130,11 +135,30 @@ export const listSimilar: Read<'similar'> = async ({ location, categoryId }, cal
   return { items: rows.map((row) => ({ ...summary(row), distance: metres(row, location.latitude) })) };
 };
 
+/** A filter within what the caller may see as staff. */
+export function deskQuery(
+  filter: DeskFilter,
+  { actor, now }: { readonly actor: Actor; readonly now: Date },
+  county: County,
+): DeskQuery {
+  const { categoryId } = filter;
+  const categoryIds =
+    categoryId === undefined
+      ? undefined
+      : county.findCategory(categoryId)?.parentId === null
+        ? county.familyOf(categoryId)
+        : [categoryId];
+  return { scope: deskScope(actor), filter, categoryIds, now };
+}
+
 export const listWork: Read<'queue'> = async (input, call) => {
   const limit = pageLimit(input.limit);
   const county = await loadCounty(call);
-  const slots = queueSlots(call.actor, input.status);
-  const rows = await listQueue(call.db, slots, { after: timeKey(input.cursor), count: limit + 1 });
+  const page = { after: timeKey(input.cursor), count: limit + 1 };
+  const rows =
+    input.filter === undefined
+      ? await listQueue(call.db, queueSlots(call.actor, input.status), page)
+      : await listFiltered(call.db, deskQuery(input.filter, call, county), page);
   const summary = await summariser(call, county, rows.slice(0, limit));
   return toPage(rows, limit, timeKeys, (row) => {
     const facts = factsOf(row, county);
@@ -158,7 +182,13 @@ export const countWork: Read<'workload'> = async (_input, call) => {
   // A person of two units has two slices of one state.
   const byStatus = new Map<(typeof counted)[number]['status'], number>();
   for (const { status, count } of counted) byStatus.set(status, (byStatus.get(status) ?? 0) + count);
+  const county = await loadCounty(call);
+  const views = deskViews(call.actor).map(async ({ id, filter }) => ({
+    id,
+    count: await countFiltered(call.db, deskQuery(filter, call, county), reportLimits.counted),
+  }));
   return {
+    views: await Promise.all(views),
     items: [...byStatus].map(([status, count]) => ({ status, count: Math.min(count, reportLimits.counted) })),
   };
 };

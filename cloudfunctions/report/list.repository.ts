@@ -1,7 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Point } from '../../src/core/kernel/geo';
+import { queryTerms } from '../../src/core/kernel/terms';
+import { shanghaiInstant, startOfShanghaiDay } from '../../src/core/kernel/time';
+import type { DeskFilter, DeskScope } from '../../src/core/report/desk-filter';
 import { planeScale } from '../../src/core/report/geography';
 import type { QueueSlot } from '../../src/core/report/report-access';
+import { reportLimits } from '../../src/core/report/report-limits';
 import type { ReportStatus } from '../../src/core/report/report-status';
 import type { Database } from '../platform/database';
 import { planePoint, type StoredReport, stored } from './case.repository';
@@ -197,4 +201,81 @@ export async function countQueue(
     count: number;
   }>`${sql.join(counts, sql` union all `)}`.execute(db);
   return rows;
+}
+
+function scopeCondition(scope: DeskScope): RawBuilder<SqlBool> {
+  if (scope === 'all') return sql<SqlBool>`true`;
+  const { leadUnitIds, assistUnitIds, statuses, exceptUnitIds } = scope;
+  return sql<SqlBool>`(report.lead_unit_id = any (${[...leadUnitIds]}::text[])
+    or (report.assist_unit_ids && ${[...assistUnitIds]}::text[] and report.lead_unit_id is not null)
+    or (report.status = any (${[...statuses]}::text[])
+      and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[])))`;
+}
+
+/** A filter with what it needs of the county and the clock. */
+export interface DeskQuery {
+  readonly scope: DeskScope;
+  readonly filter: DeskFilter;
+  /** The filter's category with everything under it. */
+  readonly categoryIds: readonly string[] | undefined;
+  readonly now: Date;
+}
+
+function filterConditions({ scope, filter, categoryIds, now }: DeskQuery): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = [scopeCondition(scope)];
+  const where = (condition: RawBuilder<SqlBool>) => conditions.push(condition);
+  const { statuses, areaId, unitId, text, from, until } = filter;
+  if (statuses) where(sql`report.status = any (${[...statuses]}::text[])`);
+  if (categoryIds) where(sql`report.category_id = any (${[...categoryIds]}::text[])`);
+  if (areaId !== undefined) where(sql`report.area_id = ${areaId}`);
+  if (unitId !== undefined) where(sql`report.lead_unit_id = ${unitId}`);
+  if (filter.overdue) where(sql`report.status in ('dispatched', 'in_progress') and report.due_at < ${now}`);
+  if (filter.ordered) where(sql`report.order_level is not null and report.status <> 'closed'`);
+  if (filter.urgent) where(sql`report.urgency = 'urgent'`);
+  if (filter.returned) where(sql`report.returned > 0`);
+  if (filter.arbitration)
+    where(sql`report.status = 'accepted' and report.returned >= ${reportLimits.returns}`);
+  if (filter.extension) where(sql`report.wanted_due_at is not null`);
+  if (filter.lookBack) where(sql`report.status = 'closed' and report.look_back_at <= ${now}`);
+  if (filter.assisting && scope !== 'all') {
+    const open = scope.assistUnitIds.map(
+      (unit) =>
+        sql<SqlBool>`report.assist_tasks @> ${JSON.stringify([{ unitId: unit, done: false }])}::jsonb`,
+    );
+    where(open.length === 0 ? sql`false` : sql`(${sql.join(open, sql` or `)})`);
+  }
+  if (filter.isPrivate) where(sql`report.visibility = 'private'`);
+  if (filter.source !== undefined) where(sql`report.source = ${filter.source}`);
+  if (filter.kind !== undefined) where(sql`report.kind = ${filter.kind}`);
+  if (from !== undefined) where(sql`report.submitted_at >= ${shanghaiInstant(from)}`);
+  if (until !== undefined) where(sql`report.submitted_at < ${startOfShanghaiDay(shanghaiInstant(until), 1)}`);
+  if (text !== undefined) {
+    // A number is among its case's terms, too.
+    const terms = queryTerms(text);
+    where(terms.length === 0 ? sql`false` : sql`report.terms @> ${terms}::text[]`);
+  }
+  return conditions;
+}
+
+/** Cases by a filter, the newest first. */
+export async function listFiltered(
+  db: Db,
+  query: DeskQuery,
+  page: { readonly after: TimeKey | undefined; readonly count: number },
+): Promise<ListedReport[]> {
+  let select = db.selectFrom('report').select(stored).select([followers, nowhere]);
+  for (const condition of filterConditions(query)) select = select.where(condition);
+  if (page.after) select = select.where(before(page.after));
+  return await select
+    .orderBy('report.submitted_at', 'desc')
+    .orderBy('report.id', 'desc')
+    .limit(page.count)
+    .execute();
+}
+
+/** How many cases a filter finds, counted no further than `atMost`. */
+export async function countFiltered(db: Db, query: DeskQuery, atMost: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (select from report
+    where ${sql.join(filterConditions(query), sql` and `)} limit ${atMost}) as few`.execute(db);
+  return rows[0]?.count ?? 0;
 }

@@ -85,6 +85,8 @@ export const reportLoopMigrations: Migrations = {
     `create index report_look_back on report (look_back_at, id) where look_back_at is not null`,
     `create index report_extension on report (submitted_at desc, id desc) where wanted_due_at is not null`,
     `create index report_ordered on report (submitted_at desc, id desc) where order_level is not null`,
+    `create index report_due on report (due_at) where status in ('dispatched', 'in_progress')`,
+    `create index report_assist on report using gin (assist_unit_ids) where assist_unit_ids <> '{}'`,
     'create index report_terms on report using gin (terms)',
     dropCheck('report_event', 'actor_id IS NULL'),
     dropCheck('report_event', 'party = ANY'),

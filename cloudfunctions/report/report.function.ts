@@ -4,7 +4,9 @@ import { flagReport, rateReport } from './answer-report';
 import { askAssist, finishAssist } from './assist-report';
 import { addNote, contacts, passMessage, relayMessage, settleFlagged } from './contact-report';
 import { listAreas, listCategories, listTemplates, listUnits } from './county-lists';
+import { dispatchMany } from './dispatch-many';
 import { dispatchReport } from './dispatch-report';
+import { exportState, startExport } from './exports';
 import { askExtension, extend } from './extend-report';
 import { followedAreas, followReport, followTheArea, meToo, seeReporter } from './follow-report';
 import { getReport } from './get-report';
@@ -18,6 +20,7 @@ import { answerInfo, requestReopen, saySolved, withdrawReport } from './own-repo
 import { acknowledgeReport, redactReport, setVisibility } from './publish-report';
 import { recordReport } from './record-report';
 import type { ReportTables } from './report.tables';
+import { dropFilter, savedFilters, saveFilter } from './saved-filters';
 import { acceptReport, askInfo, declineReport, mergeReport } from './screen-report';
 import { splitReport } from './split-report';
 import { submitReport } from './submit-report';
@@ -27,6 +30,12 @@ export const reportFunction = defineFunction<ReportTables>()(reportContract, {
   areas: listAreas,
   units: listUnits,
   templates: listTemplates,
+  savedFilters,
+  saveFilter,
+  dropFilter,
+  startExport,
+  exportState,
+  dispatchMany,
   submit: submitReport,
   mine: listMine,
   publicList: listPublic,

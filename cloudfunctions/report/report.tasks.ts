@@ -33,4 +33,9 @@ export async function expireQuestions(runtime: Runtime): Promise<void> {
 
 export const reportTasks: Tasks = {
   [taskNames.expire]: (_payload, runtime) => expireQuestions(runtime),
+  // Loaded when it is needed: the writer of spreadsheets is large, and most starts never need it.
+  [taskNames.exportLedger]: async (payload, runtime) =>
+    (await import('./export-ledger')).makeExport(payload, runtime),
+  [taskNames.sweepExports]: async (_payload, runtime) =>
+    (await import('./export-ledger')).sweepExports(runtime),
 };

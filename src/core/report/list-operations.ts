@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { defineOperations } from '../kernel/operation';
-import { idSchema, locationSchema, pageInput, pageOf } from '../kernel/schema';
+import { idSchema, locationSchema, pageInput, pageOf, textSchema } from '../kernel/schema';
+import { deskFilterSchema } from './desk-filter';
+import { reportLimits } from './report-limits';
 import {
   boundarySchema,
   childCategory,
@@ -11,6 +13,7 @@ import {
   publicItem,
   queueItem,
   reportCase,
+  requestId,
   statusSchema,
 } from './report-schema';
 
@@ -83,7 +86,12 @@ export const listOperations = defineOperations({
     summary: '等我办的问题，新的在前',
     access: 'report.work',
     commit: 'read',
-    input: v.strictObject({ ...pageInput, status: v.optional(statusSchema) }),
+    /** `filter` looks through all that the caller may see as staff; without it the list holds what waits for them. */
+    input: v.strictObject({
+      ...pageInput,
+      status: v.optional(statusSchema),
+      filter: v.optional(deskFilterSchema),
+    }),
     output: pageOf(queueItem),
   },
   workload: {
@@ -92,7 +100,11 @@ export const listOperations = defineOperations({
     commit: 'read',
     input: v.strictObject({}),
     /** Counts stop at `reportLimits.counted`. */
-    output: v.object({ items: v.array(v.object({ status: statusSchema, count: v.number() })) }),
+    output: v.object({
+      items: v.array(v.object({ status: statusSchema, count: v.number() })),
+      /** The named queues of the caller. */
+      views: v.array(v.object({ id: v.string(), count: v.number() })),
+    }),
   },
   templates: {
     summary: '各步骤现成的话',
@@ -109,6 +121,57 @@ export const listOperations = defineOperations({
           text: v.string(),
         }),
       ),
+    }),
+  },
+  savedFilters: {
+    summary: '我存下的筛选',
+    access: 'report.work',
+    commit: 'read',
+    input: v.strictObject({}),
+    output: v.object({
+      items: v.array(v.object({ filterId: v.string(), name: v.string(), filter: deskFilterSchema })),
+    }),
+  },
+  saveFilter: {
+    summary: '存下一个筛选；同名的会换掉',
+    access: 'report.work',
+    commit: 'own',
+    input: v.strictObject({
+      name: textSchema(reportLimits.filterName),
+      filter: deskFilterSchema,
+      requestId,
+    }),
+    output: v.object({ filterId: v.string() }),
+    errors: {
+      too_many: { status: 422, message: `最多存 ${reportLimits.savedFilters} 个筛选，请先删掉不用的。` },
+    },
+  },
+  dropFilter: {
+    summary: '删掉一个筛选',
+    access: 'report.work',
+    commit: 'own',
+    input: v.strictObject({ filterId: idSchema, requestId }),
+    output: v.object({ dropped: v.literal(true) }),
+  },
+  startExport: {
+    summary: '导出台账（xlsx），在后台生成',
+    access: 'report.work',
+    commit: 'own',
+    rate: 'message',
+    input: v.strictObject({ filter: deskFilterSchema, requestId }),
+    output: v.object({ exportId: v.string() }),
+  },
+  exportState: {
+    summary: '导出到哪里了；好了给出下载地址',
+    access: 'report.work',
+    commit: 'read',
+    input: v.strictObject({ exportId: idSchema }),
+    output: v.object({
+      state: v.picklist(['waiting', 'running', 'ready', 'failed']),
+      done: v.number(),
+      total: v.nullable(v.number()),
+      /** Good for an hour. */
+      url: v.nullable(v.string()),
     }),
   },
 });

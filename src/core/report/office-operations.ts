@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineOperations } from '../kernel/operation';
-import { idList, idSchema, instantSchema, locationSchema, textSchema } from '../kernel/schema';
+import { idList, idSchema, instantSchema, locationSchema, textSchema, versionSchema } from '../kernel/schema';
 import { reportLimits } from './report-limits';
 import {
   caseInput,
@@ -114,6 +114,29 @@ export const officeOperations = defineOperations({
     commit: 'own',
     input: v.strictObject({ id: idSchema, reason: textSchema(reportLimits.reason), requestId }),
     output: v.object({ displayName: v.string(), contact: v.nullable(v.string()) }),
+  },
+  dispatchMany: {
+    summary: '按派单表派出多件；各件各有结果',
+    access: 'report.screen',
+    commit: 'own',
+    input: v.strictObject({
+      items: v.pipe(
+        v.array(v.strictObject({ id: idSchema, version: versionSchema })),
+        v.minLength(1),
+        v.maxLength(reportLimits.bulk, `一次最多派 ${reportLimits.bulk} 件。`),
+      ),
+      requestId,
+    }),
+    output: v.object({
+      items: v.array(
+        v.object({
+          id: v.string(),
+          /** The unit that got it; null where it was left, then `message` says why. */
+          leadUnit: v.nullable(named),
+          message: v.nullable(v.string()),
+        }),
+      ),
+    }),
   },
   extend: {
     summary: '批准或不批准延期',

@@ -43,6 +43,14 @@ export const reportLimits = {
   extensions: 2,
   /** How long after closing the reporter may ask to have a case opened again. */
   reopenDays: 30,
+  /** Words that the desk looks for. */
+  deskSearch: 60,
+  savedFilters: 20,
+  filterName: 20,
+  /** Cases that are dispatched together. */
+  bulk: 50,
+  /** Rows of one exported ledger. */
+  exported: 50_000,
   /** Queue counts stop here; a screen shows `99+`. */
   counted: 100,
   /** People of a unit told of its work at once. */
