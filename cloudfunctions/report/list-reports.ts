@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Actor } from '../../src/core/kernel/permissions';
-import { type DeskFilter, deskScope, deskViews } from '../../src/core/report/desk-filter';
+import type { DeskFilter } from '../../src/core/report/desk-filter';
+import { deskScope, deskViews } from '../../src/core/report/desk-views';
 import { planeScale } from '../../src/core/report/geography';
 import type { reportContract } from '../../src/core/report/report.contract';
 import { allowedActions, queueSlots } from '../../src/core/report/report-access';

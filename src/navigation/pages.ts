@@ -46,6 +46,8 @@ export const subpackages = {
   staff: {
     desk: ['queue?'],
     case: ['id'],
+    record: [],
+    contacts: [],
   },
   account: {
     settings: [],

@@ -213,6 +213,8 @@ function plan(api: SiteApi): Plan {
         inQueue('handler', 'in_progress'),
         inQueue('inspector', 'resolved'),
       ],
+      record: [shown({ as: 'moderator', wide: true })],
+      contacts: [shown({ as: 'moderator', wide: true })],
     },
     account: {
       settings: [shown({ as: 'citizen' })],

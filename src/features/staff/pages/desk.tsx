@@ -1,17 +1,19 @@
 import { useEffect, useRef, useState } from 'react';
-import { reportLimits } from '../../../core/report/report-limits';
-import type { ReportStatus } from '../../../core/report/report-status';
+import { deskViews } from '../../../core/report/desk-views';
 import { useMe, useMeRead } from '../../../gateway/me';
 import { useList, useRead } from '../../../gateway/read';
 import { go, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
-import { cx } from '../../../ui/box-props';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
+import { BulkBar } from '../bulk-bar';
 import { CaseDetail, StepButtons } from '../case-detail';
+import { type DeskList, listInput } from '../desk-list';
+import { countsOf, DeskNav, firstList, keyOf } from '../desk-nav';
+import { DeskTools } from '../desk-tools';
 import { QueueList } from '../queue-list';
-import { isQueue, type Queue, queuesOf } from '../queues';
+import { isQueue, queuesOf } from '../queues';
 import '../staff.scss';
 import { type Case, primaryOf } from '../steps';
 import { bringIntoView, useKeys } from '../use-keys';
@@ -26,19 +28,22 @@ export default function DeskPage() {
   const meRead = useMeRead();
   const me = useMe();
   const wide = useWide();
-  const queues = queuesOf(me?.permissions ?? []);
-  const [chosen, setChosen] = useState<ReportStatus | undefined>(
-    isQueue(params.queue) ? params.queue : undefined,
+  const permissions = me?.permissions ?? [];
+  const queues = queuesOf(permissions);
+  const views = deskViews({ permissions: new Set(permissions) });
+  const working = queues.length > 0 || views.length > 0;
+  const [chosen, setChosen] = useState<DeskList | undefined>(
+    isQueue(params.queue) ? { kind: 'queue', status: params.queue } : undefined,
   );
-  const workload = useRead('report.workload', {}, { enabled: queues.length > 0, every: refreshMs });
-  const counts = new Map(workload.data?.items.map(({ status, count }) => [status, count]));
+  const workload = useRead('report.workload', {}, { enabled: working, every: refreshMs });
+  const counts = countsOf(workload.data);
   // Where nothing was chosen: the first queue in which something waits.
-  const queue = chosen ?? (queues.find(({ status }) => (counts.get(status) ?? 0) > 0) ?? queues[0])?.status;
+  const shown = chosen ?? firstList(queues, views, counts);
   const ready =
-    queue !== undefined && (chosen !== undefined || workload.data !== undefined || workload.isError);
-  const list = useList('report.queue', queue === undefined ? {} : { status: queue }, { enabled: ready });
+    shown !== undefined && (chosen !== undefined || workload.data !== undefined || workload.isError);
+  const list = useList('report.queue', listInput(shown), { enabled: ready });
   const { refetch } = list;
-  const counted = queue === undefined ? undefined : counts.get(queue);
+  const counted = shown && counts.get(keyOf(shown));
   const fits = counted === undefined || counted === list.items.length || list.hasNextPage || list.isFetching;
   // The counts are read again while the desk is open: a list that they no longer fit is read again, too.
   const outdatedAt = fits || list.data === undefined ? 0 : workload.dataUpdatedAt;
@@ -46,6 +51,7 @@ export default function DeskPage() {
     if (outdatedAt > 0) void refetch();
   }, [outdatedAt, refetch]);
   const [opened, setOpened] = useState<string | undefined>();
+  const [picked, setPicked] = useState<readonly string[] | undefined>();
   const place = useRef(0);
   const at = list.items.findIndex(({ id }) => id === opened);
   // A case that was dealt with leaves the list; the one that takes its place is next.
@@ -57,26 +63,45 @@ export default function DeskPage() {
     if (next !== undefined) setOpened(next.id);
     else if (by === 1 && list.hasNextPage) void list.fetchNextPage();
   };
-  const choose = (status: ReportStatus) => {
+  const choose = (next: DeskList) => {
     place.current = 0;
     setOpened(undefined);
-    setChosen(status);
+    setPicked(undefined);
+    setChosen(next);
   };
   const refresh = async () => {
     await Promise.all([workload.refetch(), list.refetch()]);
   };
+  const pick = (id: string) =>
+    setPicked((ids) => (ids?.includes(id) ? ids.filter((each) => each !== id) : [...(ids ?? []), id]));
 
   return (
     <PageShell title="工作台" load={meRead} needsSignIn wide flush onRefresh={refresh}>
-      {queues.length === 0 ? (
+      {!working ? (
         <EmptyState icon="desk" title="工作台是给办理人员的" text="你的账号没有要办的事。" />
       ) : (
         <Box className="wm-desk">
-          <Queues queues={queues} counts={counts} current={queue} onChoose={choose} />
+          <DeskNav queues={queues} views={views} counts={counts} current={shown} onChoose={choose} />
           <Box className="wm-desk__middle">
+            <DeskTools
+              permissions={permissions}
+              shown={shown}
+              canPick={list.items.some(({ actions }) => actions.includes('dispatch'))}
+              onShow={choose}
+              onPick={() => setPicked([])}
+            />
+            {picked !== undefined && (
+              <BulkBar
+                items={list.items}
+                picked={new Set(picked)}
+                onPick={setPicked}
+                onEnd={() => setPicked(undefined)}
+              />
+            )}
             <QueueList
               load={list}
               selected={wide ? selected : undefined}
+              picking={picked === undefined ? undefined : { picked: new Set(picked), onPick: pick }}
               onOpen={(id) => (wide ? setOpened(id) : go(paths.staff.case({ id })))}
             />
           </Box>
@@ -88,43 +113,6 @@ export default function DeskPage() {
         </Box>
       )}
     </PageShell>
-  );
-}
-
-interface QueuesProps {
-  readonly queues: readonly Queue[];
-  readonly counts: ReadonlyMap<ReportStatus, number>;
-  readonly current: ReportStatus | undefined;
-  readonly onChoose: (status: ReportStatus) => void;
-}
-
-function Queues({ queues, counts, current, onChoose }: QueuesProps) {
-  return (
-    <Box as="nav" className="wm-desk__queues" label="队列">
-      {queues.map(({ status, label }) => {
-        const count = counts.get(status) ?? 0;
-        const shown = count >= reportLimits.counted ? `${reportLimits.counted - 1}+` : String(count);
-        return (
-          <Box
-            as="button"
-            key={status}
-            className={cx('wm-desk__queue', status === current && 'wm-desk__queue--on')}
-            current={status === current}
-            label={counts.has(status) ? `${label}，${shown} 件` : label}
-            onTap={() => onChoose(status)}
-          >
-            <Box as="span" className="wm-grow">
-              {label}
-            </Box>
-            {counts.has(status) && (
-              <Box as="span" className="wm-desk__count wm-figures">
-                {shown}
-              </Box>
-            )}
-          </Box>
-        );
-      })}
-    </Box>
   );
 }
 
