@@ -1,3 +1,5 @@
+import type { CategoryQuestion, StopNotice } from '../../../src/core/report/report-config';
+
 interface ReportSubcategory<Id extends string = string> {
   readonly id: Id;
   readonly name: string;
@@ -5,7 +7,32 @@ interface ReportSubcategory<Id extends string = string> {
   readonly workingDays?: number;
   /** The handbook article that explains it; the parent's where it is not given. */
   readonly articleId?: string;
+  readonly questions?: readonly CategoryQuestion[];
+  readonly stop?: StopNotice;
+  /** Metres within which an open case may be the same matter. */
+  readonly similarRadius?: number;
 }
+
+const ask = (
+  id: string,
+  label: string,
+  options: readonly string[] = [],
+  isPublic = true,
+): CategoryQuestion => ({
+  id,
+  label,
+  kind: options.length > 0 ? 'choice' : 'text',
+  options,
+  required: options.length > 0,
+  isPublic,
+});
+
+const stop = (kind: StopNotice['kind'], text: string, phone: string, label: string): StopNotice => ({
+  kind,
+  text,
+  phone,
+  label,
+});
 
 interface ReportCategory<Id extends string = string> {
   readonly id: Id;
@@ -14,6 +41,8 @@ interface ReportCategory<Id extends string = string> {
   readonly icon: string;
   /** A private class is never published. */
   readonly private: boolean;
+  /** 文明点赞, where it is not something to put right. */
+  readonly praise?: boolean;
   readonly urgent: boolean;
   readonly workingDays: number;
   readonly articleId?: string;
@@ -69,8 +98,18 @@ const table = [
     workingDays: 3,
     articleId: 'noise-square-dance',
     children: [
-      { id: 'noise-square', name: '广场舞、音响' },
-      { id: 'noise-site', name: '夜间施工', workingDays: 1 },
+      {
+        id: 'noise-square',
+        name: '广场舞、音响',
+        questions: [ask('when', '一般什么时候', ['清早', '白天', '晚上九点以后'])],
+      },
+      {
+        id: 'noise-site',
+        name: '夜间施工',
+        workingDays: 1,
+        similarRadius: 500,
+        questions: [ask('last', '持续到几点')],
+      },
       { id: 'noise-shop', name: '店铺喇叭' },
     ],
   },
@@ -187,6 +226,11 @@ const table = [
     children: [
       { id: 'network-abuse', name: '本地群里辱骂、人肉' },
       { id: 'network-rumour', name: '本地不实消息' },
+      {
+        id: 'network-harmful',
+        name: '涉黄、赌博、诈骗内容',
+        stop: stop('not_ours', '这类内容由网信和公安部门受理，请拨打 12377 举报。', '12377', '拨打 12377'),
+      },
     ],
   },
   {
@@ -201,6 +245,38 @@ const table = [
       { id: 'minors-netbar', name: '网吧接纳未成年人' },
       { id: 'minors-tobacco', name: '向孩子卖烟酒' },
       { id: 'minors-campus', name: '校园周边隐患', workingDays: 2 },
+    ],
+  },
+  {
+    id: 'praise',
+    name: '文明点赞',
+    icon: 'flag',
+    private: false,
+    praise: true,
+    urgent: false,
+    workingDays: 3,
+    children: [
+      { id: 'praise-person', name: '好人好事' },
+      { id: 'praise-service', name: '窗口和商户服务好' },
+    ],
+  },
+  {
+    id: 'elsewhere',
+    name: '危险和别的事',
+    icon: 'alert',
+    ...open,
+    workingDays: 1,
+    children: [
+      {
+        id: 'elsewhere-danger',
+        name: '正在发生的危险',
+        stop: stop('emergency', '有人受伤、起火或正在违法，请马上拨打 110、119 或 120。', '110', '拨打 110'),
+      },
+      {
+        id: 'elsewhere-service',
+        name: '水电气、工资、办证',
+        stop: stop('not_ours', '这些由 12345 热线受理，一个电话就能转到负责的部门。', '12345', '拨打 12345'),
+      },
     ],
   },
 ] as const satisfies readonly ReportCategory[];

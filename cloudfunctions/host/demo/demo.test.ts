@@ -137,6 +137,7 @@ describe('reports', () => {
       'reopen_requested',
       'resolved',
       'submitted',
+      'thanked',
       'withdrawn',
     ]);
     expect(

@@ -7,6 +7,7 @@ import {
 } from '../../../src/core/report/report-config';
 import { reportCategories } from './categories';
 import { areas } from './county';
+import { demoTemplates } from './reply-templates';
 import { routing } from './routing';
 
 type DemoCategory = (typeof reportCategories)[number];
@@ -22,20 +23,18 @@ function bothLevels(parent: DemoCategory): readonly ReportCategory[] {
   const shared = {
     icon: iconOf(parent),
     isPrivate: parent.private,
-    kind: 'problem',
+    kind: parent.praise === true ? 'praise' : 'problem',
     urgency: parent.urgent ? 'urgent' : 'normal',
     urgentHours: 8,
-    questions: [],
-    stop: null,
-    similarRadius: 300,
     similarDays: 30,
-    lookBackDays: 30,
+    lookBackDays: parent.praise === true ? null : 30,
     retired: false,
   } as const;
+  const plain = { questions: [], stop: null, similarRadius: 300 } as const;
   const { id, name, workingDays } = parent;
   const articleId = parent.articleId ?? null;
   return [
-    { id, parentId: null, name, ...shared, workingDays, articleId },
+    { id, parentId: null, name, ...shared, ...plain, workingDays, articleId },
     ...parent.children.map((child) => ({
       id: child.id,
       parentId: id,
@@ -43,6 +42,9 @@ function bothLevels(parent: DemoCategory): readonly ReportCategory[] {
       ...shared,
       workingDays: child.workingDays ?? workingDays,
       articleId: child.articleId ?? articleId,
+      questions: child.questions ?? [],
+      stop: child.stop ?? null,
+      similarRadius: child.similarRadius ?? plain.similarRadius,
     })),
   ];
 }
@@ -64,7 +66,7 @@ export const demoReportConfig: ReportConfig = {
     leadUnitId,
     assistUnitIds: assistUnitIds.filter((unit) => unit !== leadUnitId),
   })),
-  templates: [],
+  templates: demoTemplates,
   days: [{ day: '2027-01-01', working: false, name: '元旦' }],
   settings: defaultSettings,
 };

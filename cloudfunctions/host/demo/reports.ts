@@ -73,7 +73,11 @@ interface Resolved {
 /** A demo report by the state in which it should end; statuses are the ids of the state table. */
 export type DemoReport = Base &
   (
-    | { readonly state: 'submitted' | 'withdrawn' | 'in_progress' }
+    | { readonly state: 'submitted' | 'withdrawn' }
+    /** `also`: what the unit, the office or the county's leaders are doing with it. */
+    | { readonly state: 'in_progress'; readonly also?: 'extension' | 'order' | 'split' | 'message' }
+    /** 文明点赞 that was published. */
+    | { readonly state: 'thanked'; readonly words: string }
     | { readonly state: 'dispatched' }
     /** `returnedBecause`: the unit sent it back, and the office has it again. */
     | { readonly state: 'accepted'; readonly returnedBecause?: string }
@@ -95,6 +99,17 @@ const day = 24;
 
 /** Newest first. A duplicate's parent stands further down, so seeding runs from the last to the first. */
 export const demoReports: readonly DemoReport[] = [
+  {
+    key: 'praise-umbrella',
+    state: 'thanked',
+    categoryId: 'praise-person',
+    place: places.station,
+    hoursAgo: 30,
+    reporter: demoCitizen(9),
+    before: [],
+    description: '下大雨，出站口的保洁大姐把自己的伞借给带孩子的老人，自己淋着雨把地扫完。',
+    words: '谢谢你的发现，我们把这份谢意转达给了车站。',
+  },
   {
     key: 'market-night',
     state: 'submitted',
@@ -311,6 +326,7 @@ export const demoReports: readonly DemoReport[] = [
   {
     key: 'manhole',
     state: 'in_progress',
+    also: 'extension',
     categoryId: 'facility-manhole',
     place: places.southRoad,
     hoursAgo: 7,
@@ -333,6 +349,7 @@ export const demoReports: readonly DemoReport[] = [
   {
     key: 'dance',
     state: 'in_progress',
+    also: 'message',
     categoryId: 'noise-square',
     place: places.plaza,
     hoursAgo: 2.5 * day,
@@ -366,6 +383,7 @@ export const demoReports: readonly DemoReport[] = [
   {
     key: 'debris',
     state: 'in_progress',
+    also: 'order',
     categoryId: 'dumping-debris',
     place: places.upperRiver,
     hoursAgo: 5 * day,
@@ -376,6 +394,7 @@ export const demoReports: readonly DemoReport[] = [
   {
     key: 'zebra',
     state: 'in_progress',
+    also: 'split',
     categoryId: 'traffic-yield',
     place: places.dongmenCrossing,
     hoursAgo: 1.6 * day,

@@ -45,6 +45,11 @@ class Walk {
     return done;
   }
 
+  /** A word to the reporter, which waits for the office. */
+  async say(person: Person, text: string): Promise<void> {
+    await this.context.call(person, new Date(this.#at), 'report.relayMessage', { id: this.id, text });
+  }
+
   async accept(): Promise<void> {
     await this.take('moderator', 'accept', pace.screen);
     const others = [...demoCitizens]
@@ -68,6 +73,14 @@ class Walk {
   }
 }
 
+/** An answer to every question that a category insists on: the first that it offers. */
+function answersTo(categoryId: string): Record<string, string> {
+  const questions = demoReportConfig.categories.find(({ id }) => id === categoryId)?.questions ?? [];
+  return Object.fromEntries(
+    questions.filter(({ required }) => required).map(({ id, options }) => [id, options[0] ?? '说不准']),
+  );
+}
+
 async function pictures(context: SeedContext, person: Person, scenes: readonly SceneId[]): Promise<string[]> {
   const fileIds: string[] = [];
   for (const scene of scenes) fileIds.push(await context.storePicture(person, scene));
@@ -88,6 +101,7 @@ export async function seedReport(context: SeedContext): Promise<void> {
       location: report.place.location,
       address: report.place.address,
       fileIds: await pictures(context, report.reporter, report.before),
+      answers: answersTo(report.categoryId),
     });
     ids.set(report.key, String(id));
     await walk(new Walk(context, report, String(id), submittedAt, handlers), report, context, ids);
@@ -116,6 +130,10 @@ async function walk(
       await step.take('moderator', 'merge', pace.screen, { parentId: ids.get(report.parentKey) });
       return;
   }
+  if (report.state === 'thanked') {
+    await step.take('moderator', 'acknowledge', pace.screen, { words: report.words });
+    return;
+  }
   await step.accept();
   if (report.state === 'accepted') {
     if (report.returnedBecause === undefined) return;
@@ -131,7 +149,11 @@ async function walk(
     await step.take('moderator', 'hold', pace.verify, { plan: report.plan, reviewAt });
     return;
   }
-  if (report.state === 'in_progress' || !('reply' in report)) return;
+  if (report.state === 'in_progress') {
+    await alsoDone(step, report.also, handler, now);
+    return;
+  }
+  if (!('reply' in report)) return;
   const { reply, after } = report;
   await step.resolve(handler, reply, after);
   if (report.state === 'resolved') return;
@@ -143,6 +165,33 @@ async function walk(
   await step.take('inspector', 'verify', pace.verify, { outcome });
   if (report.state === 'reopen_requested') {
     await step.take(report.reporter, 'requestReopen', pace.reopen, { reason: report.reopenBecause });
+  }
+}
+
+/** What is under way with a case beside the unit's own work. */
+async function alsoDone(
+  step: Walk,
+  also: 'extension' | 'order' | 'split' | 'message' | undefined,
+  handler: Person,
+  now: Date,
+): Promise<void> {
+  const inDays = (days: number) => new Date(now.getTime() + days * 24 * hour).toISOString();
+  if (also === 'extension') {
+    await step.take(handler, 'askExtension', 1, { dueAt: inDays(12), reason: '护栏要定做，十天左右到货。' });
+  } else if (also === 'order') {
+    await step.take('leader', 'order', 1, {
+      dueAt: inDays(2),
+      words: '群众多次反映，请两天内办结并报结果。',
+    });
+  } else if (also === 'split') {
+    await step.take('moderator', 'split', 1, {
+      parts: [
+        { description: '清走占道车辆，划好停车线', leadUnitId: 'town-dongmen' },
+        { description: '修补破损的盲道砖', leadUnitId: 'dept-housing' },
+      ],
+    });
+  } else if (also === 'message') {
+    await step.say(handler, '请问一般是几点最严重？我们好安排人过去。');
   }
 }
 

@@ -31,7 +31,7 @@ export function QueueList({ load, selected, onOpen, picking }: QueueListProps) {
     );
   }
   if (load.items.length === 0) {
-    return <EmptyState icon="check" title="这里没有工单" text="有新的会出现在这里。" />;
+    return <EmptyState icon="check" title="都办完了" text="有新的会出现在这里。" />;
   }
   const now = Date.now();
   return (

@@ -5,7 +5,7 @@ import { fieldErrors } from '../../../gateway/errors';
 import { useMe } from '../../../gateway/me';
 import { useRead } from '../../../gateway/read';
 import { back } from '../../../navigation/go';
-import { Button } from '../../../ui/button';
+import { ActionBar, Button } from '../../../ui/button';
 import { ChoiceChips } from '../../../ui/choice';
 import { Field, TextArea, TextInput } from '../../../ui/field';
 import { Stack } from '../../../ui/layout';
@@ -14,7 +14,6 @@ import { PageShell } from '../../../ui/page-shell';
 import { PictureGrid } from '../../../ui/picture';
 import { ErrorNote, Notice, Skeleton } from '../../../ui/states';
 import { usePictures } from '../../../ui/use-pictures';
-import { flatCategories } from '../forms/flat-categories';
 import '../staff.scss';
 
 /** A report that staff enter: for a caller, or what an inspector found. */
@@ -58,23 +57,26 @@ export default function RecordPage() {
     back();
   };
   const wrong = fieldErrors(record.error);
-  const categoryOptions = flatCategories(categories.data?.items ?? [])
-    .filter(({ stop }) => stop === null)
-    .map(({ id, name: label }) => ({ id, label }));
+  const groups = categories.data?.items ?? [];
+  const group = groups.find(
+    ({ id, children }) => id === categoryId || children.some((child) => child.id === categoryId),
+  );
+  const inside = (group?.children ?? []).filter(({ stop }) => stop === null);
   return (
     <PageShell
       title="登记"
       needsSignIn
       bottom={
-        <Button
-          kind="primary"
-          wide
-          loading={record.running}
-          disabled={!ready || pictures.busy}
-          onTap={() => void send()}
-        >
-          登记
-        </Button>
+        <ActionBar>
+          <Button
+            kind="primary"
+            loading={record.running}
+            disabled={!ready || pictures.busy}
+            onTap={() => void send()}
+          >
+            登记
+          </Button>
+        </ActionBar>
       }
     >
       <Stack gap={4}>
