@@ -126,9 +126,12 @@ export const listPublic: Read<'publicList'> = async ({ near, ...input }, call) =
 export const listSimilar: Read<'similar'> = async ({ location, categoryId }, call) => {
   const county = await loadCounty(call);
   const categoryIds = categoryId === undefined ? undefined : county.familyOf(categoryId);
+  const category = categoryId === undefined ? undefined : county.findCategory(categoryId);
+  const days = category?.similarDays ?? reportLimits.vicinityDays;
   const rows = await listOpenNear(call.db, {
     centre: location,
-    radius: reportLimits.similarRadius,
+    radius: category?.similarRadius ?? reportLimits.similarRadius,
+    since: new Date(call.now.getTime() - days * 86_400_000),
     categoryIds,
     count: reportLimits.similarShown,
   });

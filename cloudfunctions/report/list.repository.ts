@@ -111,6 +111,7 @@ export async function listOpenNear(
   circle: {
     readonly centre: Point;
     readonly radius: number;
+    readonly since: Date;
     readonly categoryIds: readonly string[] | undefined;
     readonly count: number;
   },
@@ -122,6 +123,7 @@ export async function listOpenNear(
     .select([followers, away.as('distance')])
     .where('published', '=', sql<boolean>`true`)
     .where(sql<SqlBool>`report.status <> 'closed'`)
+    .where('submitted_at', '>', circle.since)
     .where(
       sql<SqlBool>`report.position <@ circle(${planePoint(circle.centre)}, ${circle.radius * planeScale(circle.centre.latitude)})`,
     );

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Comparison, measureOperations } from './operations';
 import { browserFigures, type Figure, functionFigures, weappFigures } from './packages';
+import { measureReports, type ReportRead, reportLines } from './reports';
 import { renderFigures } from './weapp-render';
 import { createWorld } from './world';
 
@@ -13,9 +14,11 @@ export async function runBench(say: (line: string) => void, only: readonly strin
     only.length > 0 ? [] : [...weappFigures(), ...renderFigures(), ...functionFigures()];
   const world = await createWorld(say);
   let comparisons: Comparison[];
+  let reads: ReportRead[] = [];
   try {
     if (only.length === 0) figures.push(...(await browserFigures(world.url)));
     comparisons = await measureOperations(world, say, only);
+    if (only.length === 0 || only.includes('reports')) reads = await measureReports(world, say);
     figures.push({
       what: 'host memory after the load (resident)',
       value: Math.round(await world.hostMemory()),
@@ -36,7 +39,8 @@ export async function runBench(say: (line: string) => void, only: readonly strin
     `${'per second'.padEnd(14)}${['operation', 'p99 ms', 'bare SQL', 'Fastify', '/ SQL', '/ Fastify', 'failed'].map((name) => name.padStart(11)).join('')}`,
   );
   for (const comparison of comparisons) say(row(comparison));
-  await writeFile('dist/bench.json', `${JSON.stringify({ figures, comparisons }, null, 2)}\n`);
+  if (reads.length > 0) for (const line of ['', ...reportLines(reads)]) say(line);
+  await writeFile('dist/bench.json', `${JSON.stringify({ figures, comparisons, reads }, null, 2)}\n`);
 }
 
 function row({ what, operation, bareSql, baseline }: Comparison): string {

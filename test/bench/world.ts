@@ -19,6 +19,8 @@ export interface World {
   readonly sql: Client;
   /** Calls an operation as a persona; throws on a refusal. */
   as(persona: string, path: string, input: object): Promise<Record<string, unknown>>;
+  /** The session of a persona. */
+  tokenOf(persona: string): Promise<string>;
   /** Sessions of new citizens whose accounts are there. */
   citizens(count: number): Promise<string[]>;
   /** Resident memory of the host in megabytes. */
@@ -52,20 +54,24 @@ export async function createWorld(say: (line: string) => void): Promise<World> {
   const sign = derivedSecret(sessionKey, sessionPurpose);
   const tokens = new Map<string, string>();
   let made = 0;
+  const call = async (name: string, body: object, token?: string) => {
+    const answer = await post(name, body, token === undefined ? {} : { token });
+    if (!answer.body.data) throw new Error(`${name}: ${JSON.stringify(answer.body.error)}`);
+    return answer.body.data;
+  };
+  const tokenOf = async (persona: string) => {
+    const token = tokens.get(persona) ?? String((await call('account/demoSignIn', { persona })).token);
+    tokens.set(persona, token);
+    return token;
+  };
   return {
+    tokenOf,
     url: host.url,
     databaseUrl: database.url,
     baselineUrl: baseline.url,
     sql,
     async as(persona, path, input) {
-      const call = async (name: string, body: object, token?: string) => {
-        const answer = await post(name, body, token === undefined ? {} : { token });
-        if (!answer.body.data) throw new Error(`${name}: ${JSON.stringify(answer.body.error)}`);
-        return answer.body.data;
-      };
-      const token = tokens.get(persona) ?? String((await call('account/demoSignIn', { persona })).token);
-      tokens.set(persona, token);
-      return await call(path, input, token);
+      return await call(path, input, await tokenOf(persona));
     },
     async citizens(count) {
       const first = made;

@@ -24,3 +24,16 @@ export function checkAnswers(
   }
   return Object.keys(fields).length > 0 ? fields : undefined;
 }
+
+/** The answers that belong to these questions and say something: what a form sends. */
+export function answersTo(
+  questions: readonly Pick<CategoryQuestion, 'id'>[],
+  answers: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    questions.flatMap(({ id }) => {
+      const answer = answers[id]?.trim() ?? '';
+      return answer === '' ? [] : [[id, answer] as const];
+    }),
+  );
+}

@@ -55,11 +55,20 @@ function toSegment(point: PlanePoint, a: PlanePoint, b: PlanePoint): number {
   return Math.hypot(point.x - a.x - share * along.x, point.y - a.y - share * along.y);
 }
 
-/** The areas that hold a point or have their border within so many metres of it; which town it is, a person may know. */
-export function areasNear(point: Point, areas: readonly ReportArea[], metres: number): ReportArea[] {
-  return areas.filter(
-    ({ boundary }) => isInside(point, boundary) || metresToBorder(point, boundary) <= metres,
+/**
+ * The areas that hold a point or have their border within so many metres of it, the one that holds it first. Which of them
+ * it is, a person may know.
+ */
+export function areasNear<A extends Pick<ReportArea, 'boundary'>>(
+  point: Point,
+  areas: readonly A[],
+  metres: number,
+): A[] {
+  const holds = areas.filter(({ boundary }) => isInside(point, boundary));
+  const beside = areas.filter(
+    (area) => !holds.includes(area) && metresToBorder(point, area.boundary) <= metres,
   );
+  return [...holds, ...beside];
 }
 
 /**

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import { answersTo, checkAnswers } from '../../../core/report/category-questions';
+import { areasNear } from '../../../core/report/geography';
 import { reportLimits } from '../../../core/report/report-limits';
 import { currentPosition } from '../../../device/location';
 import { askToNotify } from '../../../device/notify';
@@ -12,7 +14,9 @@ import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
 import { ActionBar, Button, TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
-import { TextArea } from '../../../ui/field';
+import { ChoiceChips } from '../../../ui/choice';
+import { Field, TextArea } from '../../../ui/field';
+import { FormQuestions } from '../../../ui/form-questions';
 import { Icon } from '../../../ui/icon';
 import { Grow, Row, Rule, Stack } from '../../../ui/layout';
 import { confirm, toast } from '../../../ui/overlay-store';
@@ -26,6 +30,7 @@ import { type ChosenPlace, findArea, placeNote } from '../place';
 import { PlaceSheet } from '../place-sheet';
 import '../report.scss';
 import { SimilarCases } from '../similar-cases';
+import { StopAct } from '../stop-act';
 
 interface ReportDraft {
   readonly pictures: readonly SentPicture[];
@@ -33,6 +38,10 @@ interface ReportDraft {
   readonly address: string;
   readonly categoryId: string | undefined;
   readonly description: string;
+  /** To the category's questions, by question id. */
+  readonly answers?: Readonly<Record<string, string>>;
+  /** Which town it is, where the place lies close to a border. */
+  readonly areaId?: string;
   /** What was sent under which id: sent again after the app was closed, it is still the same report. */
   readonly sending: { readonly content: string; readonly requestId: string } | undefined;
 }
@@ -60,8 +69,17 @@ export default function NewReportPage() {
   const submit = useCommand('report.submit');
   const [placing, setPlacing] = useState(false);
   const [resumed, setResumed] = useState(draft.restored && begun(value));
-  const [missing, setMissing] = useState<{ category?: string; place?: string; description?: string }>({});
+  const [missing, setMissing] = useState<{
+    category?: string;
+    place?: string;
+    description?: string;
+    answers?: Readonly<Record<string, string>>;
+  }>({});
   const areaList = areas.data?.items ?? [];
+  const near = value.place === undefined ? [] : areasNear(value.place, areaList, reportLimits.borderMetres);
+  const chosen = categories.data?.items
+    .flatMap((group) => [group, ...group.children])
+    .find(({ id }) => id === value.categoryId);
 
   // What is sent of the pictures is part of the draft.
   useEffect(() => {
@@ -102,7 +120,10 @@ export default function NewReportPage() {
     askToNotify(['report']);
     const { place, categoryId } = value;
     const description = value.description.trim();
+    const answers = answersTo(chosen?.questions ?? [], value.answers ?? {});
+    const unanswered = checkAnswers(chosen?.questions ?? [], answers);
     const gaps = {
+      ...(unanswered !== undefined && { answers: unanswered }),
       ...(categoryId === undefined && { category: '请选一类，拿不准就选最像的。' }),
       ...(place === undefined && { place: '请选地点，承办的人才找得到。' }),
       ...(place !== undefined &&
@@ -133,6 +154,9 @@ export default function NewReportPage() {
       location: { latitude: place.latitude, longitude: place.longitude },
       ...(value.address !== '' && { address: value.address }),
       fileIds: [...pictures.fileIds],
+      ...(Object.keys(answers).length > 0 && { answers }),
+      ...(value.areaId !== undefined &&
+        near.some(({ id }) => id === value.areaId) && { areaId: value.areaId }),
     };
     const content = JSON.stringify(input);
     const sending =
@@ -161,7 +185,9 @@ export default function NewReportPage() {
     setResumed(false);
   };
 
-  const wrong = fieldErrors(submit.error);
+  const wrong = { ...fieldErrors(submit.error), ...missing.answers };
+  const stop = chosen?.stop ?? null;
+  const praise = chosen?.kind === 'praise';
   return (
     <PageShell
       title="随手拍"
@@ -170,11 +196,15 @@ export default function NewReportPage() {
       bottom={
         <Box className="wm-report-bottom">
           <ErrorNote error={submit.error} />
-          <ActionBar>
-            <Button kind="primary" loading={submit.running} onTap={() => void send()}>
-              提交
-            </Button>
-          </ActionBar>
+          {stop === null ? (
+            <ActionBar>
+              <Button kind="primary" loading={submit.running} onTap={() => void send()}>
+                提交
+              </Button>
+            </ActionBar>
+          ) : (
+            <StopAct stop={stop} />
+          )}
         </Box>
       }
     >
@@ -217,16 +247,34 @@ export default function NewReportPage() {
             <Box className="wm-report-rule">
               <Rule />
             </Box>
+            <FormQuestions
+              questions={chosen?.questions ?? []}
+              answers={value.answers ?? {}}
+              onChange={(answers) => change({ answers })}
+              wrong={wrong}
+            />
             <TextArea
-              label="说说看到了什么"
+              label={praise ? '看到了什么好人好事' : '说说看到了什么'}
               value={value.description}
               onChange={(description) => change({ description })}
               max={reportLimits.description}
-              placeholder="什么时候、什么情况，一两句就行"
+              placeholder={praise ? '谁、在哪里、做了什么，让更多人看到' : '什么时候、什么情况，一两句就行'}
               error={missing.description ?? wrong.description}
             />
           </Card>
           <SimilarCases place={value.place} categoryId={value.categoryId} />
+          {near.length > 1 && (
+            <Card>
+              <Field label="这里在两地交界，你看属于哪边" error={wrong.areaId}>
+                <ChoiceChips
+                  label="属于哪边"
+                  options={near.map(({ id, name }) => ({ id, label: name }))}
+                  value={value.areaId ?? near[0]?.id}
+                  onChange={(areaId) => change({ areaId })}
+                />
+              </Field>
+            </Card>
+          )}
           <Text size={5} tone="second">
             公开时不显示你的姓名和电话，承办单位也看不到；只有受理员因工作需要才能查看，每次查看都有记录。
           </Text>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { answersTo } from '../../../core/report/category-questions';
 import { reportLimits } from '../../../core/report/report-limits';
 import { useCommand } from '../../../gateway/command';
 import { fieldErrors } from '../../../gateway/errors';
@@ -8,6 +9,7 @@ import { back } from '../../../navigation/go';
 import { ActionBar, Button } from '../../../ui/button';
 import { ChoiceChips } from '../../../ui/choice';
 import { Field, TextArea, TextInput } from '../../../ui/field';
+import { FormQuestions } from '../../../ui/form-questions';
 import { Stack } from '../../../ui/layout';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
@@ -31,6 +33,7 @@ export default function RecordPage() {
   const [address, setAddress] = useState('');
   const [categoryId, setCategoryId] = useState<string | undefined>();
   const [description, setDescription] = useState('');
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const kind = screens ? source : 'inspection';
   const area = areas.data?.items.find(({ id }) => id === areaId);
   const ready =
@@ -45,6 +48,7 @@ export default function RecordPage() {
       // A caller names the place; until somebody was there, the middle of the town stands for it.
       location: area.centre,
       areaId: area.id,
+      answers: answersTo(chosen?.questions ?? [], answers),
       fileIds: [...pictures.fileIds],
       ...(pictures.fileIds.length === 0 && {
         noPhotoReason: kind === 'caller' ? '来电、来访' : '巡查未拍照',
@@ -61,6 +65,7 @@ export default function RecordPage() {
   const group = groups.find(
     ({ id, children }) => id === categoryId || children.some((child) => child.id === categoryId),
   );
+  const chosen = group?.children.find(({ id }) => id === categoryId) ?? group;
   const inside = (group?.children ?? []).filter(({ stop }) => stop === null);
   return (
     <PageShell
@@ -136,11 +141,27 @@ export default function RecordPage() {
             <Field label="类别" error={wrong.categoryId}>
               <ChoiceChips
                 label="类别"
-                options={categoryOptions}
-                value={categoryId}
+                options={groups.map(({ id, name: label }) => ({ id, label }))}
+                value={group?.id}
                 onChange={setCategoryId}
               />
             </Field>
+            {inside.length > 0 && (
+              <Field label="具体是（可不选）">
+                <ChoiceChips
+                  label="具体是"
+                  options={inside.map(({ id, name: label }) => ({ id, label }))}
+                  value={categoryId}
+                  onChange={setCategoryId}
+                />
+              </Field>
+            )}
+            <FormQuestions
+              questions={chosen?.questions ?? []}
+              answers={answers}
+              onChange={setAnswers}
+              wrong={wrong}
+            />
           </>
         )}
         <TextArea
