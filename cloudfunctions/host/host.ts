@@ -86,6 +86,7 @@ async function serve(
   const store = new DirectoryStore(join(dataDir, 'files'));
   const metrics = createMetrics();
   const { runtime, pool } = createRuntime({
+    prepare: true,
     databaseUrl,
     sessionKey: () => sessionKey,
     log,

@@ -1,5 +1,13 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
-import { Pool, types } from 'pg';
+import {
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+  type Transaction,
+} from 'kysely';
+import { Pool, type PoolClient, type QueryResultRow, types } from 'pg';
 import type { PlatformTables } from './platform.tables';
 
 /** A handle typed for a feature's tables beside the platform's. Inside `own` operations it is the transaction. */
@@ -15,7 +23,12 @@ types.setTypeParser(types.builtins.INT8, Number);
  */
 export function openDatabase(
   url: string,
-  options: { readonly connections?: number; readonly onIdleError?: (error: Error) => void } = {},
+  options: {
+    readonly connections?: number;
+    readonly onIdleError?: (error: Error) => void;
+    /** Names statements that come often; not behind a pooler that hands each of them to another connection. */
+    readonly prepare?: boolean;
+  } = {},
 ): { readonly db: Database; readonly pool: Pool } {
   const pool = new Pool({
     connectionString: url,
@@ -28,7 +41,67 @@ export function openDatabase(
   pool.on('error', lost);
   // A client in use reports to whoever awaits its query, and once more here; without a listener that would end the process.
   pool.on('connect', (client) => client.on('error', lost));
-  return { db: new Kysely({ dialect: new PostgresDialect({ pool }) }), pool };
+  const statements = new StatementNames();
+  const prepared: PostgresPool = {
+    connect: async () => preparedClient(await pool.connect(), statements),
+    end: () => pool.end(),
+  };
+  const used = options.prepare === true ? prepared : pool;
+  return { db: new Kysely({ dialect: new PostgresDialect({ pool: used }) }), pool };
+}
+
+/** Texts that come this often are prepared under a name, so that the server parses and plans them once a connection. */
+const preparedAfter = 3;
+/** More kinds of statements than the program has; texts made of lists of changing length stay without a name. */
+const mostPrepared = 400;
+
+class StatementNames {
+  readonly #seen = new Map<string, number>();
+  readonly #names = new Map<string, string>();
+
+  /** The name of a statement, or undefined where it is sent as it is. */
+  of(text: string): string | undefined {
+    const known = this.#names.get(text);
+    if (known !== undefined || this.#names.size >= mostPrepared) return known;
+    const times = (this.#seen.get(text) ?? 0) + 1;
+    if (times < preparedAfter) {
+      // Texts that never come back must not fill the memory.
+      if (this.#seen.size >= mostPrepared * 4) this.#seen.clear();
+      this.#seen.set(text, times);
+      return undefined;
+    }
+    this.#seen.delete(text);
+    const name = `s${this.#names.size}`;
+    this.#names.set(text, name);
+    return name;
+  }
+}
+
+const wrapped = new WeakMap<PoolClient, PostgresPoolClient>();
+
+/** A client as Kysely uses it, whose statements have names. Statements without parameters (`begin`) need no preparing. */
+function preparedClient(client: PoolClient, statements: StatementNames): PostgresPoolClient {
+  const known = wrapped.get(client);
+  if (known) return known;
+  function query<R>(text: string, values: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query<R>(
+    statement: string | PostgresCursor<R>,
+    values: ReadonlyArray<unknown> = [],
+  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
+    if (typeof statement !== 'string') throw new Error('cursors are not used');
+    const name = values.length > 0 ? statements.of(statement) : undefined;
+    return client
+      .query<QueryResultRow>({ text: statement, values: [...values], ...(name !== undefined && { name }) })
+      .then(({ rows, command, rowCount }) => ({
+        rows: rows as R[],
+        rowCount: rowCount ?? 0,
+        command: command as PostgresQueryResult<R>['command'],
+      }));
+  }
+  const fresh: PostgresPoolClient = { query, release: () => client.release() };
+  wrapped.set(client, fresh);
+  return fresh;
 }
 
 /** PostgreSQL's SQLSTATE of an error, or undefined when it is not one of its. */

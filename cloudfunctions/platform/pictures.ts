@@ -134,6 +134,20 @@ export interface PlacedPicture extends Picture {
   readonly position: number;
 }
 
+/** A picture as it is stored. */
+export interface StoredPicture {
+  readonly id: string;
+  readonly published: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly position: number;
+}
+
+/** A stored picture with its links. */
+export function placedPicture(file: StoredPicture, links: PictureLinks): PlacedPicture {
+  return { ...links.of(file), position: file.position };
+}
+
 /** Pictures of several objects of one kind, by object id, in their order. */
 export async function findPictures(
   db: Database,
@@ -154,7 +168,7 @@ export async function findPictures(
   for (const row of rows) {
     if (row.subject_id === null) continue;
     const list = found.get(row.subject_id) ?? [];
-    list.push({ ...links.of(row), position: row.position });
+    list.push(placedPicture(row, links));
     found.set(row.subject_id, list);
   }
   return found;

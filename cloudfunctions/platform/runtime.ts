@@ -17,6 +17,8 @@ export interface RuntimeOptions {
   /** Whether the demo county is on: demo sign-in, and limits for load tests. */
   readonly demo: boolean;
   readonly connections?: number;
+  /** See `openDatabase`. */
+  readonly prepare?: boolean;
   readonly store?: ObjectStore;
   readonly clock?: () => number;
   readonly observe?: Runtime['observe'];
@@ -31,6 +33,7 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
   const clock = options.clock ?? Date.now;
   const { db, pool } = openDatabase(options.databaseUrl, {
     ...(options.connections !== undefined && { connections: options.connections }),
+    ...(options.prepare !== undefined && { prepare: options.prepare }),
     onIdleError: (error) =>
       log.warn('database_connection_lost', { code: 'code' in error ? String(error.code) : '' }),
   });

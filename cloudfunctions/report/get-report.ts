@@ -20,12 +20,12 @@ import { reportStates } from '../../src/core/report/report-status';
 import { findRoute } from '../../src/core/report/routing';
 import { mayReadNote, maySeeStep } from '../../src/core/report/timeline-words';
 import type { Handler, ReadCall } from '../platform/function';
-import { findPictures, type PlacedPicture } from '../platform/pictures';
-import { eventOf, findReport, listChildren, listEvents, type StoredReport } from './case.repository';
-import { findRating, listMessages, listNotes } from './contact.repository';
+import { type PlacedPicture, placedPicture } from '../platform/pictures';
+import { eventOf, findReport, listChildren, type StoredReport } from './case.repository';
+import { pictureKey, readCasePage } from './case-page.repository';
+import { listNotes } from './contact.repository';
 import { type County, loadCounty } from './county-config';
 import { countVicinity } from './list.repository';
-import { countFollowers, findFollow, isReporterOf } from './people.repository';
 import type { ReportEventRow, ReportMessageRow, ReportTables } from './report.tables';
 import { eventSubject, factsOf, named, pictureKinds, titleOf } from './report-case';
 
@@ -35,37 +35,20 @@ type StoredEvent = Selectable<ReportEventRow>;
 export const getReport: Handler<typeof reportContract, 'get', ReportTables> = async ({ id }, call) => {
   const { db, actor, now } = call;
   const county = await loadCounty(call);
-  const row = await findReport(db, id);
-  if (!row) throw new Refusal('not_found');
-  const accountId = actor?.accountId;
-  const viewer = { actor, isReporter: accountId !== undefined && (await isReporterOf(db, id, accountId)) };
+  const page = await readCasePage(db, id, actor?.accountId ?? null);
+  if (!page) throw new Refusal('not_found');
+  const { row, events, rating } = page;
+  const viewer = { actor, isReporter: page.isReporter };
   const facts = factsOf(row, county);
   const view = viewOf(viewer, facts);
   if (view === null) throw new Refusal('not_found');
-  const [events, followers, follows, parent, messages, rating] = await Promise.all([
-    listEvents(db, id),
-    countFollowers(db, id),
-    accountId === undefined ? undefined : findFollow(db, id, accountId),
-    row.merged_into === null ? undefined : findReport(db, row.merged_into),
-    view === 'public' ? [] : listMessages(db, id),
-    view === 'public' ? undefined : findRating(db, id),
-  ]);
   const actions = allowedActions(viewer, facts, now);
-  const [own, originals, ofEvents, vicinity] = await Promise.all([
-    findPictures(db, pictureKinds.report, [id], call.pictures),
-    view === 'public' ? undefined : findPictures(db, pictureKinds.covered, [id], call.pictures),
-    findPictures(
-      db,
-      pictureKinds.event,
-      events.map(({ seq }) => eventSubject(id, seq)),
-      call.pictures,
-    ),
-    actions.includes('accept') || actions.includes('dispatch') ? vicinityOf(row, county, call) : null,
-  ]);
+  const placed = (kind: string, subjectId: string): PlacedPicture[] =>
+    (page.pictures.get(pictureKey(kind, subjectId)) ?? []).map((file) => placedPicture(file, call.pictures));
+  const own = placed(pictureKinds.report, id);
+  const originals = view === 'public' ? [] : placed(pictureKinds.covered, id);
   const picturesOf = (event: StoredEvent | undefined): Picture[] =>
-    event === undefined
-      ? []
-      : (ofEvents.get(eventSubject(id, event.seq)) ?? []).map(({ position: _place, ...picture }) => picture);
+    event === undefined ? [] : placed(pictureKinds.event, eventSubject(id, event.seq)).map(withoutPlace);
   const lastOf = (action: StoredEvent['action']) => events.find((event) => event.action === action);
   const category = county.category(row.category_id);
   const resolved = reportStates[row.status].publishable ? lastOf('resolve') : undefined;
@@ -88,18 +71,20 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
     visibility: row.visibility,
     isPrivateClass: facts.privateClass,
     holder: holderOf(row, county, view),
-    before: picturesShown(own.get(id) ?? [], originals?.get(id) ?? []),
+    before: picturesShown(own, originals),
     after: picturesOf(resolved),
-    metBy: followers + 1,
-    following: follows?.met === true,
-    watching: follows !== undefined,
-    messages: messagesFor(messages, viewer, facts, county),
+    metBy: page.followers + 1,
+    following: page.met === true,
+    watching: page.met !== undefined,
+    messages: view === 'public' ? [] : messagesFor(page.messages, viewer, facts, county),
     rating:
-      rating === undefined ? null : { stars: rating.stars, solved: rating.solved, comment: rating.comment },
+      rating === undefined || view === 'public'
+        ? null
+        : { stars: rating.stars, solved: rating.solved, comment: rating.comment },
     mine: viewer.isReporter,
     question: view !== 'public' && row.status === 'awaiting_info' ? (lastOf('askInfo')?.note ?? null) : null,
     reply: resolved?.note ?? null,
-    mergedInto: parent ? { id: parent.id, number: parent.number } : null,
+    mergedInto: page.mergedInto,
     answers: answersOf(row, category, view),
     order:
       row.order_level === null
@@ -110,13 +95,9 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
       .map((event) => timelineEntry(event, view, county, picturesOf)),
     actions: [...actions],
     dispatch:
-      view === 'staff'
-        ? await dispatchOf(row, events, county, call, {
-            shown: own.get(id) ?? [],
-            originals: originals?.get(id) ?? [],
-          })
-        : null,
-    vicinity,
+      view === 'staff' ? await dispatchOf(row, events, county, call, { shown: own, originals }) : null,
+    vicinity:
+      actions.includes('accept') || actions.includes('dispatch') ? await vicinityOf(row, county, call) : null,
   };
 };
 
@@ -170,12 +151,14 @@ function holderOf(row: StoredReport, county: County, view: ReportView): ReportCa
   }
 }
 
+const withoutPlace = ({ position: _place, ...picture }: PlacedPicture): Picture => picture;
+
 /** The pictures in their places; where the viewer may see what was covered, that instead of its cover. */
 function picturesShown(shown: readonly PlacedPicture[], originals: readonly PlacedPicture[]): Picture[] {
   const covers = new Set(originals.map(({ position }) => position));
   return [...shown.filter(({ position }) => !covers.has(position)), ...originals]
     .sort((a, b) => a.position - b.position)
-    .map(({ position: _place, ...picture }) => picture);
+    .map(withoutPlace);
 }
 
 /** Words that went through the office: the reporter and the unit read their own and what was passed to them. */

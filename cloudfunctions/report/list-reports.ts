@@ -9,7 +9,6 @@ import { reportLimits } from '../../src/core/report/report-limits';
 import { reportStates } from '../../src/core/report/report-status';
 import type { Handler, ReadCall } from '../platform/function';
 import { pageLimit, readCursor, toPage } from '../platform/paging';
-import { findPictures } from '../platform/pictures';
 import { type County, loadCounty } from './county-config';
 import {
   countFiltered,
@@ -25,7 +24,7 @@ import {
   type TimeKey,
 } from './list.repository';
 import type { ReportTables } from './report.tables';
-import { factsOf, named, pictureKinds, titleOf } from './report-case';
+import { factsOf, named, titleOf } from './report-case';
 
 type Read<A extends 'mine' | 'publicList' | 'similar' | 'queue' | 'workload'> = Handler<
   typeof reportContract,
@@ -45,14 +44,8 @@ function timeKey(cursor: string | undefined): TimeKey | undefined {
 const timeKeys = (row: ListedReport): [string, string] => [row.submitted_at.toISOString(), row.id];
 
 /** The part of a list's item that is the same for everybody. */
-async function summariser(
-  call: ReadCall<ReportTables>,
-  county: County,
-  rows: readonly ListedReport[],
-): Promise<(row: ListedReport) => Summary> {
-  const ids = rows.map(({ id }) => id);
-  const pictures = await findPictures(call.db, pictureKinds.report, ids, call.pictures);
-  return (row) => ({
+function summaryOf(row: ListedReport, county: County, call: ReadCall<ReportTables>): Summary {
+  return {
     id: row.id,
     number: row.number,
     status: row.status,
@@ -63,9 +56,9 @@ async function summariser(
     area: named(county.area(row.area_id)),
     location: { latitude: row.latitude, longitude: row.longitude },
     submittedAt: row.submitted_at.toISOString(),
-    thumb: pictures.get(row.id)?.[0]?.thumb ?? null,
+    thumb: row.first_picture === null ? null : call.pictures.of(row.first_picture).thumb,
     metBy: row.followers + 1,
-  });
+  };
 }
 
 interface Summary extends Pick<ListedReport, 'id' | 'number' | 'status' | 'outcome' | 'kind'> {
@@ -85,9 +78,8 @@ export const listMine: Read<'mine'> = async (input, call) => {
     after: timeKey(input.cursor),
     count: limit + 1,
   });
-  const summary = await summariser(call, county, rows.slice(0, limit));
   return toPage(rows, limit, timeKeys, (row) => ({
-    ...summary(row),
+    ...summaryOf(row, county, call),
     published: row.published,
     yourTurn: reportStates[row.status].waitsFor === 'reporter',
   }));
@@ -103,8 +95,7 @@ export const listPublic: Read<'publicList'> = async ({ near, ...input }, call) =
   const county = await loadCounty(call);
   if (near === undefined) {
     const rows = await listPublicByTime(call.db, { after: timeKey(input.cursor), count: limit + 1 });
-    const summary = await summariser(call, county, rows.slice(0, limit));
-    return toPage(rows, limit, timeKeys, (row) => ({ ...summary(row), distance: null }));
+    return toPage(rows, limit, timeKeys, (row) => ({ ...summaryOf(row, county, call), distance: null }));
   }
   const keys = readCursor(input.cursor, distanceCursor);
   const rows = await listPublicNear(call.db, {
@@ -113,12 +104,11 @@ export const listPublic: Read<'publicList'> = async ({ near, ...input }, call) =
     after: keys && { distance: keys[0], id: keys[1] },
     count: limit + 1,
   });
-  const summary = await summariser(call, county, rows.slice(0, limit));
   return toPage(
     rows,
     limit,
     (row) => [row.distance, row.id],
-    (row) => ({ ...summary(row), distance: metres(row, near.latitude) }),
+    (row) => ({ ...summaryOf(row, county, call), distance: metres(row, near.latitude) }),
   );
 };
 
@@ -135,8 +125,9 @@ export const listSimilar: Read<'similar'> = async ({ location, categoryId }, cal
     categoryIds,
     count: reportLimits.similarShown,
   });
-  const summary = await summariser(call, county, rows);
-  return { items: rows.map((row) => ({ ...summary(row), distance: metres(row, location.latitude) })) };
+  return {
+    items: rows.map((row) => ({ ...summaryOf(row, county, call), distance: metres(row, location.latitude) })),
+  };
 };
 
 /** A filter within what the caller may see as staff. */
@@ -163,11 +154,10 @@ export const listWork: Read<'queue'> = async (input, call) => {
     input.filter === undefined
       ? await listQueue(call.db, queueSlots(call.actor, input.status), page)
       : await listFiltered(call.db, deskQuery(input.filter, call, county), page);
-  const summary = await summariser(call, county, rows.slice(0, limit));
   return toPage(rows, limit, timeKeys, (row) => {
     const facts = factsOf(row, county);
     return {
-      ...summary(row),
+      ...summaryOf(row, county, call),
       version: row.version,
       isPrivate: facts.privateClass || facts.visibility === 'private',
       since: row.since.toISOString(),

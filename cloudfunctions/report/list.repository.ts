@@ -9,14 +9,18 @@ import type { QueueSlot } from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
 import type { ReportStatus } from '../../src/core/report/report-status';
 import type { Database } from '../platform/database';
+import type { StoredPicture } from '../platform/pictures';
 import { planePoint, type StoredReport, stored } from './case.repository';
 import type { ReportTables } from './report.tables';
+import { pictureKinds } from './report-case';
 
 type Db = Database<ReportTables>;
 
 /** A case in a list, with how many others met it. */
 export interface ListedReport extends StoredReport {
   readonly followers: number;
+  /** The first of the reporter's pictures, as everybody sees it. */
+  readonly first_picture: StoredPicture | null;
   /** On the plane of `toPlane`; null where no point was asked for. */
   readonly distance: number | null;
 }
@@ -25,6 +29,11 @@ const followers =
   sql<number>`(select count(*) from report_follow where report_follow.report_id = report.id and report_follow.met)`.as(
     'followers',
   );
+const firstPicture =
+  sql<StoredPicture | null>`(select json_build_object('id', file.id, 'published', file.published,
+    'width', width, 'height', height, 'position', position)
+  from file where subject_kind = ${sql.lit(pictureKinds.report)} and subject_id = report.id
+  order by position limit 1)`.as('first_picture');
 const nowhere = sql<number | null>`null::double precision`.as('distance');
 
 /** The last key of a page in the order of time. */
@@ -45,7 +54,7 @@ export async function listOwnReports(
     .selectFrom('report_reporter')
     .innerJoin('report', 'report.id', 'report_reporter.report_id')
     .select(stored)
-    .select([followers, nowhere])
+    .select([followers, firstPicture, nowhere])
     .where('report_reporter.account_id', '=', accountId);
   if (page.after) {
     query = query.where(
@@ -66,7 +75,7 @@ export async function listPublicByTime(
   let query = db
     .selectFrom('report')
     .select(stored)
-    .select([followers, nowhere])
+    .select([followers, firstPicture, nowhere])
     .where('published', '=', sql<boolean>`true`);
   if (page.after) query = query.where(before(page.after));
   return await query
@@ -93,7 +102,7 @@ export async function listPublicNear(
   let query = db
     .selectFrom('report')
     .select(stored)
-    .select([followers, away.as('distance')])
+    .select([followers, firstPicture, away.as('distance')])
     .where('published', '=', sql<boolean>`true`)
     .where(
       sql<SqlBool>`report.position <@ circle(${planePoint(centre)}, ${radius * planeScale(centre.latitude)})`,
@@ -120,7 +129,7 @@ export async function listOpenNear(
   let query = db
     .selectFrom('report')
     .select(stored)
-    .select([followers, away.as('distance')])
+    .select([followers, firstPicture, away.as('distance')])
     .where('published', '=', sql<boolean>`true`)
     .where(sql<SqlBool>`report.status <> 'closed'`)
     .where('submitted_at', '>', circle.since)
@@ -180,7 +189,7 @@ export async function listQueue(
   return await db
     .selectFrom('report')
     .select(stored)
-    .select([followers, nowhere])
+    .select([followers, firstPicture, nowhere])
     .where(sql<SqlBool>`report.id in (${sql.join(slices, sql` union all `)})`)
     .orderBy('report.submitted_at', 'desc')
     .orderBy('report.id', 'desc')
@@ -266,7 +275,7 @@ export async function listFiltered(
   query: DeskQuery,
   page: { readonly after: TimeKey | undefined; readonly count: number },
 ): Promise<ListedReport[]> {
-  let select = db.selectFrom('report').select(stored).select([followers, nowhere]);
+  let select = db.selectFrom('report').select(stored).select([followers, firstPicture, nowhere]);
   for (const condition of filterConditions(query)) select = select.where(condition);
   if (page.after) select = select.where(before(page.after));
   return await select

@@ -61,6 +61,7 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
   const logged: string[] = [];
   const tokens = new Map<string, Promise<string>>();
   const { runtime, pool } = createRuntime({
+    prepare: true,
     databaseUrl: database.url,
     sessionKey: () => testSessionKey,
     log: jsonLogger((line) => logged.push(line)),

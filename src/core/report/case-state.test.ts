@@ -135,18 +135,31 @@ function unitOf(state: CaseState, action: ReportStep, detail: EventDetail, choic
 
 const someTurn = fc.record({
   /** `null` is the clock. */
-  actor: fc.option(fc.constantFrom(...people), { freq: 12 }),
+  actor: fc.option(fc.constantFrom(...people), { freq: 20 }),
   isReporter: fc.boolean(),
   pick: fc.nat(),
   branch: fc.nat(),
   choice: fc.nat(1000),
-  /** Up to nearly three days, so that things come due and windows close. */
-  wait: fc.integer({ min: 0, max: 3 * day }),
+  /** Mostly hours, now and then days, so that things come due and windows close. */
+  wait: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 0, max: day / 12 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 4 * day }) },
+  ),
 });
 type Turn = typeof someTurn extends fc.Arbitrary<infer T> ? T : never;
 
-/** Endings come rarely, or no case would get far. */
-const rare: ReadonlySet<ReportStep> = new Set(['decline', 'merge', 'withdraw', 'acknowledge']);
+/** Of so many turns in which it could be taken, one takes it: else endings and side steps would crowd out the rest. */
+const rarity: Partial<Readonly<Record<ReportStep, number>>> = {
+  decline: 10,
+  merge: 10,
+  withdraw: 10,
+  expire: 4,
+  move: 8,
+  order: 6,
+  split: 6,
+  redact: 6,
+  setVisibility: 6,
+};
 
 /** One more turn: whoever comes takes one of the steps that are offered to them, if any. */
 function turned(life: Life, turn: Turn): Life {
@@ -164,9 +177,7 @@ function turned(life: Life, turn: Turn): Life {
     actor === null
       ? reportSteps
       : reportSteps.filter((step) => allowedActions(viewer, facts, now).includes(step));
-  const open = offers.filter(
-    (action) => rowsOf(action).length > 0 && (!rare.has(action) || choice % 10 === 0),
-  );
+  const open = offers.filter((action) => rowsOf(action).length > 0 && choice % (rarity[action] ?? 1) === 0);
   const action = open[pick % Math.max(1, open.length)];
   const rows = action === undefined ? [] : rowsOf(action);
   const row = rows[branch % Math.max(1, rows.length)];
