@@ -37,7 +37,13 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
     onIdleError: (error) =>
       log.warn('database_connection_lost', { code: 'code' in error ? String(error.code) : '' }),
   });
-  const secret = (purpose: string) => derivedSecret(options.sessionKey(), purpose);
+  // Derived once for each purpose: every private link and every session is checked with one.
+  const secrets = new Map<string, Buffer>();
+  const secret = (purpose: string): Buffer => {
+    const known = secrets.get(purpose) ?? derivedSecret(options.sessionKey(), purpose);
+    secrets.set(purpose, known);
+    return known;
+  };
   const newId = () => uuidv7(clock(), randomBytes(10));
   const runtime: Runtime = {
     db,

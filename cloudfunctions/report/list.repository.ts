@@ -36,6 +36,9 @@ const firstPicture =
   order by position limit 1)`.as('first_picture');
 const nowhere = sql<number | null>`null::double precision`.as('distance');
 
+// Written into the statement: a plan made for an unknown number of rows would rather sort them all than walk an index.
+const atMost = (count: number): RawBuilder<number> => sql.lit(count);
+
 /** The last key of a page in the order of time. */
 export interface TimeKey {
   readonly at: Date;
@@ -64,7 +67,7 @@ export async function listOwnReports(
   return await query
     .orderBy('report_reporter.submitted_at', 'desc')
     .orderBy('report_reporter.report_id', 'desc')
-    .limit(page.count)
+    .limit(atMost(page.count))
     .execute();
 }
 
@@ -81,7 +84,7 @@ export async function listPublicByTime(
   return await query
     .orderBy('report.submitted_at', 'desc')
     .orderBy('report.id', 'desc')
-    .limit(page.count)
+    .limit(atMost(page.count))
     .execute();
 }
 
@@ -111,7 +114,7 @@ export async function listPublicNear(
     query = query.where(
       sql<SqlBool>`(${away}, report.id) > (${after.distance}::double precision, ${after.id})`,
     );
-  return await query.orderBy(away).orderBy('report.id').limit(count).execute();
+  return await query.orderBy(away).orderBy('report.id').limit(atMost(count)).execute();
 }
 
 /** Published cases in a circle that are not over, of some categories, the nearest first. */
@@ -137,7 +140,7 @@ export async function listOpenNear(
       sql<SqlBool>`report.position <@ circle(${planePoint(circle.centre)}, ${circle.radius * planeScale(circle.centre.latitude)})`,
     );
   if (circle.categoryIds) query = query.where('category_id', 'in', circle.categoryIds);
-  return await query.orderBy(away).orderBy('report.id').limit(circle.count).execute();
+  return await query.orderBy(away).orderBy('report.id').limit(atMost(circle.count)).execute();
 }
 
 /** Published cases of some categories in a circle since an instant, beside one: how many, how many closed, when last. */
@@ -171,7 +174,7 @@ function slotCondition({ status, leadUnitId, exceptUnitIds }: QueueSlot): RawBui
   const unit = leadUnitId === null ? sql`` : sql` and report.lead_unit_id = ${leadUnitId}`;
   const except =
     exceptUnitIds.length === 0 ? sql`` : sql` and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[])`;
-  return sql<SqlBool>`report.status = ${status}${unit}${except}`;
+  return sql<SqlBool>`report.status = ${sql.lit(status)}${unit}${except}`;
 }
 
 /** The newest cases of some slices of the desk; each slice is one short walk of an index. */
@@ -183,17 +186,20 @@ export async function listQueue(
   if (slots.length === 0) return [];
   const keyset = page.after ? sql` and ${before(page.after)}` : sql``;
   const slices = slots.map(
-    (slot) => sql`(select report.id from report where ${slotCondition(slot)}${keyset}
-      order by report.submitted_at desc, report.id desc limit ${page.count})`,
+    (slot) => sql`(select report.id, report.submitted_at from report where ${slotCondition(slot)}${keyset}
+      order by report.submitted_at desc, report.id desc limit ${atMost(page.count)})`,
   );
+  // The keys first, then their cases: joined to the whole table the planner may read all of it.
+  const keys = sql<{ id: string; submitted_at: Date }>`(select id, submitted_at
+    from (${sql.join(slices, sql` union all `)}) as slice
+    order by submitted_at desc, id desc limit ${atMost(page.count)})`;
   return await db
-    .selectFrom('report')
+    .selectFrom(keys.as('chosen'))
+    .innerJoin('report', 'report.id', 'chosen.id')
     .select(stored)
     .select([followers, firstPicture, nowhere])
-    .where(sql<SqlBool>`report.id in (${sql.join(slices, sql` union all `)})`)
     .orderBy('report.submitted_at', 'desc')
     .orderBy('report.id', 'desc')
-    .limit(page.count)
     .execute();
 }
 
@@ -206,7 +212,7 @@ export async function countQueue(
   if (slots.length === 0) return [];
   const counts = slots.map(
     (slot) => sql`select ${slot.status}::text as status, (select count(*) from
-      (select from report where ${slotCondition(slot)} limit ${atMost}) as few) as count`,
+      (select from report where ${slotCondition(slot)} limit ${sql.lit(atMost)}) as few) as count`,
   );
   const { rows } = await sql<{
     status: ReportStatus;
@@ -281,13 +287,13 @@ export async function listFiltered(
   return await select
     .orderBy('report.submitted_at', 'desc')
     .orderBy('report.id', 'desc')
-    .limit(page.count)
+    .limit(atMost(page.count))
     .execute();
 }
 
 /** How many cases a filter finds, counted no further than `atMost`. */
 export async function countFiltered(db: Db, query: DeskQuery, atMost: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from (select from report
-    where ${sql.join(filterConditions(query), sql` and `)} limit ${atMost}) as few`.execute(db);
+    where ${sql.join(filterConditions(query), sql` and `)} limit ${sql.lit(atMost)}) as few`.execute(db);
   return rows[0]?.count ?? 0;
 }

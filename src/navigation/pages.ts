@@ -46,6 +46,7 @@ export const subpackages = {
   staff: {
     desk: ['queue?'],
     case: ['id'],
+    notice: ['id'],
     record: [],
     contacts: [],
   },

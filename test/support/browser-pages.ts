@@ -213,6 +213,7 @@ function plan(api: SiteApi): Plan {
         inQueue('handler', 'in_progress'),
         inQueue('inspector', 'resolved'),
       ],
+      notice: [inQueue('handler', 'in_progress')],
       record: [shown({ as: 'moderator', wide: true })],
       contacts: [shown({ as: 'moderator', wide: true })],
     },

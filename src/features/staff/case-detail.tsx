@@ -3,6 +3,8 @@ import { formatMoment } from '../../core/kernel/time';
 import { deadlineOf, roughSpan, timelineLines } from '../../core/report/case-words';
 import { reportLimits } from '../../core/report/report-limits';
 import { orderLabels, staffLabel, statusTone } from '../../core/report/report-status';
+import { go } from '../../navigation/go';
+import { paths } from '../../navigation/paths';
 import { Box } from '../../ui/box';
 import { Button, TextButton } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -76,9 +78,14 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
       <Section
         title="经过"
         action={
-          report.actions.includes('seeReporter') ? (
-            <TextButton onTap={() => steps.take('seeReporter')}>查看报告人</TextButton>
-          ) : undefined
+          <Row gap={3} wrap>
+            {report.dispatch?.basis === 'decided' && (
+              <TextButton onTap={() => go(paths.staff.notice({ id: report.id }))}>整改通知书</TextButton>
+            )}
+            {report.actions.includes('seeReporter') && (
+              <TextButton onTap={() => steps.take('seeReporter')}>查看报告人</TextButton>
+            )}
+          </Row>
         }
       >
         <Timeline label="经过" entries={timelineLines(report, now)} />

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { DATABASE, ROLE, urlOf } from '../../cloudfunctions/host/postgres/connection';
+import { stopAbandonedPostgres } from '../../cloudfunctions/host/postgres/stop-server';
+import { type HostProcess, spawnHost } from '../support/host-process';
+import { blindPath } from '../support/report-life';
+import { poster } from '../support/server';
+
+jest.setTimeout(300_000);
+
+let folder: string;
+const started: HostProcess[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'wenming-kill-'));
+});
+
+afterAll(async () => {
+  for (const { child, ended } of started) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  await stopAbandonedPostgres(folder);
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(): Promise<{ host: HostProcess; post: ReturnType<typeof poster> }> {
+  const host = spawnHost({ DATA_DIR: folder, DEMO: '1' });
+  started.push(host);
+  return { host, post: poster(await host.ready) };
+}
+
+const postmaster = async () => (await readFile(join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n');
+
+/** What the database holds of these reports: the case, its first event, who sent it. */
+async function stored(ids: readonly string[]): Promise<number> {
+  const [, , , port = ''] = await postmaster();
+  const secrets: { password: string } = JSON.parse(
+    await readFile(join(folder, 'postgres/wenming.json'), 'utf8'),
+  );
+  const client = new Client({ connectionString: urlOf(ROLE, secrets.password, Number(port), DATABASE) });
+  await client.connect();
+  try {
+    const { rows: halves } = await client.query(
+      `select 1 from report full join (select report_id from report_event where seq = 1) as begun
+         on begun.report_id = report.id left join report_reporter on report_reporter.report_id = report.id
+       where report.id is null or begun.report_id is null
+         or (report.source = 'citizen' and report_reporter.report_id is null)`,
+    );
+    expect(halves).toEqual([]);
+    const { rows } = await client.query(
+      `select count(*)::int as count from report join report_reporter on report_reporter.report_id = report.id
+       where report.id = any ($1)`,
+      [ids],
+    );
+    return rows[0].count;
+  } finally {
+    await client.end();
+  }
+}
+
+test('a host or a database killed among submissions loses none that it acknowledged and leaves none by halves', async () => {
+  const acknowledged: string[] = [];
+  for (const victim of ['host', 'database', 'host', 'database'] as const) {
+    const { host, post } = await start();
+    const signIn = await post('account/demoSignIn', { openid: `sender-${victim}` });
+    const token = String(signIn.body.data?.token);
+    let sending = true;
+    let taken = 0;
+    const send = async (): Promise<void> => {
+      while (sending) {
+        try {
+          const { body } = await post('report/submit', { ...blindPath, requestId: randomUUID() }, { token });
+          if (body.data) {
+            acknowledged.push(String(body.data.id));
+            taken += 1;
+          }
+        } catch {
+          // The connection broke with the host: nothing was promised.
+          return;
+        }
+      }
+    };
+    const senders = Promise.all(Array.from({ length: 16 }, send));
+    // Somewhere among them: after some tens of them, never at the same one twice.
+    const enough = 40 + (acknowledged.length % 37);
+    await new Promise<void>((done) => {
+      const watch = setInterval(() => {
+        if (taken < enough) return;
+        clearInterval(watch);
+        done();
+      }, 5);
+    });
+    if (victim === 'host') host.child.kill('SIGKILL');
+    else process.kill(Number((await postmaster())[0]), 'SIGKILL');
+    sending = false;
+    await senders;
+    host.child.kill('SIGKILL');
+    await host.ended;
+
+    const again = await start();
+    expect(await stored(acknowledged)).toBe(acknowledged.length);
+    again.host.child.kill('SIGTERM');
+    expect(await again.host.ended).toBe(0);
+  }
+  expect(acknowledged.length).toBeGreaterThan(160);
+});
