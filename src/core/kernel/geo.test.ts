@@ -1,4 +1,5 @@
-import { distanceMetres, formatDistance, wgs84ToGcj02 } from './geo';
+import fc from 'fast-check';
+import { distanceMetres, formatDistance, gcj02ToWgs84, wgs84ToGcj02 } from './geo';
 
 describe('wgs84ToGcj02', () => {
   test('moves a point in China as the published transform does', () => {
@@ -52,4 +53,17 @@ describe('distance', () => {
   ])('%d metres read %s', (metres, text) => {
     expect(formatDistance(metres)).toBe(text);
   });
+});
+
+test('there and back again is the same place, within a millimetre', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 20, max: 50, noNaN: true }),
+      fc.double({ min: 80, max: 130, noNaN: true }),
+      (latitude, longitude) => {
+        const place = { latitude, longitude };
+        expect(distanceMetres(gcj02ToWgs84(wgs84ToGcj02(place)), place)).toBeLessThan(0.001);
+      },
+    ),
+  );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { distanceMetres } from '../kernel/geo';
-import { areaOf, insidePoint, isInside, planeScale, toPlane } from './geography';
+import { areaChosen, areaOf, areasNear, insidePoint, isInside, planeScale, toPlane } from './geography';
 import type { Boundary, ReportArea, Ring } from './report-config';
 
 const box = (west: number, south: number, east: number, north: number): Ring => [
@@ -95,5 +95,39 @@ describe('the plane', () => {
   test('stays finite at the poles', () => {
     expect(Number.isFinite(toPlane(at(0, 90)).y)).toBe(true);
     expect(Number.isFinite(planeScale(-90))).toBe(true);
+  });
+});
+
+describe('close to a border', () => {
+  const west = area('west', { type: 'Polygon', coordinates: [box(102, 39, 102.1, 39.1)] });
+  const east = area('east', { type: 'Polygon', coordinates: [box(102.1, 39, 102.2, 39.1)] });
+  const both = [west, east];
+  // A thousandth of a degree of longitude is about 86 metres here.
+  const near = at(102.099, 39.05);
+  const far = at(102.09, 39.05);
+
+  test('both towns may be meant, the one that holds the place first', () => {
+    expect(areasNear(near, both, 150).map(({ id }) => id)).toEqual(['west', 'east']);
+    expect(areasNear(at(102.101, 39.05), both, 150).map(({ id }) => id)).toEqual(['east', 'west']);
+    expect(areasNear(far, both, 150).map(({ id }) => id)).toEqual(['west']);
+  });
+
+  test('a person may say which; elsewhere the place decides', () => {
+    expect(areaChosen(near, undefined, both)?.id).toBe('west');
+    expect(areaChosen(near, 'east', both)?.id).toBe('east');
+    expect(areaChosen(far, 'east', both)).toBeUndefined();
+    expect(areaChosen(at(101, 39.05), 'west', both)).toBeUndefined();
+  });
+
+  test('the distance that counts is on the ground', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.0001, max: 0.004, noNaN: true }), (off) => {
+        const place = at(102.1 - off, 39.05);
+        const metres = distanceMetres(place, at(102.1, 39.05));
+        const ids = areasNear(place, both, 150).map(({ id }) => id);
+        if (metres < 149) expect(ids).toEqual(['west', 'east']);
+        if (metres > 151) expect(ids).toEqual(['west']);
+      }),
+    );
   });
 });
