@@ -18,7 +18,15 @@ const outputRoot = process.env.TARO_OUTPUT_ROOT ?? `dist/${target}`;
 const cache = {
   enable: true,
   cacheDirectory: resolve(root, `.cache/taro-${target}`),
-  buildDependencies: { config: [__filename, resolve(root, 'package-lock.json')] },
+  // The list of pages is read beside webpack: an entry that was kept would not know a page that came later.
+  buildDependencies: {
+    config: [
+      __filename,
+      ...['package-lock.json', 'src/app.config.ts', 'src/navigation/pages.ts'].map((file) =>
+        resolve(root, file),
+      ),
+    ],
+  },
 };
 
 export default defineConfig({
