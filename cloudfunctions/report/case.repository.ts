@@ -331,15 +331,6 @@ export async function saveStep(
   return true;
 }
 
-export async function listEvents(db: Db, reportId: string): Promise<Selectable<ReportEventRow>[]> {
-  return await db
-    .selectFrom('report_event')
-    .selectAll()
-    .where('report_id', '=', reportId)
-    .orderBy('seq', 'desc')
-    .execute();
-}
-
 /** The steps that resolved a case: their pictures are public where the case is. */
 export async function listResolveSeqs(db: Db, reportId: string): Promise<number[]> {
   const rows = await db

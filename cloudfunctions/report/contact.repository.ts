@@ -31,17 +31,6 @@ export async function insertMessage(db: Write, message: Selectable<ReportMessage
   await db.insertInto('report_message').values(message).execute();
 }
 
-/** The oldest first. */
-export async function listMessages(db: Db, reportId: string): Promise<Selectable<ReportMessageRow>[]> {
-  return await db
-    .selectFrom('report_message')
-    .selectAll()
-    .where('report_id', '=', reportId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-}
-
 export async function lockMessage(db: Write, id: string): Promise<Selectable<ReportMessageRow> | undefined> {
   return await db
     .selectFrom('report_message')
@@ -153,14 +142,4 @@ export async function saveRating(db: Write, rating: Selectable<ReportRatingRow>)
     .values(rating)
     .onConflict((conflict) => conflict.columns(['report_id', 'seq']).doUpdateSet(said))
     .execute();
-}
-
-/** The word on the latest ending that was rated, with the event that made it. */
-export async function findRating(db: Db, reportId: string): Promise<Selectable<ReportRatingRow> | undefined> {
-  return await db
-    .selectFrom('report_rating')
-    .selectAll()
-    .where('report_id', '=', reportId)
-    .orderBy('seq', 'desc')
-    .executeTakeFirst();
 }

@@ -77,7 +77,10 @@ describe('a day at the desk', () => {
       .getByRole('button', { name: new RegExp(where) })
       .click();
     await moderator.tap('button', `延期申请 ${made.number}`);
-    await moderator.page.getByText(/护栏要定做/).first().waitFor();
+    await moderator.page
+      .getByText(/护栏要定做/)
+      .first()
+      .waitFor();
     await moderator.tap('radio', /^批准/);
     await moderator.tap('button', '决定');
     await moderator.told('已批准延期');
