@@ -22,9 +22,9 @@ const acts = [
   { act: 'requestReopen', label: '还没解决好' },
   { act: 'saySolved', label: '已解决' },
   { act: 'follow', label: '关注' },
-  { act: 'relayMessage', label: '给办理的人带句话' },
   { act: 'withdraw', label: '撤回' },
-  { act: 'flag', label: '公开的内容有不妥' },
+  { act: 'relayMessage', label: '带句话' },
+  { act: 'flag', label: '内容不妥' },
 ] as const;
 
 type Act = (typeof acts)[number]['act'];
