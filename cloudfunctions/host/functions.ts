@@ -13,6 +13,7 @@ import { reportFunction } from '../report/report.function';
 import { reportMigrations } from '../report/report.migrations';
 import { reportTasks } from '../report/report.tasks';
 import { reportLoopMigrations } from '../report/report-loop.migrations';
+import { setupMigrations } from '../report/setup.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -36,6 +37,7 @@ export const migrations: Migrations = {
   ...handbookMigrations,
   ...reportMigrations,
   ...reportLoopMigrations,
+  ...setupMigrations,
   ...rolemodelMigrations,
   ...volunteerMigrations,
 };

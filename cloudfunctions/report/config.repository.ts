@@ -1,4 +1,11 @@
-import { defaultSettings, type ReportConfig } from '../../src/core/report/report-config';
+import {
+  defaultSettings,
+  type ReplyTemplate,
+  type ReportArea,
+  type ReportCategory,
+  type ReportConfig,
+  type RoutingRule,
+} from '../../src/core/report/report-config';
 import type { Database } from '../platform/database';
 import type { ReportTables } from './report.tables';
 
@@ -49,6 +56,47 @@ export async function loadConfig(db: Db): Promise<ReportConfig> {
   };
 }
 
+export const areaColumns = ({ id, name, kind, boundary, communities, retired }: ReportArea) => ({
+  id,
+  name,
+  kind,
+  boundary: JSON.stringify(boundary),
+  communities: [...communities],
+  retired,
+});
+
+export const categoryColumns = (category: ReportCategory) => ({
+  id: category.id,
+  parent_id: category.parentId,
+  name: category.name,
+  icon: category.icon,
+  is_private: category.isPrivate,
+  kind: category.kind,
+  working_days: category.workingDays,
+  urgent_hours: category.urgentHours,
+  urgency: category.urgency,
+  questions: JSON.stringify(category.questions),
+  stop: category.stop === null ? null : JSON.stringify(category.stop),
+  similar_radius: category.similarRadius,
+  similar_days: category.similarDays,
+  look_back_days: category.lookBackDays,
+  article_id: category.articleId,
+  retired: category.retired,
+});
+
+export const ruleColumns = (rule: RoutingRule) => ({
+  id: rule.id,
+  category_id: rule.categoryId,
+  area_id: rule.areaId,
+  lead_unit_id: rule.leadUnitId,
+  assist_unit_ids: [...rule.assistUnitIds],
+});
+
+export const templateColumns = ({ categoryId, ...template }: ReplyTemplate) => ({
+  ...template,
+  category_id: categoryId,
+});
+
 /** Puts a county's decisions into an empty configuration. */
 export async function insertConfig(
   db: Db,
@@ -57,63 +105,18 @@ export async function insertConfig(
   if (areas.length > 0) {
     await db
       .insertInto('report_area')
-      .values(
-        areas.map(({ id, name, kind, boundary, communities }, position) => ({
-          id,
-          name,
-          kind,
-          boundary: JSON.stringify(boundary),
-          communities: [...communities],
-          position,
-        })),
-      )
+      .values(areas.map((area, position) => ({ ...areaColumns(area), position })))
       .execute();
   }
   if (categories.length > 0) {
     await db
       .insertInto('report_category')
-      .values(
-        categories.map((category, position) => ({
-          id: category.id,
-          parent_id: category.parentId,
-          name: category.name,
-          icon: category.icon,
-          is_private: category.isPrivate,
-          kind: category.kind,
-          working_days: category.workingDays,
-          urgent_hours: category.urgentHours,
-          urgency: category.urgency,
-          questions: JSON.stringify(category.questions),
-          stop: category.stop === null ? null : JSON.stringify(category.stop),
-          similar_radius: category.similarRadius,
-          similar_days: category.similarDays,
-          look_back_days: category.lookBackDays,
-          article_id: category.articleId,
-          position,
-          retired: category.retired,
-        })),
-      )
+      .values(categories.map((category, position) => ({ ...categoryColumns(category), position })))
       .execute();
   }
-  if (rules.length > 0) {
-    await db
-      .insertInto('report_rule')
-      .values(
-        rules.map((rule) => ({
-          id: rule.id,
-          category_id: rule.categoryId,
-          area_id: rule.areaId,
-          lead_unit_id: rule.leadUnitId,
-          assist_unit_ids: [...rule.assistUnitIds],
-        })),
-      )
-      .execute();
-  }
+  if (rules.length > 0) await db.insertInto('report_rule').values(rules.map(ruleColumns)).execute();
   if (templates.length > 0) {
-    await db
-      .insertInto('report_template')
-      .values(templates.map(({ categoryId, ...template }) => ({ ...template, category_id: categoryId })))
-      .execute();
+    await db.insertInto('report_template').values(templates.map(templateColumns)).execute();
   }
   if (days.length > 0)
     await db

@@ -18,6 +18,8 @@ export interface Unit {
 /** What a county decided about its reports, ready to be asked. */
 export interface County {
   readonly config: ReportConfig;
+  /** The towns that are the county now; `config.areas` also has those that it once had. */
+  readonly areas: readonly ReportArea[];
   readonly units: readonly Unit[];
   /** @throws Error where the database's own references were broken */
   category(id: string): ReportCategory;
@@ -64,6 +66,11 @@ export async function loadCounty(call: ConfigCall): Promise<County> {
   return county;
 }
 
+/** The configuration was changed in this process: the next call reads it anew. */
+export function forgetCounty({ pictures }: Pick<ConfigCall, 'pictures'>): void {
+  remembered.delete(pictures);
+}
+
 /** From which value of the number sequence a month counts. It never changes once it is committed. */
 export async function loadMonthBase(call: ConfigCall, month: string): Promise<number> {
   const months = remembered.get(call.pictures)?.months;
@@ -82,6 +89,7 @@ function countyOf(config: ReportConfig, units: readonly Unit[]): County {
   const time = workingTime(config.days, config.settings);
   return {
     config,
+    areas: config.areas.filter(({ retired }) => !retired),
     units,
     category: (id) => found(categories.get(id), `category ${id}`),
     area: (id) => found(areas.get(id), `area ${id}`),

@@ -22,7 +22,7 @@ export const listCategories: Lists<'categories'> = async (_input, call) => {
 };
 
 export const listAreas: Lists<'areas'> = async (_input, call) => {
-  const { areas } = (await loadCounty(call)).config;
+  const { areas } = await loadCounty(call);
   return {
     items: areas.map(({ id, name, kind, communities, boundary }) => ({
       id,

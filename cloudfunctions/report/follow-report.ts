@@ -44,7 +44,7 @@ export const followReport: Follow<'follow'> = async ({ id, following }, call) =>
 
 export const followTheArea: Follow<'followArea'> = async ({ areaId, following }, call) => {
   const county = await loadCounty(call);
-  if (!county.config.areas.some(({ id }) => id === areaId)) throw new Refusal('not_found');
+  if (!county.areas.some(({ id }) => id === areaId)) throw new Refusal('not_found');
   if (following) await followArea(call.db, areaId, call.actor.accountId, call.now);
   else await unfollowArea(call.db, areaId, call.actor.accountId);
   call.concerns('report_area', areaId);

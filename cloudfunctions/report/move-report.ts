@@ -35,8 +35,9 @@ function decide(row: StoredReport, input: MoveInput, county: County, now: Date):
       ? county.category(row.category_id)
       : categoryChosen(county, input.categoryId);
   const location = input.location ?? { latitude: row.latitude, longitude: row.longitude };
-  const { areas } = county.config;
-  if (areaOf(location, areas) === undefined) throw new Refusal('outside_county');
+  const { areas } = county;
+  if (input.location !== undefined && areaOf(location, areas) === undefined)
+    throw new Refusal('outside_county');
   const area =
     input.location === undefined && input.areaId === undefined
       ? county.area(row.area_id)

@@ -38,7 +38,7 @@ export function draftCase(input: CaseInput, source: ReportSource, county: County
   if (category.stop !== null) throw new Refusal('not_here', { message: category.stop.text });
   const fields = checkAnswers(category.questions, input.answers ?? {});
   if (fields !== undefined) throw new Refusal('invalid_input', { fields });
-  const { areas } = county.config;
+  const { areas } = county;
   if (areaOf(input.location, areas) === undefined) throw new Refusal('outside_county');
   const area = areaChosen(input.location, input.areaId, areas);
   if (area === undefined) {

@@ -22,6 +22,19 @@ import { recordReport } from './record-report';
 import type { ReportTables } from './report.tables';
 import { dropFilter, savedFilters, saveFilter } from './saved-filters';
 import { acceptReport, askInfo, declineReport, mergeReport } from './screen-report';
+import {
+  arrangeCategories,
+  configuration,
+  configurationChanges,
+  dropRule,
+  dropTemplate,
+  saveAreas,
+  saveCategory,
+  saveDays,
+  saveRule,
+  saveSettings,
+  saveTemplate,
+} from './setup-report';
 import { splitReport } from './split-report';
 import { submitReport } from './submit-report';
 
@@ -84,4 +97,15 @@ export const reportFunction = defineFunction<ReportTables>()(reportContract, {
   followedAreas,
   rate: rateReport,
   flag: flagReport,
+  configuration,
+  configurationChanges,
+  saveAreas,
+  saveCategory,
+  arrangeCategories,
+  saveRule,
+  dropRule,
+  saveTemplate,
+  dropTemplate,
+  saveDays,
+  saveSettings,
 });

@@ -7,6 +7,7 @@ import type {
   CategoryQuestion,
   ReportSettings,
   StopNotice,
+  TemplateStep,
 } from '../../src/core/report/report-config';
 import type {
   OrderLevel,
@@ -16,10 +17,10 @@ import type {
   ReportOutcome,
   ReportSource,
   ReportStatus,
-  ReportStep,
   Urgency,
   Visibility,
 } from '../../src/core/report/report-status';
+import type { SetupPart } from '../../src/core/report/setup-words';
 
 type Written<T> = ColumnType<T, T, never>;
 
@@ -208,7 +209,9 @@ export interface ReportAreaRow {
   kind: 'street' | 'town';
   boundary: ColumnType<Boundary, string, string>;
   communities: string[];
-  position: number;
+  position: ColumnType<number, number, number>;
+  /** No longer one of the county's; old cases keep it. */
+  retired: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface ReportCategoryRow {
@@ -242,7 +245,7 @@ export interface ReportRuleRow {
 
 export interface ReportTemplateRow {
   id: string;
-  action: ReportStep;
+  action: TemplateStep;
   category_id: string | null;
   title: string;
   text: string;
@@ -258,6 +261,20 @@ export interface ReportDayRow {
 export interface ReportSettingRow {
   id: Written<'county'>;
   settings: ColumnType<ReportSettings, string, string>;
+  /** Counts the changes of the whole configuration. */
+  revision: ColumnType<number, never, number>;
+}
+
+/** A change of the configuration: who, when, and what it was before. Only ever appended. */
+export interface ReportConfigChangeRow {
+  revision: Written<number>;
+  at: Written<Date>;
+  actor_id: Written<string>;
+  part: Written<SetupPart>;
+  object_id: Written<string>;
+  name: Written<string>;
+  before: ColumnType<Readonly<Record<string, unknown>> | null, string | null, never>;
+  after: ColumnType<Readonly<Record<string, unknown>> | null, string | null, never>;
 }
 
 /** A type, not an interface: Kysely adds its tables to a plain handle with `withTables`. */
@@ -274,6 +291,7 @@ export type ReportTables = {
   report_template: ReportTemplateRow;
   report_day: ReportDayRow;
   report_setting: ReportSettingRow;
+  report_config_change: ReportConfigChangeRow;
   report_area_follow: ReportAreaFollowRow;
   report_note: ReportNoteRow;
   report_message: ReportMessageRow;

@@ -61,7 +61,7 @@ describe('the journey of a report', () => {
       status: 'dispatched',
       leadUnit: { id: 'town-dongmen' },
       assistUnits: [{ id: 'dept-urban' }],
-      ruleId: 'dongmen.parking-blind-path',
+      ruleId: 'dongmen--parking-blind-path',
       // Three working days after Tuesday, at closing time in Shanghai.
       dueAt: '2026-11-27T10:00:00.000Z',
     });

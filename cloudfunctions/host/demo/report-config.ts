@@ -57,10 +57,11 @@ export const demoReportConfig: ReportConfig = {
     kind,
     boundary: polygon,
     communities,
+    retired: false,
   })),
   categories: reportCategories.flatMap(bothLevels),
   rules: routing.map(({ areaId, categoryId, leadUnitId, assistUnitIds }) => ({
-    id: `${areaId}.${categoryId}`,
+    id: `${areaId}--${categoryId}`,
     areaId,
     categoryId,
     leadUnitId,

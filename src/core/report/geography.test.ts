@@ -16,6 +16,7 @@ const area = (id: string, boundary: Boundary): ReportArea => ({
   kind: 'town',
   boundary,
   communities: [],
+  retired: false,
 });
 const at = (longitude: number, latitude: number) => ({ longitude, latitude });
 

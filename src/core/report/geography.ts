@@ -15,7 +15,8 @@ function cutsAt(ring: Ring, latitude: number): number[] {
   return cuts;
 }
 
-function ringsOf(boundary: Boundary): readonly Ring[] {
+/** All rings of a boundary, of every polygon in it. */
+export function ringsOf(boundary: Boundary): readonly Ring[] {
   return boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat();
 }
 
@@ -25,8 +26,11 @@ export function isInside(point: Point, boundary: Boundary): boolean {
   return cuts.filter((longitude) => point.longitude < longitude).length % 2 === 1;
 }
 
+/** What of an area says where it is. */
+export type AreaShape = Pick<ReportArea, 'boundary'>;
+
 /** The area that holds a point, or undefined outside the county. Where areas overlap, the first one. */
-export function areaOf(point: Point, areas: readonly ReportArea[]): ReportArea | undefined {
+export function areaOf<A extends AreaShape>(point: Point, areas: readonly A[]): A | undefined {
   return areas.find(({ boundary }) => isInside(point, boundary));
 }
 
@@ -59,11 +63,7 @@ function toSegment(point: PlanePoint, a: PlanePoint, b: PlanePoint): number {
  * The areas that hold a point or have their border within so many metres of it, the one that holds it first. Which of them
  * it is, a person may know.
  */
-export function areasNear<A extends Pick<ReportArea, 'boundary'>>(
-  point: Point,
-  areas: readonly A[],
-  metres: number,
-): A[] {
+export function areasNear<A extends AreaShape>(point: Point, areas: readonly A[], metres: number): A[] {
   const holds = areas.filter(({ boundary }) => isInside(point, boundary));
   const beside = areas.filter(
     (area) => !holds.includes(area) && metresToBorder(point, area.boundary) <= metres,
@@ -75,11 +75,11 @@ export function areasNear<A extends Pick<ReportArea, 'boundary'>>(
  * The area of a place: the one that holds it, or close to a border the one that the person named.
  * Undefined outside the county and where the named one lies elsewhere.
  */
-export function areaChosen(
+export function areaChosen<A extends AreaShape & Pick<ReportArea, 'id'>>(
   point: Point,
   areaId: string | undefined,
-  areas: readonly ReportArea[],
-): ReportArea | undefined {
+  areas: readonly A[],
+): A | undefined {
   const inside = areaOf(point, areas);
   if (inside === undefined || areaId === undefined || areaId === inside.id) return inside;
   return areasNear(point, areas, reportLimits.borderMetres).find(({ id }) => id === areaId);

@@ -34,13 +34,15 @@ export interface ReportArea {
   readonly kind: 'street' | 'town';
   readonly boundary: Boundary;
   readonly communities: readonly string[];
+  /** No longer one of the county's; old cases keep it, no place lies in it. */
+  readonly retired: boolean;
 }
 
 /** A question that a category asks of its reporter beside the description. */
 export interface CategoryQuestion {
   readonly id: string;
   readonly label: string;
-  readonly kind: (typeof questionKinds)[number];
+  readonly kind: QuestionKind;
   /** Of a `choice`; empty for the others. */
   readonly options: readonly string[];
   readonly required: boolean;
@@ -48,18 +50,22 @@ export interface CategoryQuestion {
   readonly isPublic: boolean;
 }
 
-export const questionKinds = ['choice', 'text', 'number'] as const;
+export const questionKindNames = { choice: '选择', text: '填写', number: '数字' } as const;
+export type QuestionKind = keyof typeof questionKindNames;
+export const questionKinds = Object.keys(questionKindNames) as [QuestionKind, ...QuestionKind[]];
 
 /** Why this program is not the place for a category, and who is. It stands where the send button would be. */
 export interface StopNotice {
-  readonly kind: (typeof stopKinds)[number];
+  readonly kind: StopKind;
   readonly text: string;
   /** Who to call instead, and what the button says. */
   readonly phone: string | null;
   readonly label: string | null;
 }
 
-export const stopKinds = ['emergency', 'not_ours'] as const;
+export const stopKindNames = { emergency: '紧急求助', not_ours: '别处办理' } as const;
+export type StopKind = keyof typeof stopKindNames;
+export const stopKinds = Object.keys(stopKindNames) as [StopKind, ...StopKind[]];
 
 /** What can be reported. Two levels: `parentId` is null at the first. */
 export interface ReportCategory {
@@ -98,10 +104,27 @@ export interface RoutingRule {
   readonly assistUnitIds: readonly string[];
 }
 
+/** Steps that staff take with words: those that have ready-made texts. */
+export const templateSteps = [
+  'askInfo',
+  'decline',
+  'acknowledge',
+  'returnCase',
+  'askExtension',
+  'hold',
+  'resolve',
+  'order',
+  'lookBack',
+  'rebound',
+  'setVisibility',
+] as const satisfies readonly ReportStep[];
+
+export type TemplateStep = (typeof templateSteps)[number];
+
 /** A ready-made text for a step, for every category or for one. */
 export interface ReplyTemplate {
   readonly id: string;
-  readonly action: ReportStep;
+  readonly action: TemplateStep;
   readonly categoryId: string | null;
   readonly title: string;
   readonly text: string;

@@ -214,14 +214,16 @@ export function stepsOf(action: ReportStep): readonly Step[] {
 }
 
 /** What a report is about: something to put right, or something to thank for (文明点赞). */
-export const reportKinds = ['problem', 'praise'] as const;
-export type ReportKind = (typeof reportKinds)[number];
+export const kindLabels = { problem: '问题', praise: '点赞' } as const;
+export type ReportKind = keyof typeof kindLabels;
+export const reportKinds = Object.keys(kindLabels) as [ReportKind, ...ReportKind[]];
 
 export const visibilities = ['public', 'private'] as const;
 export type Visibility = (typeof visibilities)[number];
 
-export const urgencies = ['normal', 'urgent'] as const;
-export type Urgency = (typeof urgencies)[number];
+export const urgencyLabels = { normal: '一般', urgent: '紧急' } as const;
+export type Urgency = keyof typeof urgencyLabels;
+export const urgencies = Object.keys(urgencyLabels) as [Urgency, ...Urgency[]];
 
 /** Through whom a report came in: the citizen, the office for a caller, an inspector, or the office out of another case. */
 export const reportSources = ['citizen', 'caller', 'inspection', 'split'] as const;

@@ -2,6 +2,7 @@ import { defineContract } from '../kernel/operation';
 import { citizenOperations } from './citizen-operations';
 import { listOperations } from './list-operations';
 import { officeOperations } from './office-operations';
+import { setupOperations } from './setup-operations';
 import { unitOperations } from './unit-operations';
 
 /** Every operation on reports; each group of people has its file. */
@@ -10,4 +11,5 @@ export const reportContract = defineContract('report', {
   ...citizenOperations,
   ...officeOperations,
   ...unitOperations,
+  ...setupOperations,
 });

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Urgency } from '../../../core/report/report-status';
+import { type Urgency, urgencies, urgencyLabels } from '../../../core/report/report-status';
 import { useCommand } from '../../../gateway/command';
 import { useRead } from '../../../gateway/read';
 import { ChoiceChips, RadioRows } from '../../../ui/choice';
@@ -47,10 +47,7 @@ export function AcceptForm({ report, steps }: FormProps) {
       <Field label="缓急">
         <ChoiceChips
           label="缓急"
-          options={[
-            { id: 'normal', label: '一般' },
-            { id: 'urgent', label: '紧急' },
-          ]}
+          options={urgencies.map((id) => ({ id, label: urgencyLabels[id] }))}
           value={urgency}
           onChange={setUrgency}
         />
