@@ -9,6 +9,10 @@ export class DeviceFailure extends Error {
   }
 }
 
+/** @param megabytes how large a file may be */
+export const fileTooLarge = (megabytes: number): DeviceFailure =>
+  new DeviceFailure('unavailable', `文件超过 ${megabytes} MB，请先简化。`);
+
 /** Reads WeChat's `errMsg`. */
 export function fromWechat(error: unknown, denied: string, unavailable: string): DeviceFailure {
   const text =

@@ -50,6 +50,16 @@ export const subpackages = {
     record: [],
     contacts: [],
   },
+  setup: {
+    index: [],
+    areas: [],
+    categories: [],
+    category: ['id?'],
+    routing: ['categoryId?'],
+    templates: [],
+    calendar: [],
+    changes: [],
+  },
   account: {
     settings: [],
     inbox: [],

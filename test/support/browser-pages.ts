@@ -217,6 +217,19 @@ function plan(api: SiteApi): Plan {
       record: [shown({ as: 'moderator', wide: true })],
       contacts: [shown({ as: 'moderator', wide: true })],
     },
+    setup: {
+      index: [shown({ as: 'admin', wide: true })],
+      areas: [shown({ as: 'admin', wide: true })],
+      categories: [shown({ as: 'admin', wide: true })],
+      category: [
+        shown({ as: 'admin', wide: true, params: { id: 'parking-blind-path' } }),
+        shown({ as: 'admin', variant: 'new' }),
+      ],
+      routing: [shown({ as: 'admin', wide: true })],
+      templates: [shown({ as: 'admin' })],
+      calendar: [shown({ as: 'admin', wide: true })],
+      changes: [shown({ as: 'admin' })],
+    },
     account: {
       settings: [shown({ as: 'citizen' })],
       inbox: [shown({ as: 'citizen' })],

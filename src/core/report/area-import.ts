@@ -150,25 +150,48 @@ const samples = 80;
 export function overlaps<A extends AreaShape & Pick<ReportArea, 'name'>>(
   areas: readonly A[],
 ): (readonly [string, string])[] {
-  const corners = areas.flatMap(({ boundary }) => ringsOf(boundary).flat());
-  if (corners.length === 0) return [];
-  const range = (values: number[]) => {
-    const least = values.reduce((a, b) => Math.min(a, b));
-    return { least, step: (values.reduce((a, b) => Math.max(a, b)) - least) / samples };
-  };
-  const west = range(corners.map(([longitude]) => longitude));
-  const south = range(corners.map(([, latitude]) => latitude));
+  if (areas.length === 0) return [];
+  const boxes = areas.map((area) => ({ area, box: boxOf(area) }));
+  const all = boxes.map(({ box }) => box).reduce(around);
+  const across = (all.east - all.west) / samples;
+  const up = (all.north - all.south) / samples;
   const found = new Map<string, readonly [string, string]>();
   for (let row = 0; row < samples; row += 1) {
     for (let column = 0; column < samples; column += 1) {
       const point: Point = {
-        latitude: south.least + (row + 0.5) * south.step,
-        longitude: west.least + (column + 0.5) * west.step,
+        latitude: all.south + (row + 0.5) * up,
+        longitude: all.west + (column + 0.5) * across,
       };
-      const [first, second] = areas.filter(({ boundary }) => isInside(point, boundary));
+      // Most areas are told by their box; a boundary may have thousands of corners.
+      const [first, second] = boxes
+        .filter(({ area, box }) => isWithin(point, box) && isInside(point, area.boundary))
+        .map(({ area }) => area);
       if (first !== undefined && second !== undefined)
         found.set(`${first.name}\n${second.name}`, [first.name, second.name]);
     }
   }
   return [...found.values()];
 }
+
+interface Box {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+const boxOf = ({ boundary }: AreaShape): Box =>
+  ringsOf(boundary)
+    .flat()
+    .map(([longitude, latitude]) => ({ west: longitude, south: latitude, east: longitude, north: latitude }))
+    .reduce(around);
+
+const around = (a: Box, b: Box): Box => ({
+  west: Math.min(a.west, b.west),
+  south: Math.min(a.south, b.south),
+  east: Math.max(a.east, b.east),
+  north: Math.max(a.north, b.north),
+});
+
+const isWithin = ({ longitude, latitude }: Point, { west, south, east, north }: Box): boolean =>
+  longitude >= west && longitude <= east && latitude >= south && latitude <= north;

@@ -1,4 +1,4 @@
-import { questionKindNames, stopKindNames } from './report-config';
+import { questionKindNames, stopKindNames, type TemplateStep } from './report-config';
 import { kindLabels, urgencyLabels } from './report-status';
 
 export const setupParts = {
@@ -11,6 +11,21 @@ export const setupParts = {
   order: '类别先后',
 } as const;
 export type SetupPart = keyof typeof setupParts;
+
+/** What a step with ready-made words is called where they are kept. */
+export const templateStepNames: Readonly<Record<TemplateStep, string>> = {
+  askInfo: '请市民补充',
+  decline: '不予受理',
+  acknowledge: '答谢点赞',
+  returnCase: '退回',
+  askExtension: '申请延期',
+  hold: '挂账',
+  resolve: '办结答复',
+  order: '督办',
+  lookBack: '回头看合格',
+  rebound: '回头看反弹',
+  setVisibility: '改公开方式',
+};
 
 /** What each value of the configuration is called. A value without a name here is not told of. */
 const fieldNames: Readonly<Record<string, string>> = {

@@ -84,7 +84,7 @@ function Own({ me }: { readonly me: Me }) {
   return (
     <Stack gap={4}>
       <Profile me={me} />
-      {(atDesk || may(me, 'volunteer.organise')) && (
+      {(atDesk || may(me, 'volunteer.organise') || may(me, 'report.configure')) && (
         <List label="工作">
           {atDesk && (
             <ListRow
@@ -102,6 +102,15 @@ function Own({ me }: { readonly me: Me }) {
               title="我办的活动"
               note="发起活动、看名单"
               onTap={() => go(paths.volunteer.manage())}
+            />
+          )}
+          {may(me, 'report.configure') && (
+            <ListRow
+              icon="settings"
+              iconTone="accent"
+              title="问题设置"
+              note="街道和镇、类别、派单、期限、日历"
+              onTap={() => go(paths.setup.index())}
             />
           )}
         </List>
