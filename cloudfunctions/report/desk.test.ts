@@ -1,8 +1,8 @@
-import ExcelJS from 'exceljs';
 import type { Persona } from '../../src/core/account/personas';
 import type { DeskFilter } from '../../src/core/report/desk-filter';
 import type { Output } from '../../src/gateway/operations';
 import { createHarness, type Harness } from '../../test/support/harness';
+import { ledgerBehind, ledgerLink, ledgerRows } from '../../test/support/ledger';
 import { ReportLife } from '../../test/support/report-life';
 import { sweepExports } from './export-ledger';
 import { readExport } from './exports';
@@ -179,21 +179,9 @@ describe('the exported ledger', () => {
     expect(await state()).toEqual({ state: 'waiting', done: 0, total: null, url: null });
     await harness.work();
     const ready = await state();
-    const { pathname, searchParams } = new URL(ready.url ?? '', 'http://localhost');
-    const link = {
-      id: exportId,
-      expires: searchParams.get('expires') ?? '',
-      signature: searchParams.get('signature') ?? '',
-    };
-    expect(pathname).toBe(`/exports/${exportId}.xlsx`);
-    const bytes = await readExport(harness.runtime, link);
-    if (bytes === undefined) throw new Error('the link leads nowhere');
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer);
-    const sheet = workbook.getWorksheet('台账');
-    if (!sheet) throw new Error('the ledger has no sheet');
-    const rows: ExcelJS.CellValue[][] = [];
-    sheet.eachRow((row) => rows.push((row.values as ExcelJS.CellValue[]).slice(1)));
+    const { path, ...link } = ledgerLink(ready.url);
+    expect(path).toBe(`/exports/${exportId}.xlsx`);
+    const rows = await ledgerRows(await ledgerBehind(harness, ready.url));
     return { exportId, link, ready, rows };
   };
 
