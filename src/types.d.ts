@@ -9,3 +9,5 @@ declare module 'react-dom/client' {
     unmount(): void;
   };
 }
+
+declare module '*.css';

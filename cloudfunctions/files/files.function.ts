@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { filesContract } from '../../src/core/files/files.contract';
 import { Refusal } from '../../src/core/kernel/errors';
 import { defineFunction } from '../platform/function';
-import { pictureKeys } from '../platform/pictures';
+import { lockFreePictures, pictureKeys } from '../platform/pictures';
+import { coverCells } from './cover-picture';
 import { admitsPicture, readPictureLink } from './find-picture';
-import { storePicture } from './store-picture';
+import { keepPicture, storePicture } from './store-picture';
 
 export const filesFunction = defineFunction<unknown>()(filesContract, {
   async register({ cloudFileId }, call) {
@@ -14,6 +16,30 @@ export const filesFunction = defineFunction<unknown>()(filesContract, {
     await call.store.remove(key);
     call.concerns('file', fileId);
     return { fileId };
+  },
+
+  async cover({ fileId, path, cells }, call) {
+    const { db, store, actor } = call;
+    const owner = (await lockFreePictures(db, [fileId])).get(fileId);
+    const own = owner === actor.accountId;
+    if (!own) {
+      const link = path === undefined ? undefined : readPictureLink(path);
+      const admitted = link?.id === fileId && (await admitsPicture(db, call.pictures, link)) !== undefined;
+      if (!admitted) throw new Refusal('not_found');
+    }
+    const keys = pictureKeys(fileId);
+    const large = await store.get(keys.large);
+    if (large === undefined) throw new Refusal('not_found');
+    const { copies, width, height } = await coverCells(large, cells);
+    const sha256 = createHash('sha256').update(copies.large).digest('hex');
+    // The covered copy is its own original: nothing that shows more is kept with it.
+    const id = await keepPicture(call, actor.accountId, copies.large, { copies, width, height, sha256 });
+    if (own) {
+      await db.deleteFrom('file').where('id', '=', fileId).execute();
+      for (const key of Object.values(keys)) await store.remove(key);
+    }
+    call.concerns('file', id);
+    return call.pictures.of({ id, published: false, width, height });
   },
 
   async links({ paths }, call) {

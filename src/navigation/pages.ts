@@ -21,6 +21,7 @@ export const subpackages = {
   report: {
     new: ['category?', 'place?'],
     case: ['id'],
+    map: [],
     mine: [],
   },
   volunteer: {

@@ -27,6 +27,7 @@ export const accessTable: Readonly<Record<string, readonly string[]>> = {
   'account.answerFeedback': ['admin'],
 
   'files.register': signedIn,
+  'files.cover': signedIn,
   'files.links': everybody,
 
   'handbook.listBooks': everybody,

@@ -163,6 +163,7 @@ function plan(api: SiteApi): Plan {
           params: { id: await report('citizen', 'report.mine', 'in_progress') },
         }),
       ],
+      map: [shown({ as: 'citizen', wide: true })],
       mine: [shown({ as: 'citizen' })],
     },
     volunteer: {

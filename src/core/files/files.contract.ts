@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { defineContract } from '../kernel/operation';
-import { requestIdSchema } from '../kernel/schema';
+import { idSchema, requestIdSchema } from '../kernel/schema';
+import { mosaicCellsMax } from './mosaic';
+import { pictureSchema } from './picture';
 
 /** Why a picture is refused; the same words whether it came by multipart or through WeChat's cloud. */
 export const pictureErrors = {
@@ -27,6 +29,24 @@ export const filesContract = defineContract('files', {
     }),
     output: v.object({ fileId: v.string() }),
     errors: pictureErrors,
+  },
+  cover: {
+    summary: '给照片打码：遮住的格子换成一块颜色，另存一张；自己还没用上的那张随即删掉',
+    access: 'files.upload',
+    commit: 'own',
+    rate: 'upload',
+    input: v.strictObject({
+      fileId: idSchema,
+      /** Its link, where the picture is not the caller's own: who may see it may cover a copy of it. */
+      path: v.optional(v.pipe(v.string(), v.maxLength(300))),
+      cells: v.pipe(
+        v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mosaicCellsMax - 1))),
+        v.minLength(1, '请先涂抹要遮住的地方。'),
+        v.maxLength(mosaicCellsMax),
+      ),
+      requestId: v.optional(requestIdSchema),
+    }),
+    output: pictureSchema,
   },
   links: {
     summary: '把照片链接换成云存储的临时地址',

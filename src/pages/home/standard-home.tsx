@@ -1,3 +1,4 @@
+import { keepPlace } from '../../device/kept-place';
 import { currentPosition } from '../../device/location';
 import { describeError } from '../../gateway/errors';
 import { go, goTab } from '../../navigation/go';
@@ -16,7 +17,6 @@ import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
 import type { HomeView, Need } from './home-view';
 import { openNeed } from './open-need';
-import { keepPlace } from './use-home';
 
 interface StandardHomeProps {
   /** Undefined while it is being read: the four entries are there at once. */

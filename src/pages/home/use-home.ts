@@ -1,26 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDidShow } from '@tarojs/taro';
 import { useRef } from 'react';
-import { storage } from '../../device/storage';
+import { keptPlace } from '../../device/kept-place';
 import { call } from '../../gateway/call';
 import { errorCode, offlineCode } from '../../gateway/errors';
 import { useSignedIn } from '../../gateway/session';
 import { type HomeView, homeView } from './home-view';
 
-export interface Place {
-  readonly latitude: number;
-  readonly longitude: number;
-}
-
-const placeKey = 'home.place';
 const nearRadius = 3000;
 const freshMs = 20_000;
-
-/** Where the person last asked for what is near; kept on the device alone. */
-export const keptPlace = (): Place | undefined => storage.get<Place>(placeKey);
-
-export const keepPlace = ({ latitude, longitude }: Place): boolean =>
-  storage.set(placeKey, { latitude, longitude });
 
 interface Home {
   readonly view: HomeView;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { keepPlace, keptPlace } from '../../device/kept-place';
 import { currentPosition } from '../../device/location';
 import { ReportRow } from '../../features/report/report-row';
 import '../../features/report/report.scss';
@@ -18,7 +19,6 @@ import { toast } from '../../ui/overlay-store';
 import { PageShell, SignInNeeded } from '../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
 import { Text } from '../../ui/text';
-import { keepPlace, keptPlace } from '../home/use-home';
 
 const views = [
   { id: 'near', label: '附近的' },
@@ -74,6 +74,7 @@ export default function ReportPage() {
               <TextButton onTap={() => void lookAround()}>
                 {place === undefined ? '看我附近的' : '重新定位'}
               </TextButton>
+              <TextButton onTap={() => go(paths.report.map())}>地图</TextButton>
             </Row>
             <Cases
               load={near}

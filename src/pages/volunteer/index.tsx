@@ -1,5 +1,6 @@
 import { useDidShow } from '@tarojs/taro';
 import { useRef, useState } from 'react';
+import { keepPlace, keptPlace } from '../../device/kept-place';
 import { currentPosition } from '../../device/location';
 import { describeError } from '../../gateway/errors';
 import { type ListResult, useList, useRead } from '../../gateway/read';
@@ -14,7 +15,6 @@ import { MoreRow } from '../../ui/list';
 import { toast } from '../../ui/overlay-store';
 import { PageShell } from '../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
-import { keepPlace, keptPlace } from '../home/use-home';
 import { ActivityCard } from './activity-card';
 import { type FilterId, filterInput, fixedFilters, listedShift } from './filter';
 import { NextShift } from './next-shift';

@@ -1,0 +1,24 @@
+import type { Point } from '../core/kernel/geo';
+
+export interface MapPin extends Point {
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface MapOutline {
+  readonly name: string;
+  readonly corners: readonly (readonly [longitude: number, latitude: number])[];
+}
+
+/** Positions in GCJ-02. */
+export interface MapProps {
+  readonly start: Point;
+  readonly pins: readonly MapPin[];
+  readonly chosen: string | undefined;
+  /** Borders that are drawn. */
+  readonly outlines: readonly MapOutline[];
+  readonly onChoose: (id: string) => void;
+  /** The map came to rest elsewhere; `radius` metres reach its corners. */
+  readonly onMove: (centre: Point, radius: number) => void;
+  readonly label: string;
+}

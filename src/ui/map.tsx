@@ -1,0 +1,58 @@
+import { Map as NativeMap } from '@tarojs/components';
+import { useRef, useState } from 'react';
+import { distanceMetres } from '../core/kernel/geo';
+import { Box } from './box';
+import type { MapProps } from './map-props';
+
+// A marker's id is a number in WeChat.
+const markerSize = { plain: 28, chosen: 38 } as const;
+
+interface Corner {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** What WeChat says after the map was moved. */
+interface RegionEnd {
+  readonly centerLocation?: Corner;
+  readonly region?: { readonly northeast: Corner; readonly southwest: Corner };
+}
+
+/** WeChat's map with pins and outlines. What a pin stands for is told by who uses it, below the map. */
+export function PinMap({ start, pins, chosen, outlines, onChoose, onMove, label }: MapProps) {
+  const index = useRef<readonly string[]>([]);
+  index.current = pins.map(({ id }) => id);
+  // Given again with every drawing, WeChat would move the map back to where it began.
+  const [first] = useState(start);
+  return (
+    <Box className="wm-map" role="group" label={label}>
+      <NativeMap
+        className="wm-map__native"
+        latitude={first.latitude}
+        longitude={first.longitude}
+        scale={14}
+        showLocation
+        markers={pins.map(({ id, title, latitude, longitude }, at) => {
+          const side = id === chosen ? markerSize.chosen : markerSize.plain;
+          return { id: at, latitude, longitude, title, width: side, height: side, iconPath: '' };
+        })}
+        polygons={outlines.map(({ corners }) => ({
+          points: corners.map(([longitude, latitude]) => ({ latitude, longitude })),
+          strokeWidth: 2,
+          strokeColor: '#7a8a99',
+          fillColor: '#7a8a9910',
+        }))}
+        onMarkerTap={({ detail }) => {
+          const id = index.current[Number(detail.markerId)];
+          if (id !== undefined) onChoose(id);
+        }}
+        onRegionChange={(event) => {
+          const { type, detail } = event as unknown as { type: string; detail: RegionEnd };
+          if (type !== 'end' || detail.centerLocation === undefined || detail.region === undefined) return;
+          onMove(detail.centerLocation, distanceMetres(detail.centerLocation, detail.region.northeast));
+        }}
+        onError={() => undefined}
+      />
+    </Box>
+  );
+}
