@@ -116,7 +116,8 @@ export interface ImgProps {
   readonly className?: string | undefined;
   /** `cover` fills and cuts, `contain` shows all. */
   readonly fit?: 'cover' | 'contain' | undefined;
-  readonly onLoad?: (() => void) | undefined;
+  /** @param size of the picture itself, in pixels, turned upright */
+  readonly onLoad?: ((size: { readonly width: number; readonly height: number }) => void) | undefined;
   readonly onError?: (() => void) | undefined;
 }
 

@@ -127,7 +127,9 @@ export function Img({ src, alt, className, fit = 'cover', onLoad, onError }: Img
       className={cx(className, `wm-img--${fit}`)}
       loading="lazy"
       decoding="async"
-      onLoad={onLoad}
+      onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+        onLoad?.({ width: naturalWidth, height: naturalHeight })
+      }
       onError={onError}
     />
   );

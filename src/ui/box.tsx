@@ -146,7 +146,11 @@ export function Img({ src, alt, className, fit = 'cover', onLoad, onError }: Img
       mode={fit === 'cover' ? 'aspectFill' : 'aspectFit'}
       lazyLoad
       {...(alt === '' ? { ariaHidden: true } : { ariaRole: 'img', ariaLabel: alt })}
-      {...(onLoad === undefined ? {} : { onLoad: () => onLoad() })}
+      {...(onLoad === undefined
+        ? {}
+        : {
+            onLoad: ({ detail }) => onLoad({ width: Number(detail.width), height: Number(detail.height) }),
+          })}
       {...(onError === undefined ? {} : { onError: () => onError() })}
     />
   );

@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { Picture as Sent } from '../core/files/picture';
 import { useFileUrl } from '../gateway/file-url';
 import { Box, Img } from './box';
 import { cx } from './box-props';
 import { Icon } from './icon';
+import { MosaicSheet } from './mosaic-sheet';
 
 interface PictureProps {
   /** Empty while there is none yet: a quiet well keeps the room. */
@@ -88,14 +90,22 @@ export interface FormPicture {
   /** Percent while it is being sent; 100 when it is there. */
   readonly progress: number;
   readonly error?: string | undefined;
+  /** Once it is there. */
+  readonly fileId?: string | undefined;
 }
 
 /** A temporary file does not outlive the program, what was sent does: a restored form then shows that it is there. */
 function TilePicture({ src, alt }: { readonly src: string; readonly alt: string }) {
   const [lost, setLost] = useState(false);
+  const url = useFileUrl(src);
   if (!lost) {
     return (
-      <Img src={src} alt={alt} className="wm-picture__img wm-picture--shown" onError={() => setLost(true)} />
+      <Img
+        src={url ?? ''}
+        alt={alt}
+        className="wm-picture__img wm-picture--shown"
+        onError={() => setLost(true)}
+      />
     );
   }
   return (
@@ -113,55 +123,83 @@ interface PictureGridProps {
   readonly onAdd: () => void;
   readonly onRemove: (id: string) => void;
   readonly onRetry?: ((id: string) => void) | undefined;
+  /** Offers 打码 on each picture that is there. */
+  readonly onCover?: ((id: string, covered: Sent) => void) | undefined;
 }
 
 /** Three tiles a row, the last one adds. Shows how far each picture has gone. */
-export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry }: PictureGridProps) {
+export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }: PictureGridProps) {
+  const [covering, setCovering] = useState<string | undefined>();
+  const open = pictures.find(({ id }) => id === covering);
   return (
-    <Box className="wm-tiles" role="group" label={`照片，${pictures.length} 张，最多 ${max} 张`}>
-      {pictures.map(({ id, src, progress, error }, index) => (
-        <Box key={id} className="wm-tile">
-          <TilePicture src={src} alt={`第 ${index + 1} 张照片`} />
-          {error !== undefined ? (
+    <>
+      <Box className="wm-tiles" role="group" label={`照片，${pictures.length} 张，最多 ${max} 张`}>
+        {pictures.map(({ id, src, progress, error, fileId }, index) => (
+          <Box key={id} className="wm-tile">
+            <TilePicture src={src} alt={`第 ${index + 1} 张照片`} />
+            {error !== undefined ? (
+              <Box
+                as="button"
+                className="wm-tile__veil"
+                onTap={() => onRetry?.(id)}
+                label={`第 ${index + 1} 张没有传上去，重试`}
+              >
+                <Icon name="refresh" />
+                <Box>没传上，点这里重试</Box>
+              </Box>
+            ) : (
+              progress < 100 && (
+                <Box
+                  className="wm-tile__veil"
+                  role="progressbar"
+                  now={progress}
+                  label={`第 ${index + 1} 张正在上传`}
+                >
+                  <Box className="wm-figures">{progress}%</Box>
+                </Box>
+              )
+            )}
+            {onCover !== undefined && fileId !== undefined && (
+              <Box
+                as="button"
+                className="wm-tile__cover"
+                label={`给第 ${index + 1} 张打码`}
+                onTap={() => setCovering(id)}
+              >
+                打码
+              </Box>
+            )}
             <Box
               as="button"
-              className="wm-tile__veil"
-              onTap={() => onRetry?.(id)}
-              label={`第 ${index + 1} 张没有传上去，重试`}
+              className="wm-tile__remove"
+              label={`去掉第 ${index + 1} 张照片`}
+              onTap={() => onRemove(id)}
             >
-              <Icon name="refresh" />
-              <Box>没传上，点这里重试</Box>
-            </Box>
-          ) : (
-            progress < 100 && (
-              <Box
-                className="wm-tile__veil"
-                role="progressbar"
-                now={progress}
-                label={`第 ${index + 1} 张正在上传`}
-              >
-                <Box className="wm-figures">{progress}%</Box>
+              <Box className="wm-tile__cross" mute>
+                <Icon name="close" size="s" />
               </Box>
-            )
-          )}
-          <Box
-            as="button"
-            className="wm-tile__remove"
-            label={`去掉第 ${index + 1} 张照片`}
-            onTap={() => onRemove(id)}
-          >
-            <Box className="wm-tile__cross" mute>
-              <Icon name="close" size="s" />
             </Box>
           </Box>
-        </Box>
-      ))}
-      {pictures.length < max && (
-        <Box as="button" className="wm-tile wm-tile--add" onTap={onAdd}>
-          <Icon name="camera" size="l" />
-          <Box className="wm-t5">{pictures.length === 0 ? '拍照' : '再拍一张'}</Box>
-        </Box>
+        ))}
+        {pictures.length < max && (
+          <Box as="button" className="wm-tile wm-tile--add" onTap={onAdd}>
+            <Icon name="camera" size="l" />
+            <Box className="wm-t5">{pictures.length === 0 ? '拍照' : '再拍一张'}</Box>
+          </Box>
+        )}
+      </Box>
+      {onCover !== undefined && open?.fileId !== undefined && (
+        <MosaicSheet
+          key={open.fileId}
+          fileId={open.fileId}
+          src={open.src}
+          onDone={(covered) => {
+            setCovering(undefined);
+            onCover(open.id, covered);
+          }}
+          onClose={() => setCovering(undefined)}
+        />
       )}
-    </Box>
+    </>
   );
 }

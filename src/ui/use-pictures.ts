@@ -1,13 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import type { Picture } from '../core/files/picture';
 import { choosePictures, releasePicture } from '../device/camera';
 import { uploadPicture } from '../device/upload';
 import { describeError } from '../gateway/errors';
 import { toast } from './overlay-store';
 import type { FormPicture } from './picture';
 
-interface Held extends FormPicture {
-  readonly fileId?: string | undefined;
-}
+type Held = FormPicture;
 
 /** A picture that was sent: enough to go on with it after the form was closed. */
 export interface SentPicture {
@@ -21,6 +20,8 @@ export interface FormPictures {
   readonly onAdd: () => void;
   readonly onRemove: (id: string) => void;
   readonly onRetry: (id: string) => void;
+  /** A picture was covered: the new one takes its place. */
+  readonly onCover: (id: string, covered: Picture) => void;
   /** Of the pictures that are there, in order: what an operation takes. */
   readonly fileIds: readonly string[];
   /** For the draft. */
@@ -89,10 +90,11 @@ export function usePictures(max: number, start: readonly SentPicture[] = []): Fo
         const picture = held.find((candidate) => candidate.id === id);
         if (picture !== undefined) void upload(id, picture.src);
       },
+      onCover: (id: string, { fileId, thumb }: Picture) => patch(id, { fileId, src: thumb }),
       fileIds: sent.map(({ fileId }) => fileId),
       sent,
       busy: held.some(({ fileId, error }) => fileId === undefined && error === undefined),
       clear: () => setHeld([]),
     };
-  }, [add, held, max, upload]);
+  }, [add, held, max, patch, upload]);
 }

@@ -217,6 +217,11 @@ export default function NewReportPage() {
           )}
           <Stack gap={2}>
             <PictureGrid {...pictures} />
+            {pictures.fileIds.length > 0 && (
+              <Text size={5} tone="second">
+                拍到人脸、车牌了吗？点照片上的“打码”遮住再提交。
+              </Text>
+            )}
             <Text size={5} tone={wrong.fileIds === undefined ? 'second' : 'accent'}>
               {wrong.fileIds ?? '拍清楚问题和周围，请避开人脸和车牌'}
             </Text>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Picture as PictureOf } from '../../../core/files/picture';
 import { coverPersonalData } from '../../../core/report/personal-data';
 import { reportLimits } from '../../../core/report/report-limits';
 import { useCommand } from '../../../gateway/command';
@@ -6,6 +7,7 @@ import { fieldErrors } from '../../../gateway/errors';
 import { MultiChips } from '../../../ui/choice';
 import { Field, TextArea, TextInput } from '../../../ui/field';
 import { Columns } from '../../../ui/layout';
+import { MosaicSheet } from '../../../ui/mosaic-sheet';
 import { Picture } from '../../../ui/picture';
 import { Notice } from '../../../ui/states';
 import { Form, type FormProps } from './form';
@@ -25,11 +27,17 @@ export function RedactForm({ report, steps }: FormProps) {
   );
   const [address, setAddress] = useState(redaction?.address ?? coverPersonalData(report.address ?? ''));
   const [hidden, setHidden] = useState<readonly string[]>(before.hidden);
+  const [covered, setCovered] = useState<Readonly<Record<string, PictureOf>>>({});
+  const [covering, setCovering] = useState<string | undefined>();
+  const open = report.before.find(({ fileId }) => fileId === covering);
   const pictures = [
+    ...Object.entries(covered)
+      .filter(([fileId]) => !hidden.includes(fileId))
+      .map(([fileId, replacement]) => ({ fileId, replacementId: replacement.fileId })),
     ...hidden.filter((id) => !before.hidden.includes(id)).map((fileId) => ({ fileId, replacementId: null })),
     // A picture that stands for itself is shown again.
     ...before.hidden
-      .filter((id) => !hidden.includes(id))
+      .filter((id) => !hidden.includes(id) && covered[id] === undefined)
       .map((fileId) => ({ fileId, replacementId: fileId })),
   ];
   const changed =
@@ -82,9 +90,10 @@ export function RedactForm({ report, steps }: FormProps) {
             {report.before.map(({ fileId, thumb }, index) => (
               <Picture
                 key={fileId}
-                src={thumb}
+                src={covered[fileId]?.thumb ?? thumb}
                 alt={`第 ${index + 1} 张照片`}
-                caption={`第 ${index + 1} 张`}
+                caption={covered[fileId] === undefined ? `第 ${index + 1} 张，点开打码` : '已打码'}
+                onTap={() => setCovering(fileId)}
               />
             ))}
           </Columns>
@@ -95,6 +104,19 @@ export function RedactForm({ report, steps }: FormProps) {
             onChange={setHidden}
           />
         </Field>
+      )}
+      {open !== undefined && (
+        <MosaicSheet
+          key={open.fileId}
+          fileId={open.fileId}
+          path={open.large}
+          src={open.large}
+          onDone={(made) => {
+            setCovered({ ...covered, [open.fileId]: made });
+            setCovering(undefined);
+          }}
+          onClose={() => setCovering(undefined)}
+        />
       )}
     </Form>
   );
