@@ -16,7 +16,8 @@ const outputRoot = process.env.TARO_OUTPUT_ROOT ?? `dist/${target}`;
 
 /** webpack's own cache; Taro hands it on whole, its type knows only a part. */
 const cache = {
-  enable: true,
+  // Not for WeChat: Taro's modules shared by subpackages came out of the cache as they had been before a change.
+  enable: target === 'h5',
   cacheDirectory: resolve(root, `.cache/taro-${target}`),
   // The list of pages is read beside webpack: an entry that was kept would not know a page that came later.
   buildDependencies: {

@@ -5,6 +5,7 @@ import { startCloud } from './device/cloud';
 import { startDisplay } from './device/display';
 import { startLifecycle } from './device/lifecycle';
 import { startRandom } from './device/random';
+import { startOutbox } from './features/report/outbox';
 import { queryClient } from './gateway/query-client';
 import './app.scss';
 
@@ -14,6 +15,7 @@ export default function App({ children }: PropsWithChildren) {
     startRandom();
     startDisplay();
     startLifecycle();
+    startOutbox();
   });
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

@@ -1,17 +1,15 @@
 import { unwrap } from '../gateway/answer';
 import { GatewayError, offlineError } from '../gateway/errors';
 import { getToken } from '../gateway/session';
+import { keptFile } from './kept-files.h5';
 import { recallFile } from './local-files';
 import { newRequestId } from './random';
 
 /** See upload.ts; XMLHttpRequest because fetch does not tell how much has gone. */
-export function uploadPicture(path: string, onProgress: (percent: number) => void): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const file = recallFile(path);
-    if (file === undefined) {
-      reject(new GatewayError('not_found', '这张照片已经不在了，请重新选。'));
-      return;
-    }
+export async function uploadPicture(path: string, onProgress: (percent: number) => void): Promise<string> {
+  const file = recallFile(path) ?? (await keptFile(path));
+  if (file === undefined) throw new GatewayError('not_found', '这张照片已经不在了，请重新选。');
+  return await new Promise((resolve, reject) => {
     const body = new FormData();
     body.append('file', file);
     const request = new XMLHttpRequest();

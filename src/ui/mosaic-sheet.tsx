@@ -70,7 +70,11 @@ export function MosaicSheet({ fileId, path, src, onDone, onClose }: MosaicSheetP
       }
     >
       <Stack gap={4}>
-        <Text>用手指涂过人脸、车牌、门牌和电话。存好以后，原来的样子不再保留。</Text>
+        <Text>
+          {path === undefined
+            ? '用手指涂过人脸、车牌、门牌和电话。存好以后，原来的样子不再保留。'
+            : '涂过人脸、车牌、门牌和电话。公开的是打过码的，原照片只有办理的人看得到。'}
+        </Text>
         <PaintArea className="wm-mosaic" onPaint={paint}>
           <Img
             className="wm-mosaic__picture"

@@ -36,6 +36,8 @@ interface PageShellProps<T> {
   /** Says whether there is nothing to show, and what to do then. */
   readonly empty?: ((data: T) => ReactNode | undefined) | undefined;
   readonly skeleton?: ReactNode;
+  /** Above it all, there even while nothing can be read: what lies on the device. */
+  readonly lead?: ReactNode;
   /** Pull to refresh. Default: `load.refetch`. The page's config needs `enablePullDownRefresh: true`. */
   readonly onRefresh?: (() => Promise<unknown>) | undefined;
   /** Sticks to the bottom: an ActionBar. Only shown when there is something to act on. */
@@ -110,7 +112,14 @@ export function PageShell<T = unknown>(props: PageShellProps<T>) {
             没有网络，看到的是之前的内容。
           </Notice>
         )}
-        {locked ? <SignInNeeded /> : <Content {...props} />}
+        {locked ? (
+          <SignInNeeded />
+        ) : (
+          <>
+            {props.lead}
+            <Content {...props} />
+          </>
+        )}
       </Box>
       {bottom !== undefined && ready && (
         <Box as="section" label="操作" className="wm-bottom">

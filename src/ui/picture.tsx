@@ -166,7 +166,9 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }
                 label={`给第 ${index + 1} 张打码`}
                 onTap={() => setCovering(id)}
               >
-                打码
+                <Box className="wm-tile__chip" mute>
+                  打码
+                </Box>
               </Box>
             )}
             <Box

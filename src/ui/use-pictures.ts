@@ -26,6 +26,8 @@ export interface FormPictures {
   readonly fileIds: readonly string[];
   /** For the draft. */
   readonly sent: readonly SentPicture[];
+  /** Where those lie that did not go. */
+  readonly unsent: readonly string[];
   /** Some are still on their way. */
   readonly busy: boolean;
   readonly clear: () => void;
@@ -93,6 +95,9 @@ export function usePictures(max: number, start: readonly SentPicture[] = []): Fo
       onCover: (id: string, { fileId, thumb }: Picture) => patch(id, { fileId, src: thumb }),
       fileIds: sent.map(({ fileId }) => fileId),
       sent,
+      unsent: held.flatMap(({ src, fileId, error }) =>
+        fileId === undefined && error !== undefined ? [src] : [],
+      ),
       busy: held.some(({ fileId, error }) => fileId === undefined && error === undefined),
       clear: () => setHeld([]),
     };

@@ -207,11 +207,11 @@ describe('reports on the WeChat build', () => {
     citizen.setOnline(false);
     await citizen.tap('提交');
     await citizen.tap('直接提交');
-    await citizen.see('没有连上网络。请检查网络后再试，已填的内容都还在。');
+    await citizen.see('没有网络，已存下，联网后自动提交');
+    await citizen.see('等待提交');
     citizen.setOnline(true);
-    await citizen.tap('提交');
-    await citizen.tap('直接提交');
-    await citizen.see('你提交了问题');
+    await citizen.see('没有网络时存下的问题已提交');
+    await citizen.seeNoMore('等待提交');
     await citizen.open(paths.report.mine());
     await citizen.see('乱停车');
     expect(citizen.page.buttons().filter((name) => name.includes('乱停车'))).toHaveLength(1);

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { keepPlace, keptPlace } from '../../device/kept-place';
 import { currentPosition } from '../../device/location';
 import { ReportRow } from '../../features/report/report-row';
+import { WaitingReports } from '../../features/report/waiting-reports';
 import '../../features/report/report.scss';
 import { describeError } from '../../gateway/errors';
 import { useList } from '../../gateway/read';
@@ -89,18 +90,21 @@ export default function ReportPage() {
             />
           </>
         ) : signedIn ? (
-          <Cases
-            load={mine}
-            label="我报的问题"
-            empty={
-              <EmptyState
-                icon="camera"
-                title="还没有报过问题"
-                text="拍一张照片就能开始，每一步都会告诉你。"
-                action={{ label: '去拍照', onTap: () => go(paths.report.new()) }}
-              />
-            }
-          />
+          <>
+            <WaitingReports />
+            <Cases
+              load={mine}
+              label="我报的问题"
+              empty={
+                <EmptyState
+                  icon="camera"
+                  title="还没有报过问题"
+                  text="拍一张照片就能开始，每一步都会告诉你。"
+                  action={{ label: '去拍照', onTap: () => go(paths.report.new()) }}
+                />
+              }
+            />
+          </>
         ) : (
           <SignInNeeded />
         )}

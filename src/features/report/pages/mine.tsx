@@ -6,6 +6,7 @@ import { List, MoreRow } from '../../../ui/list';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState } from '../../../ui/states';
 import { ReportRow } from '../report-row';
+import { WaitingReports } from '../waiting-reports';
 import '../report.scss';
 
 export default function MyReportsPage() {
@@ -15,6 +16,7 @@ export default function MyReportsPage() {
     <PageShell
       title="我报的问题"
       load={mine}
+      lead={<WaitingReports />}
       empty={() =>
         mine.items.length === 0 ? (
           <EmptyState icon="camera" title="还没有报过问题" text="拍一张照片就能开始，每一步都会告诉你。" />

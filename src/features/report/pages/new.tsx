@@ -3,12 +3,15 @@ import { answersTo, checkAnswers } from '../../../core/report/category-questions
 import { areasNear } from '../../../core/report/geography';
 import { reportLimits } from '../../../core/report/report-limits';
 import { currentPosition } from '../../../device/location';
+import { isOnline } from '../../../device/network';
 import { askToNotify } from '../../../device/notify';
 import { newRequestId } from '../../../device/random';
 import { useCommand } from '../../../gateway/command';
 import { useDraft } from '../../../gateway/drafts';
 import { fieldErrors } from '../../../gateway/errors';
+import { useMe } from '../../../gateway/me';
 import { useRead } from '../../../gateway/read';
+import { needsSignIn } from '../../../gateway/session';
 import { replaceWith, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
@@ -26,11 +29,13 @@ import { ErrorNote, Notice } from '../../../ui/states';
 import { Text } from '../../../ui/text';
 import { type SentPicture, usePictures } from '../../../ui/use-pictures';
 import { CategoryPicker } from '../category-picker';
+import { keepForLater } from '../outbox';
 import { type ChosenPlace, findArea, placeNote } from '../place';
 import { PlaceSheet } from '../place-sheet';
 import '../report.scss';
 import { SimilarCases } from '../similar-cases';
 import { StopAct } from '../stop-act';
+import { WaitingReports } from '../waiting-reports';
 
 interface ReportDraft {
   readonly pictures: readonly SentPicture[];
@@ -67,6 +72,7 @@ export default function NewReportPage() {
   const categories = useRead('report.categories', {}, { keep: true });
   const areas = useRead('report.areas', {}, { keep: true });
   const submit = useCommand('report.submit');
+  const me = useMe();
   const [placing, setPlacing] = useState(false);
   const [resumed, setResumed] = useState(draft.restored && begun(value));
   const [missing, setMissing] = useState<{
@@ -139,7 +145,12 @@ export default function NewReportPage() {
       toast('照片还在上传，稍等一下', 'accent');
       return;
     }
-    if (pictures.fileIds.length === 0) {
+    const cutOff = !isOnline();
+    if (pictures.unsent.length > 0 && !cutOff) {
+      toast('有照片没传上，点它重试，或去掉它', 'accent');
+      return;
+    }
+    if (pictures.fileIds.length + pictures.unsent.length === 0) {
       const without = await confirm({
         title: '没有照片也要提交吗？',
         text: '有照片更容易找到、更快办好。确实不方便拍，也可以直接提交。',
@@ -148,22 +159,39 @@ export default function NewReportPage() {
       });
       if (!without) return;
     }
-    const input = {
+    const report = {
       categoryId,
       description,
       location: { latitude: place.latitude, longitude: place.longitude },
       ...(value.address !== '' && { address: value.address }),
-      fileIds: [...pictures.fileIds],
       ...(Object.keys(answers).length > 0 && { answers }),
       ...(value.areaId !== undefined &&
         near.some(({ id }) => id === value.areaId) && { areaId: value.areaId }),
     };
+    const input = { ...report, fileIds: [...pictures.fileIds] };
     const content = JSON.stringify(input);
     const sending =
       value.sending?.content === content ? value.sending : { content, requestId: newRequestId() };
     change({ sending });
-    const done = await submit.run(input, sending.requestId);
-    if (done === undefined) return;
+    const done = cutOff ? undefined : await submit.run(input, sending.requestId);
+    if (done === undefined) {
+      if (isOnline() || (me === undefined && needsSignIn)) return;
+      const kept = await keepForLater(
+        { requestId: sending.requestId, accountId: me?.id ?? null, input: report },
+        pictures.fileIds,
+        pictures.unsent,
+      );
+      if (!kept) {
+        toast('没有网络，这台手机也存不下了；内容还在，联网后再提交', 'accent');
+        return;
+      }
+      draft.clear();
+      pictures.clear();
+      setResumed(false);
+      toast('没有网络，已存下，联网后自动提交');
+      // Another page may not be here without a network; what waits is shown above the empty form.
+      return;
+    }
     draft.clear();
     pictures.clear();
     toast(`已提交，编号 ${done.number}`);
@@ -191,6 +219,7 @@ export default function NewReportPage() {
   return (
     <PageShell
       title="随手拍"
+      lead={<WaitingReports />}
       needsSignIn
       load={categories}
       bottom={

@@ -85,7 +85,7 @@ export function RedactForm({ report, steps }: FormProps) {
         error={wrong.address}
       />
       {report.before.length > 0 && (
-        <Field label="不公开的照片" error={wrong.pictures}>
+        <Field label="照片：点开打码，或选出整张不公开的" error={wrong.pictures}>
           <Columns>
             {report.before.map(({ fileId, thumb }, index) => (
               <Picture
