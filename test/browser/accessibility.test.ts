@@ -104,7 +104,9 @@ async function overhanging(page: Page): Promise<readonly string[]> {
   return await page.evaluate(() => {
     const scrollsSideways = (element: Element | null): boolean =>
       element !== null &&
-      (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) && !element.matches('.taro_page')
+      // A map is moved under its frame; the frame itself has to fit.
+      (element.matches('.leaflet-container') ||
+      (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) && !element.matches('.taro_page'))
         ? true
         : scrollsSideways(element.parentElement));
     const shownPage = document.querySelector('.taro_page_show');

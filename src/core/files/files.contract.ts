@@ -38,7 +38,9 @@ export const filesContract = defineContract('files', {
     input: v.strictObject({
       fileId: idSchema,
       /** Its link, where the picture is not the caller's own: who may see it may cover a copy of it. */
-      path: v.optional(v.pipe(v.string(), v.maxLength(300))),
+      path: v.optional(
+        v.pipe(v.string(), v.maxLength(300), v.regex(/^\/files\/[\w/?=&-]+$/, '照片链接不对。')),
+      ),
       cells: v.pipe(
         v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(mosaicCellsMax - 1))),
         v.minLength(1, '请先涂抹要遮住的地方。'),

@@ -6,7 +6,7 @@ import { useRead } from '../../gateway/read';
 import { go } from '../../navigation/go';
 import { paths } from '../../navigation/paths';
 import { Box } from '../../ui/box';
-import { Button } from '../../ui/button';
+import { Button, TextButton } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { Grow, Row, Stack } from '../../ui/layout';
 import { toast } from '../../ui/overlay-store';
@@ -46,11 +46,15 @@ export function SimilarCases({ place, categoryId }: SimilarCasesProps) {
 
 function SimilarCase({ item }: { readonly item: Item<'report.similar'> }) {
   const meToo = useCommand('report.meToo');
+  const follow = useCommand('report.follow');
   const say = async () => {
     const done = await meToo.run({ id: item.id });
     if (done === undefined) return;
     toast(`已记下，${done.metBy} 人遇到。办结会告诉你`);
     go(paths.report.case({ id: item.id }));
+  };
+  const watch = async () => {
+    if ((await follow.run({ id: item.id, following: true })) !== undefined) toast('已关注，办结会告诉你');
   };
   const distance = item.distance === null ? [] : [formatDistance(item.distance)];
   const note = [...distance, publicLabel(item.status, item.outcome, item.kind), `${item.metBy} 人遇到`].join(
@@ -67,9 +71,14 @@ function SimilarCase({ item }: { readonly item: Item<'report.similar'> }) {
           {note}
         </Text>
       </Grow>
-      <Button small loading={meToo.running} label={`我也遇到：${item.title}`} onTap={() => void say()}>
-        我也遇到
-      </Button>
+      <Stack gap={1}>
+        <Button small loading={meToo.running} label={`我也遇到：${item.title}`} onTap={() => void say()}>
+          我也遇到
+        </Button>
+        <TextButton label={`关注：${item.title}`} onTap={() => void watch()}>
+          关注
+        </TextButton>
+      </Stack>
     </Row>
   );
 }

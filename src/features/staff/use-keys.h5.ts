@@ -4,7 +4,7 @@ import type { DeskKeys } from './use-keys';
 const typing = 'input, textarea, select, [role="dialog"], [role="alertdialog"]';
 const pressable = 'button, a[href], [role="button"]';
 
-/** ↑ ↓ change the case, Enter takes its primary action. Not while something is typed or a dialog is open. */
+/** ↑ ↓ change the case, Enter takes its primary action, digits its others, `/` goes to the search. Not while something is typed or a dialog is open. */
 export function useKeys(keys: DeskKeys, on: boolean): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -16,6 +16,16 @@ export function useKeys(keys: DeskKeys, on: boolean): void {
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         event.preventDefault();
         latest.current.onMove(event.key === 'ArrowDown' ? 1 : -1);
+      }
+      // With a modifier it is the browser's.
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.key === '/') {
+        event.preventDefault();
+        document.querySelector<HTMLElement>('[role="search"] input')?.focus();
+      }
+      if (/^[1-9]$/.test(event.key)) {
+        event.preventDefault();
+        latest.current.onStep(Number(event.key));
       }
       // A button in focus is pressed by Enter itself, but for the rows of the list: there Enter is for the case.
       const free = at.closest(pressable) === null || at.closest('.wm-desk__list') !== null;

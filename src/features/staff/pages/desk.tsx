@@ -15,7 +15,7 @@ import { DeskTools } from '../desk-tools';
 import { QueueList } from '../queue-list';
 import { isQueue, queuesOf } from '../queues';
 import '../staff.scss';
-import { type Case, primaryOf } from '../steps';
+import { buttonsOf, type Case, primaryOf } from '../steps';
 import { bringIntoView, useKeys } from '../use-keys';
 import { useSteps } from '../use-steps';
 import { useWide } from '../use-wide';
@@ -146,6 +146,10 @@ function Shown({ report, onMove }: { readonly report: Case; readonly onMove: (by
       onEnter: () => {
         if (primary !== undefined && !steps.running) steps.take(primary.step);
       },
+      onStep: (nth) => {
+        const button = buttonsOf(report)[nth - 1];
+        if (button !== undefined && !steps.running) steps.take(button.step);
+      },
     },
     true,
   );
@@ -155,7 +159,7 @@ function Shown({ report, onMove }: { readonly report: Case; readonly onMove: (by
         <CaseDetail
           report={report}
           steps={steps}
-          hint={primary === undefined ? '↑ ↓ 换一件' : `↑ ↓ 换一件，回车${primary.label}`}
+          hint={`↑ ↓ 换一件${primary === undefined ? '' : `，回车${primary.label}`}，数字键用其他按钮，/ 查找`}
         />
       </Box>
       <StepButtons report={report} steps={steps} />
