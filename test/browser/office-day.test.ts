@@ -4,9 +4,7 @@ import type { Visit } from '../support/browser';
 import { browserForTests } from '../support/browser-test';
 import { checkTheDay, type DayCounty, type DayPerson, type DayRole, workTheDay } from '../support/office-day';
 
-jest.setTimeout(600_000);
-
-const browser = browserForTests();
+const browser = browserForTests(600_000);
 
 function atComputer(visit: Visit): DayPerson {
   const { page } = visit;

@@ -8,11 +8,15 @@ export interface BrowserUnderTest {
   visit(options?: VisitOptions): Promise<Visit>;
 }
 
+/** Of a test, in milliseconds, where the file says nothing else. */
 const testTimeout = 60_000;
 
-/** Launches Chromium for this file's tests and closes what they opened. */
-export function browserForTests(): BrowserUnderTest {
-  jest.setTimeout(testTimeout);
+/**
+ * Launches Chromium for this file's tests and closes what they opened.
+ * @param timeout how long a test may take, in milliseconds
+ */
+export function browserForTests(timeout = testTimeout): BrowserUnderTest {
+  jest.setTimeout(timeout);
   let browser: TestBrowser | undefined;
   const open: Visit[] = [];
 
