@@ -162,13 +162,13 @@ async function commit(
   // The types were checked against the contract where the function was defined; here they are erased.
   const handle = route.handle as (input: unknown, call: unknown) => Promise<unknown>;
   const base = { now, requestId, actor, ...services(runtime) };
-  if (spec.commit === 'read') return v.parse(spec.output, await handle(input, { ...base, db: runtime.db }));
+  if (spec.commit === 'read') return v.parse(spec.output, await handle(input, { db: runtime.db, ...base }));
   if (route.group !== undefined && actor !== null) {
     return await route.group.add({ input: input as never, actor, requestId });
   }
   const doing = { operation: route.name, actor, requestId, now };
   return await commitOwn(runtime, doing, input, async (call) =>
-    v.parse(spec.output, await handle(input, { ...base, ...call })),
+    v.parse(spec.output, await handle(input, { ...call, ...base })),
   );
 }
 

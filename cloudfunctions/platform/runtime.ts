@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomFillSync } from 'node:crypto';
 import type { Pool } from 'pg';
 import { uuidv7 } from '../../src/core/kernel/id';
 import { openDatabase } from './database';
@@ -44,7 +44,8 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
     secrets.set(purpose, known);
     return known;
   };
-  const newId = () => uuidv7(clock(), randomBytes(10));
+  const random = idRandomness();
+  const newId = () => uuidv7(clock(), random());
   const runtime: Runtime = {
     db,
     identifier: new Identifier(db, secret, newId),
@@ -59,6 +60,21 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
     ...(options.observe && { observe: options.observe }),
   };
   return { runtime, pool };
+}
+
+/** Ten random bytes at a time out of a pool: each call of the generator costs as much as the id itself. */
+function idRandomness(): () => Uint8Array {
+  const size = 10;
+  const pool = new Uint8Array(400 * size);
+  let at = pool.length;
+  return () => {
+    if (at === pool.length) {
+      randomFillSync(pool);
+      at = 0;
+    }
+    at += size;
+    return pool.subarray(at - size, at);
+  };
 }
 
 /** A secret for one purpose from the master key: one that leaks does not open the others. */

@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database } from '../platform/database';
+import { type AsJson, instantOf, readJsonRows } from '../platform/json-rows';
 import type { StoredPicture } from '../platform/pictures';
-import { type StoredReport, stored } from './case.repository';
+import { type StoredReport, storedColumns, storedOf } from './case.repository';
 import type { ReportEventRow, ReportMessageRow, ReportRatingRow, ReportTables } from './report.tables';
 import { pictureKinds } from './report-case';
 
@@ -22,10 +23,21 @@ export interface CasePage {
   readonly mergedInto: { readonly id: string; readonly number: string } | null;
 }
 
-/** As JSON carries it: instants are texts. */
-type AsJson<T> = {
-  readonly [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K];
-};
+type Event = Selectable<ReportEventRow>;
+type Message = Selectable<ReportMessageRow>;
+type Rating = Selectable<ReportRatingRow>;
+
+/** What is read beside the case's own row; all of it is JSON in JSON. */
+interface Beside {
+  readonly is_reporter: boolean;
+  readonly met: boolean | null;
+  readonly followers: number;
+  readonly events: readonly AsJson<Event>[];
+  readonly files: readonly FileJson[] | null;
+  readonly messages: readonly AsJson<Message>[] | null;
+  readonly rating: AsJson<Rating> | null;
+  readonly parent: { readonly id: string; readonly number: string } | null;
+}
 
 interface FileJson extends StoredPicture {
   readonly subject_kind: string;
@@ -44,56 +56,47 @@ export async function readCasePage(
   accountId: string | null,
 ): Promise<CasePage | undefined> {
   const { report, event, covered } = pictureKinds;
-  const found = await db
-    .selectFrom('report')
-    .select(stored)
-    .select([
-      sql<boolean>`exists (select ${of('report_reporter')} and account_id = ${accountId})`.as('is_reporter'),
-      sql<boolean | null>`(select met ${of('report_follow')} and account_id = ${accountId})`.as('met'),
-      sql<number>`(select count(*) ${of('report_follow')} and met)`.as('followers'),
-      sql<
-        AsJson<Selectable<ReportEventRow>>[]
-      >`(select json_agg(report_event order by seq desc) ${of('report_event')})`.as('events'),
-      sql<FileJson[] | null>`(select json_agg(json_build_object('id', file.id, 'published', file.published,
+  const [found] = await readJsonRows<{ readonly row: AsJson<StoredReport> } & Beside>(
+    db,
+    sql`select
+      (select row_to_json(stored) from (select ${storedColumns}) as stored) as row,
+      exists (select ${of('report_reporter')} and account_id = ${accountId}) as is_reporter,
+      (select met ${of('report_follow')} and account_id = ${accountId}) as met,
+      (select count(*) ${of('report_follow')} and met) as followers,
+      (select json_agg(report_event order by seq desc) ${of('report_event')}) as events,
+      (select json_agg(json_build_object('id', file.id, 'published', file.published,
           'width', width, 'height', height, 'position', position, 'subject_kind', subject_kind,
           'subject_id', subject_id) order by position)
-        from file where subject_kind in (${report}, ${event}, ${covered}) and subject_id = any (array[report.id] ||
-          array(select report.id || '-' || seq from generate_series(1, report.version) as seq)))`.as('files'),
-      sql<AsJson<Selectable<ReportMessageRow>>[] | null>`(select json_agg(report_message order by at, id)
-        ${of('report_message')})`.as('messages'),
-      sql<AsJson<
-        Selectable<ReportRatingRow>
-      > | null>`(select row_to_json(report_rating) ${of('report_rating')}
-        order by seq desc limit 1)`.as('rating'),
-      sql<{
-        id: string;
-        number: string;
-      } | null>`(select json_build_object('id', parent.id, 'number', parent.number)
-        from report as parent where parent.id = report.merged_into)`.as('parent'),
-    ])
-    .where('report.id', '=', id)
-    .executeTakeFirst();
+        from file where subject_kind in (${sql.lit(report)}, ${sql.lit(event)}, ${sql.lit(covered)})
+          and subject_id = any (array[report.id] ||
+            array(select report.id || '-' || seq from generate_series(1, report.version) as seq))) as files,
+      (select json_agg(report_message order by at, id) ${of('report_message')}) as messages,
+      (select row_to_json(report_rating) ${of('report_rating')} order by seq desc limit 1) as rating,
+      (select json_build_object('id', parent.id, 'number', parent.number)
+        from report as parent where parent.id = report.merged_into) as parent
+      from report where report.id = ${id}`,
+  );
   if (found === undefined) return undefined;
-  const { is_reporter, met, followers, events, files, messages, rating, parent, ...row } = found;
   const pictures = new Map<string, StoredPicture[]>();
-  for (const { subject_kind, subject_id, ...file } of files ?? []) {
+  for (const { subject_kind, subject_id, ...file } of found.files ?? []) {
     const key = pictureKey(subject_kind, subject_id);
     pictures.set(key, [...(pictures.get(key) ?? []), file]);
   }
+  const { rating } = found;
   return {
-    row,
-    isReporter: is_reporter,
-    met: met ?? undefined,
-    followers,
-    events: events.map((each) => ({ ...each, at: new Date(each.at) })),
+    row: storedOf(found.row),
+    isReporter: found.is_reporter,
+    met: found.met ?? undefined,
+    followers: found.followers,
+    events: found.events.map((each) => ({ ...each, at: instantOf(each.at) })),
     pictures,
-    messages: (messages ?? []).map((message) => ({
+    messages: (found.messages ?? []).map((message) => ({
       ...message,
-      at: new Date(message.at),
-      decided_at: message.decided_at === null ? null : new Date(message.decided_at),
+      at: instantOf(message.at),
+      decided_at: instantOf(message.decided_at),
     })),
-    rating: rating === null ? undefined : { ...rating, at: new Date(rating.at) },
-    mergedInto: parent,
+    rating: rating === null ? undefined : { ...rating, at: instantOf(rating.at) },
+    mergedInto: found.parent,
   };
 }
 

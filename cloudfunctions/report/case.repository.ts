@@ -3,6 +3,7 @@ import type { Point } from '../../src/core/kernel/geo';
 import type { CaseEvent, CaseState } from '../../src/core/report/case-state';
 import { toPlane } from '../../src/core/report/geography';
 import type { Database, Tx } from '../platform/database';
+import { type AsJson, instantOf } from '../platform/json-rows';
 import type { ReportEventRow, ReportRow, ReportTables } from './report.tables';
 
 type Db = Database<ReportTables>;
@@ -53,6 +54,26 @@ export const stored = [
   'report.merged_into',
   'report.version',
 ] as const;
+
+/** The columns of `StoredReport` in a statement written by hand. */
+export const storedColumns = sql.raw(stored.join(', '));
+
+/** A case that JSON carried. */
+export function storedOf(row: AsJson<StoredReport>): StoredReport {
+  return {
+    ...row,
+    submitted_at: instantOf(row.submitted_at),
+    since: instantOf(row.since),
+    due_at: instantOf(row.due_at),
+    wanted_due_at: instantOf(row.wanted_due_at),
+    answer_by: instantOf(row.answer_by),
+    held_at: instantOf(row.held_at),
+    review_at: instantOf(row.review_at),
+    closed_at: instantOf(row.closed_at),
+    look_back_at: instantOf(row.look_back_at),
+    order_due_at: instantOf(row.order_due_at),
+  };
+}
 
 export function planePoint(point: Point): RawBuilder<string> {
   const { x, y } = toPlane(point);

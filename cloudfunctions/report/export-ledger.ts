@@ -6,7 +6,7 @@ import { loadCounty } from './county-config';
 import { dropExports, findExport, updateExport } from './desk.repository';
 import { exportKey, ledgerType } from './exports';
 import { ledgerWorkbook } from './ledger-workbook';
-import { countFiltered, listFiltered, type TimeKey } from './list.repository';
+import { countFiltered, listLedger, type TimeKey } from './list.repository';
 import { deskQuery } from './list-reports';
 import type { ReportTables } from './report.tables';
 
@@ -35,7 +35,7 @@ export async function makeExport(payload: unknown, runtime: Runtime): Promise<vo
   const workbook = ledgerWorkbook(county, now);
   let after: TimeKey | undefined;
   for (let done = 0; done < total; ) {
-    const rows = await listFiltered(db, query, { after, count: Math.min(batch, total - done) });
+    const rows = await listLedger(db, query, { after, count: Math.min(batch, total - done) });
     const last = rows.at(-1);
     if (last === undefined) break;
     for (const row of rows) workbook.add(row);

@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs';
 import { formatShanghai } from '../../src/core/kernel/time';
 import { orderLabels, outcomeLabels, staffLabel } from '../../src/core/report/report-status';
 import type { County } from './county-config';
-import type { ListedReport } from './list.repository';
+import type { LedgerReport } from './list.repository';
 import { titleOf } from './report-case';
 
 type Cell = string | number | Date | null;
@@ -13,7 +13,7 @@ interface Column {
   readonly header: string;
   readonly width: number;
   readonly format?: string;
-  readonly of: (row: ListedReport, county: County, now: Date) => Cell;
+  readonly of: (row: LedgerReport, county: County, now: Date) => Cell;
 }
 
 /** A spreadsheet knows no time zones: the wall clock of Asia/Shanghai, written as if it were UTC. */
@@ -90,7 +90,7 @@ export function ledgerWorkbook(county: County, now: Date) {
   sheet.getRow(1).font = { bold: true };
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   return {
-    add(row: ListedReport): void {
+    add(row: LedgerReport): void {
       sheet.addRow(columns.map(({ of }) => of(row, county, now))).commit();
     },
     async finish(): Promise<Buffer> {

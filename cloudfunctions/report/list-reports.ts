@@ -41,10 +41,20 @@ function timeKey(cursor: string | undefined): TimeKey | undefined {
   return keys && { at: new Date(keys[0]), id: keys[1] };
 }
 
-const timeKeys = (row: ListedReport): [string, string] => [row.submitted_at.toISOString(), row.id];
+const timeKeys = (row: Pick<ListedReport, 'submitted_at' | 'id'>): [string, string] => [
+  row.submitted_at.toISOString(),
+  row.id,
+];
 
-/** The part of a list's item that is the same for everybody. */
-function summaryOf(row: ListedReport, county: County, call: ReadCall<ReportTables>): Summary {
+/**
+ * The part of a list's item that is the same for everybody. Spread it last: V8 takes thirty times as long to add nine
+ * properties to a spread object as to spread an object into nine properties.
+ */
+function summaryOf(
+  row: Omit<ListedReport, 'distance'>,
+  county: County,
+  call: ReadCall<ReportTables>,
+): Summary {
   return {
     id: row.id,
     number: row.number,
@@ -79,9 +89,9 @@ export const listMine: Read<'mine'> = async (input, call) => {
     count: limit + 1,
   });
   return toPage(rows, limit, timeKeys, (row) => ({
-    ...summaryOf(row, county, call),
     published: row.published,
     yourTurn: reportStates[row.status].waitsFor === 'reporter',
+    ...summaryOf(row, county, call),
   }));
 };
 
@@ -95,20 +105,19 @@ export const listPublic: Read<'publicList'> = async ({ near, ...input }, call) =
   const county = await loadCounty(call);
   if (near === undefined) {
     const rows = await listPublicByTime(call.db, { after: timeKey(input.cursor), count: limit + 1 });
-    return toPage(rows, limit, timeKeys, (row) => ({ ...summaryOf(row, county, call), distance: null }));
+    return toPage(rows, limit, timeKeys, (row) => ({ distance: null, ...summaryOf(row, county, call) }));
   }
   const keys = readCursor(input.cursor, distanceCursor);
-  const rows = await listPublicNear(call.db, {
-    centre: near,
-    radius: near.radius,
-    after: keys && { distance: keys[0], id: keys[1] },
-    count: limit + 1,
-  });
+  const rows = await listPublicNear(
+    call.db,
+    { centre: near, radius: near.radius },
+    { after: keys && { distance: keys[0], id: keys[1] }, count: limit + 1 },
+  );
   return toPage(
     rows,
     limit,
     (row) => [row.distance, row.id],
-    (row) => ({ ...summaryOf(row, county, call), distance: metres(row, near.latitude) }),
+    (row) => ({ distance: metres(row, near.latitude), ...summaryOf(row, county, call) }),
   );
 };
 
@@ -118,15 +127,17 @@ export const listSimilar: Read<'similar'> = async ({ location, categoryId }, cal
   const categoryIds = categoryId === undefined ? undefined : county.familyOf(categoryId);
   const category = categoryId === undefined ? undefined : county.findCategory(categoryId);
   const days = category?.similarDays ?? reportLimits.vicinityDays;
-  const rows = await listOpenNear(call.db, {
-    centre: location,
-    radius: category?.similarRadius ?? reportLimits.similarRadius,
-    since: new Date(call.now.getTime() - days * 86_400_000),
-    categoryIds,
-    count: reportLimits.similarShown,
-  });
+  const rows = await listOpenNear(
+    call.db,
+    { centre: location, radius: category?.similarRadius ?? reportLimits.similarRadius },
+    {
+      since: new Date(call.now.getTime() - days * 86_400_000),
+      categoryIds,
+      count: reportLimits.similarShown,
+    },
+  );
   return {
-    items: rows.map((row) => ({ ...summaryOf(row, county, call), distance: metres(row, location.latitude) })),
+    items: rows.map((row) => ({ distance: metres(row, location.latitude), ...summaryOf(row, county, call) })),
   };
 };
 
@@ -157,7 +168,6 @@ export const listWork: Read<'queue'> = async (input, call) => {
   return toPage(rows, limit, timeKeys, (row) => {
     const facts = factsOf(row, county);
     return {
-      ...summaryOf(row, county, call),
       version: row.version,
       isPrivate: facts.privateClass || facts.visibility === 'private',
       since: row.since.toISOString(),
@@ -167,6 +177,7 @@ export const listWork: Read<'queue'> = async (input, call) => {
       orderLevel: row.order_level,
       leadUnit: row.lead_unit_id === null ? null : named(county.unit(row.lead_unit_id)),
       actions: [...allowedActions({ actor: call.actor, isReporter: false }, facts, call.now)],
+      ...summaryOf(row, county, call),
     };
   });
 };

@@ -9,6 +9,7 @@ import type { QueueSlot } from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
 import type { ReportStatus } from '../../src/core/report/report-status';
 import type { Database } from '../platform/database';
+import { type AsJson, instantOf, readJsonRows } from '../platform/json-rows';
 import type { StoredPicture } from '../platform/pictures';
 import { planePoint, type StoredReport, stored } from './case.repository';
 import type { ReportTables } from './report.tables';
@@ -16,25 +17,79 @@ import { pictureKinds } from './report-case';
 
 type Db = Database<ReportTables>;
 
-/** A case in a list, with how many others met it. */
-export interface ListedReport extends StoredReport {
+/** What every list shows of a case. */
+const summaryColumns = [
+  'id',
+  'number',
+  'status',
+  'outcome',
+  'kind',
+  'published',
+  'category_id',
+  'area_id',
+  'address',
+  'public_address',
+  'latitude',
+  'longitude',
+  'submitted_at',
+] as const satisfies readonly (keyof StoredReport)[];
+
+/** What the desk's lists show beside it, and what decides the actions on each row. */
+const deskColumns = [
+  'version',
+  'visibility',
+  'source',
+  'urgency',
+  'lead_unit_id',
+  'assist_unit_ids',
+  'assist_tasks',
+  'since',
+  'due_at',
+  'wanted_due_at',
+  'closed_at',
+  'look_back_at',
+  'returned',
+  'extended',
+  'arbitrated',
+  'order_level',
+  'solved_said',
+] as const satisfies readonly (keyof StoredReport)[];
+
+/** What a list shows of a case beside its own columns. */
+interface ListedBeside {
+  /** How many others met it. */
   readonly followers: number;
   /** The first of the reporter's pictures, as everybody sees it. */
   readonly first_picture: StoredPicture | null;
+}
+
+/** A case in a list. */
+export interface ListedReport extends Pick<StoredReport, (typeof summaryColumns)[number]>, ListedBeside {
   /** On the plane of `toPlane`; null where no point was asked for. */
   readonly distance: number | null;
 }
 
-const followers =
-  sql<number>`(select count(*) from report_follow where report_follow.report_id = report.id and report_follow.met)`.as(
-    'followers',
-  );
-const firstPicture =
-  sql<StoredPicture | null>`(select json_build_object('id', file.id, 'published', file.published,
+/** A case in a list of the desk. */
+export interface DeskReport
+  extends Pick<StoredReport, (typeof summaryColumns)[number] | (typeof deskColumns)[number]>,
+    ListedBeside {}
+
+/** A case as the ledger writes it. */
+export type LedgerReport = StoredReport & ListedBeside;
+
+const followers = sql<number>`(select count(*) from report_follow
+  where report_follow.report_id = report.id and report_follow.met)`;
+const firstPicture = sql<StoredPicture | null>`(select json_build_object('id', file.id, 'published', file.published,
     'width', width, 'height', height, 'position', position)
   from file where subject_kind = ${sql.lit(pictureKinds.report)} and subject_id = report.id
-  order by position limit 1)`.as('first_picture');
-const nowhere = sql<number | null>`null::double precision`.as('distance');
+  order by position limit 1)`;
+const columnsOf = (names: readonly string[]) =>
+  sql`${sql.raw(names.map((name) => `report.${name}`).join(', '))},
+    ${followers} as followers, ${firstPicture} as first_picture`;
+const summary = columnsOf(summaryColumns);
+const deskRow = columnsOf([...summaryColumns, ...deskColumns]);
+
+const newestFirst = sql`order by report.submitted_at desc, report.id desc`;
 
 // Written into the statement: a plan made for an unknown number of rows would rather sort them all than walk an index.
 const atMost = (count: number): RawBuilder<number> => sql.lit(count);
@@ -45,102 +100,108 @@ export interface TimeKey {
   readonly id: string;
 }
 
+/** A page in the order of time: what comes after a key, and how much of it. */
+export interface TimePage {
+  readonly after: TimeKey | undefined;
+  readonly count: number;
+}
+
 const before = (key: TimeKey): RawBuilder<SqlBool> =>
   sql<SqlBool>`(report.submitted_at, report.id) < (${key.at}, ${key.id})`;
 
-export async function listOwnReports(
-  db: Db,
-  accountId: string,
-  page: { readonly after: TimeKey | undefined; readonly count: number },
-): Promise<ListedReport[]> {
-  let query = db
-    .selectFrom('report_reporter')
-    .innerJoin('report', 'report.id', 'report_reporter.report_id')
-    .select(stored)
-    .select([followers, firstPicture, nowhere])
-    .where('report_reporter.account_id', '=', accountId);
-  if (page.after) {
-    query = query.where(
-      sql<SqlBool>`(report_reporter.submitted_at, report_reporter.report_id) < (${page.after.at}, ${page.after.id})`,
-    );
-  }
-  return await query
-    .orderBy('report_reporter.submitted_at', 'desc')
-    .orderBy('report_reporter.report_id', 'desc')
-    .limit(atMost(page.count))
-    .execute();
+/** @param select of `summary` and `distance` */
+async function readListed(db: Db, select: RawBuilder<unknown>): Promise<ListedReport[]> {
+  const rows = await readJsonRows<AsJson<ListedReport>>(db, select);
+  return rows.map((row) => ({ ...row, submitted_at: instantOf(row.submitted_at) }));
 }
 
-export async function listPublicByTime(
-  db: Db,
-  page: { readonly after: TimeKey | undefined; readonly count: number },
-): Promise<ListedReport[]> {
-  let query = db
-    .selectFrom('report')
-    .select(stored)
-    .select([followers, firstPicture, nowhere])
-    .where('published', '=', sql<boolean>`true`);
-  if (page.after) query = query.where(before(page.after));
-  return await query
-    .orderBy('report.submitted_at', 'desc')
-    .orderBy('report.id', 'desc')
-    .limit(atMost(page.count))
-    .execute();
+/** @param select of `deskRow` */
+async function readDesk(db: Db, select: RawBuilder<unknown>): Promise<DeskReport[]> {
+  const rows = await readJsonRows<AsJson<DeskReport>>(db, select);
+  return rows.map((row) => ({
+    ...row,
+    submitted_at: instantOf(row.submitted_at),
+    since: instantOf(row.since),
+    due_at: instantOf(row.due_at),
+    wanted_due_at: instantOf(row.wanted_due_at),
+    closed_at: instantOf(row.closed_at),
+    look_back_at: instantOf(row.look_back_at),
+  }));
 }
 
-interface NearPage {
+export async function listOwnReports(db: Db, accountId: string, page: TimePage): Promise<ListedReport[]> {
+  const after = page.after
+    ? sql` and (report_reporter.submitted_at, report_reporter.report_id) < (${page.after.at}, ${page.after.id})`
+    : sql``;
+  return await readListed(
+    db,
+    sql`select ${summary}, null as distance
+      from report_reporter join report on report.id = report_reporter.report_id
+      where report_reporter.account_id = ${accountId}${after}
+      order by report_reporter.submitted_at desc, report_reporter.report_id desc limit ${atMost(page.count)}`,
+  );
+}
+
+export async function listPublicByTime(db: Db, page: TimePage): Promise<ListedReport[]> {
+  const after = page.after ? sql` and ${before(page.after)}` : sql``;
+  return await readListed(
+    db,
+    sql`select ${summary}, null as distance from report where published${after}
+      ${newestFirst} limit ${atMost(page.count)}`,
+  );
+}
+
+/** Metres around a point. */
+interface Circle {
   readonly centre: Point;
-  /** Metres. */
   readonly radius: number;
-  readonly after: { readonly distance: number; readonly id: string } | undefined;
-  readonly count: number;
 }
+
+const away = (centre: Point): RawBuilder<number> => sql<number>`report.position <-> ${planePoint(centre)}`;
+const inside = ({ centre, radius }: Circle): RawBuilder<SqlBool> =>
+  sql<SqlBool>`report.position <@ circle(${planePoint(centre)}, ${radius * planeScale(centre.latitude)})`;
 
 /** Published cases in a circle, the nearest first: an index walk outwards from the point. */
 export async function listPublicNear(
   db: Db,
-  { centre, radius, after, count }: NearPage,
+  circle: Circle,
+  page: {
+    readonly after: { readonly distance: number; readonly id: string } | undefined;
+    readonly count: number;
+  },
 ): Promise<ListedReport[]> {
-  const away = sql<number>`report.position <-> ${planePoint(centre)}`;
-  let query = db
-    .selectFrom('report')
-    .select(stored)
-    .select([followers, firstPicture, away.as('distance')])
-    .where('published', '=', sql<boolean>`true`)
-    .where(
-      sql<SqlBool>`report.position <@ circle(${planePoint(centre)}, ${radius * planeScale(centre.latitude)})`,
-    );
-  if (after)
-    query = query.where(
-      sql<SqlBool>`(${away}, report.id) > (${after.distance}::double precision, ${after.id})`,
-    );
-  return await query.orderBy(away).orderBy('report.id').limit(atMost(count)).execute();
+  const distance = away(circle.centre);
+  const after = page.after
+    ? sql` and (${distance}, report.id) > (${page.after.distance}::double precision, ${page.after.id})`
+    : sql``;
+  return await readListed(
+    db,
+    sql`select ${summary}, ${distance} as distance from report where published and ${inside(circle)}${after}
+      order by ${distance}, report.id limit ${atMost(page.count)}`,
+  );
 }
 
 /** Published cases in a circle that are not over, of some categories, the nearest first. */
 export async function listOpenNear(
   db: Db,
-  circle: {
-    readonly centre: Point;
-    readonly radius: number;
+  circle: Circle,
+  wanted: {
     readonly since: Date;
     readonly categoryIds: readonly string[] | undefined;
     readonly count: number;
   },
 ): Promise<ListedReport[]> {
-  const away = sql<number>`report.position <-> ${planePoint(circle.centre)}`;
-  let query = db
-    .selectFrom('report')
-    .select(stored)
-    .select([followers, firstPicture, away.as('distance')])
-    .where('published', '=', sql<boolean>`true`)
-    .where(sql<SqlBool>`report.status <> 'closed'`)
-    .where('submitted_at', '>', circle.since)
-    .where(
-      sql<SqlBool>`report.position <@ circle(${planePoint(circle.centre)}, ${circle.radius * planeScale(circle.centre.latitude)})`,
-    );
-  if (circle.categoryIds) query = query.where('category_id', 'in', circle.categoryIds);
-  return await query.orderBy(away).orderBy('report.id').limit(atMost(circle.count)).execute();
+  const distance = away(circle.centre);
+  const ofKind = wanted.categoryIds
+    ? sql` and report.category_id = any (${[...wanted.categoryIds]}::text[])`
+    : sql``;
+  return await readListed(
+    db,
+    sql`select ${summary}, ${distance} as distance from report
+      where published and report.status <> 'closed' and report.submitted_at > ${wanted.since}
+        and ${inside(circle)}${ofKind}
+      order by ${distance}, report.id limit ${atMost(wanted.count)}`,
+  );
 }
 
 /** Published cases of some categories in a circle since an instant, beside one: how many, how many closed, when last. */
@@ -178,29 +239,29 @@ function slotCondition({ status, leadUnitId, exceptUnitIds }: QueueSlot): RawBui
 }
 
 /** The newest cases of some slices of the desk; each slice is one short walk of an index. */
-export async function listQueue(
-  db: Db,
-  slots: readonly QueueSlot[],
-  page: { readonly after: TimeKey | undefined; readonly count: number },
-): Promise<ListedReport[]> {
-  if (slots.length === 0) return [];
+export async function listQueue(db: Db, slots: readonly QueueSlot[], page: TimePage): Promise<DeskReport[]> {
   const keyset = page.after ? sql` and ${before(page.after)}` : sql``;
+  const [only, ...more] = slots;
+  if (only === undefined) return [];
+  if (more.length === 0) {
+    return await readDesk(
+      db,
+      sql`select ${deskRow} from report where ${slotCondition(only)}${keyset}
+        ${newestFirst} limit ${atMost(page.count)}`,
+    );
+  }
   const slices = slots.map(
     (slot) => sql`(select report.id, report.submitted_at from report where ${slotCondition(slot)}${keyset}
-      order by report.submitted_at desc, report.id desc limit ${atMost(page.count)})`,
+      ${newestFirst} limit ${atMost(page.count)})`,
   );
   // The keys first, then their cases: joined to the whole table the planner may read all of it.
-  const keys = sql<{ id: string; submitted_at: Date }>`(select id, submitted_at
-    from (${sql.join(slices, sql` union all `)}) as slice
-    order by submitted_at desc, id desc limit ${atMost(page.count)})`;
-  return await db
-    .selectFrom(keys.as('chosen'))
-    .innerJoin('report', 'report.id', 'chosen.id')
-    .select(stored)
-    .select([followers, firstPicture, nowhere])
-    .orderBy('report.submitted_at', 'desc')
-    .orderBy('report.id', 'desc')
-    .execute();
+  return await readDesk(
+    db,
+    sql`select ${deskRow}
+      from (select id, submitted_at from (${sql.join(slices, sql` union all `)}) as slice
+        order by submitted_at desc, id desc limit ${atMost(page.count)}) as chosen
+      join report on report.id = chosen.id ${newestFirst}`,
+  );
 }
 
 /** Cases of each slice, counted no further than `atMost`. */
@@ -276,19 +337,31 @@ function filterConditions({ scope, filter, categoryIds, now }: DeskQuery): RawBu
 }
 
 /** Cases by a filter, the newest first. */
-export async function listFiltered(
-  db: Db,
-  query: DeskQuery,
-  page: { readonly after: TimeKey | undefined; readonly count: number },
-): Promise<ListedReport[]> {
-  let select = db.selectFrom('report').select(stored).select([followers, firstPicture, nowhere]);
-  for (const condition of filterConditions(query)) select = select.where(condition);
-  if (page.after) select = select.where(before(page.after));
-  return await select
+export async function listFiltered(db: Db, query: DeskQuery, page: TimePage): Promise<DeskReport[]> {
+  return await readDesk(
+    db,
+    sql`select ${deskRow} from report where ${filtered(query, page)}
+      ${newestFirst} limit ${atMost(page.count)}`,
+  );
+}
+
+/** The same for the ledger: whole cases. */
+export async function listLedger(db: Db, query: DeskQuery, page: TimePage): Promise<LedgerReport[]> {
+  return await db
+    .selectFrom('report')
+    .select(stored)
+    .select([followers.as('followers'), firstPicture.as('first_picture')])
+    .where(filtered(query, page))
     .orderBy('report.submitted_at', 'desc')
     .orderBy('report.id', 'desc')
     .limit(atMost(page.count))
     .execute();
+}
+
+function filtered(query: DeskQuery, page: TimePage): RawBuilder<SqlBool> {
+  const conditions = filterConditions(query);
+  if (page.after) conditions.push(before(page.after));
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** How many cases a filter finds, counted no further than `atMost`. */

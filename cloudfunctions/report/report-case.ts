@@ -3,8 +3,30 @@ import { reportTitle } from '../../src/core/report/report-title';
 import type { StoredReport } from './case.repository';
 import type { County } from './county-config';
 
+/** The columns that the rules ask about. */
+type FactColumns = Pick<
+  StoredReport,
+  | 'status'
+  | 'outcome'
+  | 'visibility'
+  | 'category_id'
+  | 'lead_unit_id'
+  | 'assist_unit_ids'
+  | 'closed_at'
+  | 'kind'
+  | 'source'
+  | 'look_back_at'
+  | 'wanted_due_at'
+  | 'due_at'
+  | 'extended'
+  | 'returned'
+  | 'arbitrated'
+  | 'assist_tasks'
+  | 'solved_said'
+>;
+
 /** What the rules need to know of a stored case. */
-export function factsOf(row: StoredReport, county: County): CaseFacts {
+export function factsOf(row: FactColumns, county: County): CaseFacts {
   return {
     status: row.status,
     outcome: row.outcome,
@@ -27,7 +49,10 @@ export function factsOf(row: StoredReport, county: County): CaseFacts {
 }
 
 /** By what everybody may read of the place: a title travels into lists, messages and share cards. */
-export function titleOf(row: StoredReport, county: County): string {
+export function titleOf(
+  row: Pick<StoredReport, 'public_address' | 'address' | 'area_id' | 'category_id'>,
+  county: County,
+): string {
   return reportTitle(
     { address: row.public_address ?? row.address, areaName: county.area(row.area_id).name },
     county.category(row.category_id).name,

@@ -61,12 +61,11 @@ function around<T>(things: readonly T[]): () => T {
   };
 }
 
-/** @param only names of what to measure; none measures everything */
-export async function measureOperations(
+/** What each operation is measured by; people, campaigns and shifts for them are made in the world. */
+async function measuresOf(
   world: World,
   say: (line: string) => void,
-  only: readonly string[],
-): Promise<Comparison[]> {
+): Promise<{ measures: readonly Measure[]; baselineBody: () => HttpRequest }> {
   const { sql } = world;
   const idOf = (value: unknown): string => String((value as { id: unknown }).id);
   const itemsOf = (page: Record<string, unknown>): unknown[] => page.items as unknown[];
@@ -160,6 +159,16 @@ export async function measureOperations(
       values: () => [randomUUID()],
     },
   ];
+  return { measures, baselineBody };
+}
+
+/** @param only names of what to measure; none measures everything */
+export async function measureOperations(
+  world: World,
+  say: (line: string) => void,
+  only: readonly string[],
+): Promise<Comparison[]> {
+  const { measures, baselineBody } = await measuresOf(world, say);
   const comparisons: Comparison[] = [];
   for (const measure of measures.filter(({ what }) => only.length === 0 || only.includes(what))) {
     say(`正在测 ${measure.what}…`);

@@ -2,6 +2,7 @@ import { type Actor, unitsWith } from '../kernel/permissions';
 import type { AssistTask } from './case-state';
 import { reportLimits } from './report-limits';
 import {
+  actionsFrom,
   type Party,
   type ReportKind,
   type ReportOutcome,
@@ -10,8 +11,6 @@ import {
   type ReportStep,
   reportStates,
   reportStatuses,
-  reportSteps,
-  stepsOf,
   type Visibility,
 } from './report-status';
 
@@ -138,11 +137,11 @@ export function viewOf(viewer: Viewer, facts: CaseFacts): ReportView | null {
  */
 export function allowedActions(viewer: Viewer, facts: CaseFacts, now: Date): readonly ReportAction[] {
   const standings = standingsOf(viewer, facts);
-  const actions: ReportAction[] = reportSteps.filter(
-    (action) =>
-      stepsOf(action).some(({ from, by }) => from === facts.status && isAmong(by, standings)) &&
-      holds(action, viewer, facts, standings, now),
-  );
+  const actions: ReportAction[] = [];
+  for (const { action, by } of actionsFrom(facts.status)) {
+    const mine = by.some((party) => isAmong(party, standings));
+    if (mine && holds(action, viewer, facts, standings, now)) actions.push(action);
+  }
   return [...actions, ...sideActionsOf(viewer, facts, standings, now)];
 }
 
@@ -260,6 +259,5 @@ export function queueSlots(actor: Actor, status?: ReportStatus): readonly QueueS
 }
 
 function partiesActingIn(status: ReportStatus): ReadonlySet<Party | null> {
-  const steps = reportSteps.flatMap((action) => stepsOf(action));
-  return new Set(steps.filter(({ from }) => from === status).map(({ by }) => by));
+  return new Set(actionsFrom(status).flatMap(({ by }) => by));
 }

@@ -213,6 +213,25 @@ export function stepsOf(action: ReportStep): readonly Step[] {
   return transitions[action];
 }
 
+interface PossibleAction {
+  readonly action: ReportStep;
+  readonly by: readonly Party[];
+}
+
+const possibleActions = new Map<ReportStatus, readonly PossibleAction[]>(
+  reportStatuses.map((status) => [
+    status,
+    reportSteps.flatMap((action) => {
+      const by = stepsOf(action).flatMap((each) => (each.from === status ? [each.by] : []));
+      return by.length === 0 ? [] : [{ action, by }];
+    }),
+  ]),
+);
+
+/** What can be done with a case in a state, and by whom: the table of steps read the other way. Lists ask it for every row. */
+export const actionsFrom = (status: ReportStatus): readonly PossibleAction[] =>
+  possibleActions.get(status) ?? [];
+
 /** What a report is about: something to put right, or something to thank for (文明点赞). */
 export const kindLabels = { problem: '问题', praise: '点赞' } as const;
 export type ReportKind = keyof typeof kindLabels;
