@@ -91,7 +91,9 @@ export function findText(bytes: Uint8Array): string | undefined {
 }
 
 export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1) if (left[index] !== right[index]) return false;
+  return true;
 }
 
 export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
