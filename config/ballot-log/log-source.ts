@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundlePath, tilePath } from '../../src/core/rolemodel/log/tile';
 import type { LogReader } from '../../src/core/rolemodel/log/verify-log';
+import { hasCode } from './error-code';
 
 /** The log cannot be read, or the command was given wrongly: the message is for the person at the terminal. */
 export class LogCommandError extends Error {
@@ -37,12 +38,7 @@ function readFromFolder(folder: string): ReadFile {
       return await readFile(join(folder, path));
     } catch (error) {
       // A folder where a file is looked for, or the other way round: not there either.
-      if (
-        error instanceof Error &&
-        'code' in error &&
-        ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(error.code))
-      )
-        return undefined;
+      if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
       throw error;
     }
   };

@@ -16,6 +16,7 @@ import {
   type VerifierKey,
   verifierKey,
 } from '../../src/core/rolemodel/log/note';
+import { hasCode } from './error-code';
 
 /** An answer of the witness over HTTP. */
 export interface WitnessAnswer {
@@ -214,7 +215,7 @@ async function findFile(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -10,6 +10,7 @@ import {
   type VerifierKey,
 } from '../../src/core/rolemodel/log/note';
 import { verifyLog } from '../../src/core/rolemodel/log/verify-log';
+import { isUsageError } from '../ballot-log/error-code';
 import { parseReceipts, parseResult } from '../ballot-log/kept-files';
 import { keyFrom } from '../ballot-log/keys';
 import { LogCommandError, type LogSource, logSource } from '../ballot-log/log-source';
@@ -77,7 +78,7 @@ function readArguments(args: string[]) {
     if (place === undefined || more.length > 0) throw new LogCommandError(usage);
     return { place, options: values };
   } catch (error) {
-    if (error instanceof TypeError) throw new LogCommandError(usage);
+    if (isUsageError(error)) throw new LogCommandError(usage);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatVerifierKey } from '../../src/core/rolemodel/log/note';
+import { isUsageError } from '../ballot-log/error-code';
 import { publicKeyFrom } from '../ballot-log/keys';
 import { LogCommandError } from '../ballot-log/log-source';
 import { Witness } from '../ballot-log/witness';
@@ -56,7 +57,7 @@ function readArguments(args: string[]) {
     const name = values.name ?? `witness.${prefix.slice(0, -'/log/'.length)}`;
     return { prefix, countyKey: publicKeyFrom(key), name, port: Number(port), host, folder: resolve(data) };
   } catch (error) {
-    if (error instanceof TypeError) throw new LogCommandError(usage);
+    if (isUsageError(error)) throw new LogCommandError(usage);
     throw error;
   }
 }

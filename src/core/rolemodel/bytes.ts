@@ -75,9 +75,10 @@ const stretch = 4096;
 /** The text of UTF-8 bytes, or undefined where they are not UTF-8. WeChat has no TextDecoder. */
 export function findText(bytes: Uint8Array): string | undefined {
   let latin = '';
+  // A million entries pass through here: spreading the bytes over the arguments takes ten times as long.
   for (let start = 0; start < bytes.length; start += stretch)
-    latin += String.fromCharCode(...bytes.subarray(start, start + stretch));
-  if (!bytes.some((byte) => byte > 0x7f)) return latin;
+    latin += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, start + stretch));
+  if (isAscii(bytes)) return latin;
   const escapes = latin.replace(/[^A-Za-z0-9]/g, (unit) => {
     const code = unit.charCodeAt(0);
     return `%${code < 16 ? '0' : ''}${code.toString(16)}`;
@@ -88,6 +89,11 @@ export function findText(bytes: Uint8Array): string | undefined {
     if (error instanceof URIError) return undefined;
     throw error;
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let index = 0; index < bytes.length; index += 1) if ((bytes[index] ?? 0) > 0x7f) return false;
+  return true;
 }
 
 export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
