@@ -11,7 +11,14 @@ import { fileURLToPath } from 'node:url';
 const NEEDED = [20, 19];
 
 /** Errors whose message is the whole story for the person at the terminal. */
-const PLAIN = ['InstallError', 'StartupError', 'AlreadyRunningError', 'EnvironmentError', 'BuildError'];
+const PLAIN = [
+  'InstallError',
+  'StartupError',
+  'AlreadyRunningError',
+  'EnvironmentError',
+  'BuildError',
+  'LogCommandError',
+];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -76,7 +83,9 @@ async function main() {
   const [name = 'start', ...args] = process.argv.slice(2);
   const source = join(root, 'config/tasks', `${name}.ts`);
   if (!/^[a-z-]+$/.test(name) || !existsSync(source)) {
-    console.error(`没有名为 ${name} 的命令。可用的有：npm start、npm test、npm run build、npm run bench。`);
+    console.error(
+      `没有名为 ${name} 的命令。可用的有：npm start、npm test、npm run build、npm run bench、npm run verify-ballots、npm run witness。`,
+    );
     process.exit(1);
   }
   const { ensureInstalled } = await import('./install.mjs');

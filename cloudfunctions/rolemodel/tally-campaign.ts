@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { type BallotEntry, ballotLine } from '../../src/core/rolemodel/ballot-entry';
+import { parseEntry } from '../../src/core/rolemodel/ballot-entry';
 import { BallotFold, type FoldResult } from '../../src/core/rolemodel/ballot-fold';
 import { type Database, inTransaction, type Tx } from '../platform/database';
 import type { Logger } from '../platform/log';
@@ -15,19 +14,6 @@ import {
 import type { RoleModelTables } from './rolemodel.tables';
 
 const stretch = 5000;
-
-/** Entries that are in the ballot box today; the other kinds come with the public log. */
-const storedEntrySchema = v.strictObject({
-  kind: v.literal('ballot'),
-  choices: v.array(v.string()),
-  nonce: v.string(),
-});
-
-function readEntry(line: string): BallotEntry {
-  const entry = v.parse(storedEntrySchema, JSON.parse(line));
-  if (ballotLine(entry.choices, entry.nonce) !== line) throw new Error('a stored entry is not canonical');
-  return entry;
-}
 
 interface Count {
   readonly votes: ReadonlyMap<string, number>;
@@ -81,7 +67,9 @@ function addAll(
   try {
     for (const { entry, leaf_hash } of rows) {
       if (!leafHashOf(entry).equals(leaf_hash)) return new Error('an entry does not match its leaf hash');
-      sum.add({ leafHash: leaf_hash.toString('base64'), entry: readEntry(entry) });
+      const parsed = parseEntry(entry);
+      if (!parsed) return new Error('a stored entry is not canonical');
+      sum.add({ leafHash: leaf_hash, entry: parsed });
     }
     return undefined;
   } catch (error) {

@@ -1,27 +1,155 @@
-import { base64, base64Bytes, utf8 } from './bytes';
-
-/** A ballot as the log will publish it: it names no voter, no time, no place. Hashes are base64. */
-export type BallotEntry =
-  | { readonly kind: 'ballot'; readonly choices: readonly string[]; readonly nonce: string }
-  | {
-      readonly kind: 'replace';
-      readonly of: string;
-      readonly choices: readonly string[];
-      readonly nonce: string;
-    }
-  | { readonly kind: 'withdraw'; readonly of: string; readonly nonce: string }
-  | {
-      readonly kind: 'invalidate';
-      readonly of: string;
-      readonly reason: string;
-      readonly signers: readonly [string, string];
-    };
+import * as v from 'valibot';
+import { idSchema } from '../kernel/schema';
+import { base64, base64Bytes, findText, utf8 } from './bytes';
+import { mostPicks } from './campaign-rules';
 
 /** Bytes of a nonce: it hides the choice until the entry is published. */
 export const nonceLength = 32;
 
 /** 32 bytes in base64url without padding; the last character carries four bits, so that each value has one spelling. */
 export const noncePattern = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+
+/** Longest entry, in bytes of UTF-8. */
+export const longestEntry = 8192;
+
+const count = (max: number, min = 0) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+/** Base64 of 32 bytes: 256 bits leave four in the last character. */
+const hash = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/));
+const nonce = v.pipe(v.string(), v.regex(noncePattern));
+const code = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,39}$/));
+const signers = v.strictTuple([code, code]);
+const text = (max: number) =>
+  v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(max),
+    // RFC 8785 has no spelling for half a character.
+    v.check((value) => !/[\ud800-\udfff]/u.test(value)),
+  );
+const instant = v.pipe(
+  v.string(),
+  v.check((value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString() === value),
+);
+const choices = v.pipe(
+  v.array(idSchema),
+  v.minLength(1),
+  v.maxLength(mostPicks),
+  // In order and each once, so that the same choices have one spelling.
+  v.check((ids) => ids.every((id, at) => at === 0 || (ids[at - 1] ?? '') < id)),
+);
+const most = 100_000_000;
+const byCandidate = (max: number) => v.record(idSchema, count(max));
+
+/** The kinds of entries of a ballot log. Hashes are base64; `of` is the leaf hash of another entry. */
+export const logEntrySchema = v.variant('kind', [
+  /** A ballot names no voter, no time, no place. */
+  v.strictObject({ kind: v.literal('ballot'), choices, nonce }),
+  v.strictObject({ kind: v.literal('replace'), of: hash, choices, nonce }),
+  v.strictObject({ kind: v.literal('withdraw'), of: hash, nonce }),
+  /** The first entry, before voting. */
+  v.strictObject({
+    kind: v.literal('open'),
+    campaign: idSchema,
+    /** SHA-256 of the frozen rules as canonical JSON. */
+    rules: hash,
+    /** SHA-256 of the list of candidates with their stories as canonical JSON. */
+    candidates: hash,
+    limits: v.strictObject({
+      min: count(mostPicks, 1),
+      max: count(mostPicks, 1),
+      perCategory: v.nullable(count(mostPicks, 1)),
+      period: v.picklist(['campaign', 'day']),
+      slots: count(10, 1),
+    }),
+    closesAt: instant,
+  }),
+  /** A batch of paper votes of one station, entered by two people. */
+  v.strictObject({
+    kind: v.literal('paper'),
+    station: text(40),
+    /** Of the station's batches, so that two of equal counts differ. */
+    batch: count(most, 1),
+    counts: byCandidate(most),
+    ballots: count(most),
+    signers,
+  }),
+  /** Takes a ballot, or a whole batch of paper votes, out of the count. */
+  v.strictObject({ kind: v.literal('invalidate'), of: hash, reason: code, signers }),
+  /** Voting is over; `entries` stand before this one. */
+  v.strictObject({ kind: v.literal('close'), entries: count(most) }),
+  /** The last entry. */
+  v.strictObject({
+    kind: v.literal('certify'),
+    /** How many stand before this one. */
+    entries: count(most),
+    votes: byCandidate(most),
+    ballots: count(most),
+    invalidated: count(most),
+    /** The jury's points by candidate, in hundredths; null where there is no jury. */
+    jury: v.nullable(byCandidate(most)),
+    /** SHA-256 of the signed document. */
+    document: hash,
+  }),
+]);
+
+export type LogEntry = v.InferOutput<typeof logEntrySchema>;
+export type LogEntryKind = LogEntry['kind'];
+
+/** The line of an entry. */
+export function entryLine(entry: LogEntry): string {
+  return canonicalJson(entry);
+}
+
+// Nearly every entry of a log is a ballot, and the general way through JSON and schema takes five times as long.
+const ballotPattern =
+  /^\{"choices":\[("[A-Za-z0-9_-]{1,64}"(?:,"[A-Za-z0-9_-]{1,64}")*)\],"kind":"ballot","nonce":"([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])"\}$/;
+
+/** Reads a line; undefined where it is no entry, not canonical, or too long. */
+export function parseEntry(line: string): LogEntry | undefined {
+  return findPlainBallot(line) ?? findEntry(line);
+}
+
+function findPlainBallot(line: string): LogEntry | undefined {
+  const [, ids, ballotNonce] = ballotPattern.exec(line) ?? [];
+  if (ids === undefined || ballotNonce === undefined) return undefined;
+  const chosen = ids.slice(1, -1).split('","');
+  // Whatever is out of the ordinary is for the schema to judge.
+  const plain =
+    chosen.length <= mostPicks && chosen.every((id, at) => at === 0 || (chosen[at - 1] ?? '') < id);
+  return plain && line.length <= longestEntry
+    ? { kind: 'ballot', choices: chosen, nonce: ballotNonce }
+    : undefined;
+}
+
+function findEntry(line: string): LogEntry | undefined {
+  if (line.length > longestEntry || utf8Length(line) > longestEntry) return undefined;
+  const parsed = v.safeParse(logEntrySchema, findJson(line));
+  return parsed.success && entryLine(parsed.output) === line ? parsed.output : undefined;
+}
+
+function findJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function utf8Length(line: string): number {
+  let length = 0;
+  for (const character of line) {
+    const point = character.codePointAt(0) ?? 0;
+    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
+/** Reads the bytes of an entry; undefined where they are none. */
+export function parseEntryBytes(bytes: Uint8Array): LogEntry | undefined {
+  const line = bytes.length <= longestEntry ? findText(bytes) : undefined;
+  return line === undefined ? undefined : parseEntry(line);
+}
 
 /** A nonce as entries carry it. */
 export function nonceText(bytes: Uint8Array): string {

@@ -1,93 +1,204 @@
-import type { BallotEntry } from './ballot-entry';
+import type { LogEntry } from './ballot-entry';
+import { base64, base64Bytes } from './bytes';
+import { LeafIndex, NumberColumn } from './leaf-index';
 
-/** An entry with its place in the set: the base64 hash of its line. */
+/** An entry with its place in the set: the hash of its line, 32 bytes. */
 export interface LeafEntry {
-  readonly leafHash: string;
-  readonly entry: BallotEntry;
+  readonly leafHash: Uint8Array;
+  readonly entry: LogEntry;
 }
 
 /** What the entries of a campaign add up to. */
 export interface FoldResult {
-  /** Votes by candidate id; a candidate without votes is absent. */
+  /** Votes by candidate id, paper ones among them; a candidate without votes is absent. */
   readonly votes: ReadonlyMap<string, number>;
-  /** Ballots that count. */
+  /** Ballots that count, paper ones among them. */
   readonly ballots: number;
+  /** Of these, on paper. */
+  readonly paperBallots: number;
   /** Ballots that would count, had they not been invalidated. */
   readonly invalidated: number;
+  /** Those by reason. */
+  readonly invalidatedByReason: ReadonlyMap<string, number>;
 }
 
 /** Why a set of entries has no result. */
+export const foldProblems = [
+  'doubled_entry',
+  'doubled_choice',
+  'doubled_successor',
+  'doubled_invalidation',
+  'doubled_batch',
+  'names_nothing',
+] as const;
+export type FoldProblem = (typeof foldProblems)[number];
+
+/** A set of entries has no result. `leafHash` is base64. */
 export class FoldError extends Error {
   override readonly name = 'FoldError';
   constructor(
-    readonly problem:
-      | 'doubled_entry'
-      | 'doubled_choice'
-      | 'doubled_successor'
-      | 'doubled_invalidation'
-      | 'names_nothing',
+    readonly problem: FoldProblem,
     readonly leafHash: string,
   ) {
     super(`${problem} ${leafHash}`);
   }
 }
 
+/** What is known of a leaf hash; several may hold. */
+const mark = { ballot: 1, paper: 2, other: 4, succeeded: 8, invalidated: 16 } as const;
+const present = mark.ballot | mark.paper | mark.other;
+
+type Paper = Extract<LogEntry, { kind: 'paper' }>;
+
 /**
- * Adds entries up. Defined on the set: their order makes no difference. An entry is dead if a `replace`, a
+ * Adds entries up. Defined on the set: their order makes no difference. A ballot is dead if a `replace`, a
  * `withdraw` or an `invalidate` names it; it stays dead though the one that named it dies, for else invalidating a
- * replacement would bring back what the voter gave up.
+ * replacement would bring back what the voter gave up. A batch of paper votes is dead as a whole if an `invalidate`
+ * names it.
+ *
+ * Holds a million ballots in well under a hundred megabytes: hashes and choices as numbers, no object a ballot.
  */
 export class BallotFold {
-  readonly #choices = new Map<string, readonly string[]>();
-  readonly #succeeded = new Set<string>();
-  readonly #invalidated = new Set<string>();
-  // Thousands of ballots choose alike: they share one list.
-  readonly #lists = new Map<string, readonly string[]>();
+  readonly #leaves = new LeafIndex();
+  readonly #marks = new NumberColumn();
+  /** By leaf: where its choices begin in `#choices`. */
+  readonly #starts = new NumberColumn();
+  /** How many, then their numbers. */
+  readonly #choices = new NumberColumn();
+  readonly #numbers = new Map<string, number>();
+  readonly #candidates: string[] = [];
+  readonly #papers = new Map<number, Paper>();
+  readonly #batches = new Set<string>();
+  readonly #reasons = new Map<number, string>();
 
-  /** @throws FoldError for an entry that is there already, names somebody twice, or is a second successor of the same ballot */
+  /** @throws FoldError for an entry that is there already, names somebody twice, is a second successor of the same ballot, or a second batch of one number */
   add({ leafHash, entry }: LeafEntry): void {
+    const leaf = this.#leaves.place(leafHash);
+    if ((this.#marks.at(leaf) & present) !== 0) throw new FoldError('doubled_entry', base64(leafHash));
     if (entry.kind === 'ballot' || entry.kind === 'replace') {
-      if (this.#choices.has(leafHash)) throw new FoldError('doubled_entry', leafHash);
-      if (new Set(entry.choices).size < entry.choices.length) throw new FoldError('doubled_choice', leafHash);
-      this.#choices.set(leafHash, this.#shared(entry.choices));
+      if (new Set(entry.choices).size < entry.choices.length)
+        throw new FoldError('doubled_choice', base64(leafHash));
+      this.#mark(leaf, mark.ballot);
+      this.#keepChoices(leaf, entry.choices);
+    } else if (entry.kind === 'paper') {
+      const batch = `${entry.batch} ${entry.station}`;
+      if (this.#batches.has(batch)) throw new FoldError('doubled_batch', base64(leafHash));
+      this.#batches.add(batch);
+      this.#mark(leaf, mark.paper);
+      this.#papers.set(leaf, entry);
+    } else {
+      this.#mark(leaf, mark.other);
     }
-    if (entry.kind === 'replace' || entry.kind === 'withdraw') {
-      if (this.#succeeded.has(entry.of)) throw new FoldError('doubled_successor', entry.of);
-      this.#succeeded.add(entry.of);
-    }
+    if (entry.kind === 'replace' || entry.kind === 'withdraw')
+      this.#markNamed(entry.of, mark.succeeded, 'doubled_successor');
     if (entry.kind === 'invalidate') {
-      if (this.#invalidated.has(entry.of)) throw new FoldError('doubled_invalidation', entry.of);
-      this.#invalidated.add(entry.of);
+      const named = this.#markNamed(entry.of, mark.invalidated, 'doubled_invalidation');
+      this.#reasons.set(named, entry.reason);
     }
   }
 
-  /** @throws FoldError `names_nothing` where an entry names a ballot that is not in the set */
+  /** May be asked in the middle too. @throws FoldError `names_nothing` where an entry names a ballot that is not in the set */
   result(): FoldResult {
-    for (const named of [this.#succeeded, this.#invalidated]) {
-      for (const leafHash of named)
-        if (!this.#choices.has(leafHash)) throw new FoldError('names_nothing', leafHash);
+    const sum = new Sum(this.#candidates);
+    for (let leaf = 0; leaf < this.#leaves.size; leaf += 1) {
+      const marks = this.#marks.at(leaf);
+      this.#checkNamed(leaf, marks);
+      if ((marks & mark.succeeded) !== 0) continue;
+      const ballots =
+        (marks & mark.ballot) !== 0
+          ? 1
+          : (marks & mark.paper) !== 0
+            ? (this.#papers.get(leaf)?.ballots ?? 0)
+            : 0;
+      if ((marks & mark.invalidated) !== 0) sum.invalidate(ballots, this.#reasons.get(leaf) ?? '');
+      else if ((marks & mark.ballot) !== 0) this.#addBallot(sum, leaf);
+      else this.#addPaper(sum, leaf);
     }
-    const votes = new Map<string, number>();
-    let ballots = 0;
-    let invalidated = 0;
-    for (const [leafHash, choices] of this.#choices) {
-      if (this.#succeeded.has(leafHash)) continue;
-      if (this.#invalidated.has(leafHash)) {
-        invalidated += 1;
-        continue;
-      }
-      ballots += 1;
-      for (const choice of choices) votes.set(choice, (votes.get(choice) ?? 0) + 1);
-    }
-    return { votes, ballots, invalidated };
+    return sum.result();
   }
 
-  #shared(choices: readonly string[]): readonly string[] {
-    const key = choices.join(' ');
-    const known = this.#lists.get(key);
-    if (known) return known;
-    this.#lists.set(key, choices);
-    return choices;
+  #checkNamed(leaf: number, marks: number): void {
+    // Only a voter's ballot has successors; a batch of paper votes can only be invalidated.
+    const succeeds = (marks & mark.succeeded) === 0 || (marks & mark.ballot) !== 0;
+    const invalidates = (marks & mark.invalidated) === 0 || (marks & (mark.ballot | mark.paper)) !== 0;
+    if (!succeeds || !invalidates) throw new FoldError('names_nothing', base64(this.#leaves.hashAt(leaf)));
+  }
+
+  #addBallot(sum: Sum, leaf: number): void {
+    const start = this.#starts.at(leaf);
+    sum.ballots += 1;
+    const count = this.#choices.at(start);
+    for (let at = 1; at <= count; at += 1) sum.vote(this.#choices.at(start + at), 1);
+  }
+
+  #addPaper(sum: Sum, leaf: number): void {
+    const paper = this.#papers.get(leaf);
+    if (!paper) return;
+    sum.ballots += paper.ballots;
+    sum.paperBallots += paper.ballots;
+    for (const [candidate, votes] of Object.entries(paper.counts)) sum.vote(this.#numberOf(candidate), votes);
+  }
+
+  #mark(leaf: number, bit: number): void {
+    this.#marks.set(leaf, this.#marks.at(leaf) | bit);
+  }
+
+  #markNamed(leafHash: string, bit: number, problem: FoldProblem): number {
+    const leaf = this.#leaves.place(base64Bytes(leafHash));
+    if ((this.#marks.at(leaf) & bit) !== 0) throw new FoldError(problem, leafHash);
+    this.#mark(leaf, bit);
+    return leaf;
+  }
+
+  #keepChoices(leaf: number, choices: readonly string[]): void {
+    this.#starts.set(leaf, this.#choices.length);
+    this.#choices.push(choices.length);
+    for (const candidate of choices) this.#choices.push(this.#numberOf(candidate));
+  }
+
+  #numberOf(candidate: string): number {
+    const known = this.#numbers.get(candidate);
+    if (known !== undefined) return known;
+    this.#numbers.set(candidate, this.#candidates.length);
+    return this.#candidates.push(candidate) - 1;
+  }
+}
+
+/** A count that grows. */
+class Sum {
+  ballots = 0;
+  paperBallots = 0;
+  #invalidated = 0;
+  readonly #byReason = new Map<string, number>();
+  readonly #votes: number[] = [];
+  readonly #candidates: readonly string[];
+
+  constructor(candidates: readonly string[]) {
+    this.#candidates = candidates;
+  }
+
+  vote(candidate: number, votes: number): void {
+    this.#votes[candidate] = (this.#votes[candidate] ?? 0) + votes;
+  }
+
+  invalidate(ballots: number, reason: string): void {
+    this.#invalidated += ballots;
+    this.#byReason.set(reason, (this.#byReason.get(reason) ?? 0) + ballots);
+  }
+
+  result(): FoldResult {
+    const votes = new Map<string, number>();
+    for (const [number, candidate] of this.#candidates.entries()) {
+      const given = this.#votes[number] ?? 0;
+      if (given > 0) votes.set(candidate, given);
+    }
+    return {
+      votes,
+      ballots: this.ballots,
+      paperBallots: this.paperBallots,
+      invalidated: this.#invalidated,
+      invalidatedByReason: this.#byReason,
+    };
   }
 }
 
