@@ -7,18 +7,18 @@ import type { Handler, WriteCall } from '../platform/function';
 import { enqueue, taskNames } from '../platform/outbox';
 import { setPublished } from '../platform/pictures';
 import { listResultItems } from './ballot.repository';
-import { nominationPictures } from './campaign-view';
-import { doerOf } from './doer';
-import { stateOf } from './get-campaign';
-import { campaignPath } from './page-paths';
 import {
   type CampaignRow,
   findCandidates,
   lockCampaign,
   makeCandidates,
   moveCampaign,
-  moveNominations,
-} from './rolemodel.repository';
+} from './campaign.repository';
+import { nominationPictures } from './campaign-view';
+import { doerOf } from './doer';
+import { stateOf } from './get-campaign';
+import { moveNominations } from './nomination.repository';
+import { campaignPath } from './page-paths';
 import type { RoleModelTables } from './rolemodel.tables';
 import { tallyCampaign } from './tally-campaign';
 import { visibleTo } from './visible-campaign';

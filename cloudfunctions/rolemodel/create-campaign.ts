@@ -1,6 +1,6 @@
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
-import { insertCampaign } from './rolemodel.repository';
+import { insertCampaign } from './campaign.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 const secretBytes = 32;

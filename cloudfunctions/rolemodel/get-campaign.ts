@@ -10,8 +10,8 @@ import {
   findResult,
   findStoriesRead,
 } from './ballot.repository';
+import { type CampaignRow, findCampaign, findCandidates, findHonoured } from './campaign.repository';
 import { candidateOf, nominationPictures, summaryOf } from './campaign-view';
-import { type CampaignRow, findCampaign, findCandidates, findHonoured } from './rolemodel.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 import { getVoterKey } from './voter-key';
