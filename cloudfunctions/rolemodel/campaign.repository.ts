@@ -1,7 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import type { Database, Tx } from '../platform/database';
-import type { CampaignTable, CandidateTable, RoleModelTables } from './rolemodel.tables';
+import type { CampaignRulesTable, CampaignTable, CandidateTable, RoleModelTables } from './rolemodel.tables';
 
 export type CampaignRow = Selectable<CampaignTable>;
 export type CandidateRow = Selectable<CandidateTable>;
@@ -35,6 +35,21 @@ export async function lockCampaign(tx: RoleModelTx, id: string): Promise<Campaig
 /** The campaign, held against a change of phase but not against others who hold it so. */
 export async function shareCampaign(tx: RoleModelTx, id: string): Promise<CampaignRow | undefined> {
   return await tx.selectFrom('campaign').selectAll().where('id', '=', id).forShare().executeTakeFirst();
+}
+
+/** Keeps a version of the rules for good. */
+export async function insertRules(tx: RoleModelTx, rules: Insertable<CampaignRulesTable>): Promise<void> {
+  await tx.insertInto('campaign_rules').values(rules).execute();
+}
+
+/** The frozen versions of the rules, newest first. */
+export async function listRules(db: Db, campaignId: string): Promise<Selectable<CampaignRulesTable>[]> {
+  return await db
+    .selectFrom('campaign_rules')
+    .selectAll()
+    .where('campaign_id', '=', campaignId)
+    .orderBy('version', 'desc')
+    .execute();
 }
 
 /** Newest first; drafts only for those who prepare them. */

@@ -56,7 +56,9 @@ describe('a ballot', () => {
   });
 
   test('is refused before, after, doubled, foreign, too many, too few', async () => {
-    const { id, candidates } = await publicity({ picks: { min: 2, max: 3, perCategory: 1 } });
+    const { id, candidates } = await publicity({
+      picks: { min: 2, max: 3, perCategory: 1, minPerCategory: null },
+    });
     const [first, second, third, fourth] = candidates;
     expect(await castRefused(voter(), id, [first, second])).toBe('voting_not_open');
     await advance(id, 'voting');

@@ -14,7 +14,7 @@ export const day = 24 * hour;
 export const rules: CampaignRules = {
   ...monthlyRules,
   categories: ['助人为乐', '见义勇为', '诚实守信'],
-  picks: { min: 1, max: 2, perCategory: null },
+  picks: { min: 1, max: 2, perCategory: null, minPerCategory: null },
   honours: 1,
 };
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { pictureSchema } from '../files/picture';
 import { instantSchema, requestIdSchema, textSchema } from '../kernel/schema';
+import { approvalOutcomes } from './approval';
 import { campaignPhases } from './campaign-phase';
 import { roleModelCategories } from './category';
 import { roleModelLimits } from './limits';
@@ -85,4 +86,21 @@ export const receiptSchema = v.object({
   /** Who made the nonce: a device that made its own can recompute the leaf hash without trust. */
   nonceBy: v.picklist(['device', 'server']),
   castAt: instantSchema,
+});
+
+/** A request of the editors' to lead a campaign into a phase that the rules keep for the leader. */
+export const approvalSchema = v.object({
+  id: v.string(),
+  campaignId: v.string(),
+  campaignTitle: v.string(),
+  from: phaseSchema,
+  to: phaseSchema,
+  reason: v.string(),
+  askedAt: instantSchema,
+  /** Null while it waits. */
+  outcome: v.nullable(v.picklist(approvalOutcomes)),
+  answer: v.string(),
+  decidedAt: v.nullable(instantSchema),
+  /** Whether the caller may decide it now. */
+  decidable: v.boolean(),
 });
