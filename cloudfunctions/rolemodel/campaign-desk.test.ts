@@ -55,7 +55,7 @@ const content = (change: object = {}) => ({
 
 describe('preparing a campaign', () => {
   test.each(campaignTemplates)('from the template $name', async (template) => {
-    const { title, summary } = template;
+    const { titlePattern: title, summary } = template;
     const input = { title, summary, rules: template.rules, ...usualDates(template, new Date(harness.time)) };
     const { id } = await harness.ok<Out<'createCampaign'>>('editor', 'rolemodel.createCampaign', input);
     const made = await getCampaign(id, 'editor');

@@ -1,7 +1,7 @@
 import { askableFor } from '../../src/core/rolemodel/campaign-phase';
 import { dueStep } from '../../src/core/rolemodel/campaign-plan';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
-import { isInTheMaking, isOver, mayRevise } from '../../src/core/rolemodel/rules-change';
+import { fixedRules, isInTheMaking, isOver, mayRevise } from '../../src/core/rolemodel/rules-change';
 import type { Handler } from '../platform/function';
 import { listApprovalsOf } from './approval.repository';
 import { approvalOf } from './approval-view';
@@ -38,6 +38,7 @@ export const campaignDesk: Handler<typeof rolemodelContract, 'campaignDesk', Rol
     editable: edits && isInTheMaking(phase),
     revisable: edits && mayRevise(state),
     plannable: edits && !isOver(phase),
+    fixedRules: [...fixedRules(state)],
     askable: edits && !waits ? [...askableFor(state)] : [],
     approvals: asked.map((row) => approvalOf(row, actor)),
     due: due ? { phase: due.phase, startsAt: due.startsAt } : null,

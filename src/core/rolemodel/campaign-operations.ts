@@ -12,7 +12,7 @@ import {
 } from '../kernel/schema';
 import { approvalOutcomes } from './approval';
 import { type CampaignDates, freelyPlanned, misplacedPhase, plannablePhases, planOf } from './campaign-plan';
-import { campaignRulesSchema, mostPicks } from './campaign-rules';
+import { campaignRulesSchema, mostPicks, ruleNames } from './campaign-rules';
 import { roleModelLimits } from './limits';
 import {
   approvalSchema,
@@ -222,6 +222,8 @@ export const campaignOperations = defineOperations({
       revisable: v.boolean(),
       /** Whether the caller can still move planned dates. */
       plannable: v.boolean(),
+      /** Rules that a revision can no longer touch. */
+      fixedRules: v.array(v.picklist(ruleNames)),
       /** Phases for which the caller can ask for approval. */
       askable: v.array(phaseSchema),
       /** Newest first. */

@@ -115,6 +115,29 @@ export const campaignRulesSchema = v.pipe(
 export type CampaignRules = v.InferOutput<typeof campaignRulesSchema>;
 export type CampaignRulesInput = v.InferInput<typeof campaignRulesSchema>;
 
+/** The rules by name, in the order in which people read them. */
+export const ruleNames = [
+  'categories',
+  'vote',
+  'picks',
+  'ballots',
+  'eligibility',
+  'changeable',
+  'mustReadFirst',
+  'honours',
+  'approvals',
+  'log',
+  'jury',
+  'paper',
+  'publicityWorkingDays',
+  'objectionDays',
+  'opinions',
+  'minors',
+  'consentNeeded',
+] as const satisfies readonly (keyof CampaignRules)[];
+
+export type RuleName = keyof CampaignRules;
+
 /** The monthly 身边好人 round: everybody who is signed in casts one ballot for one to three people. */
 export const monthlyRules: CampaignRules = {
   categories: [...grownUpCategories],

@@ -10,8 +10,8 @@ export interface CampaignTemplate {
   readonly name: string;
   /** For the editor who chooses. */
   readonly note: string;
-  /** Shown to the public, the editor's to change. */
-  readonly title: string;
+  /** The usual title with its month or year, as a dayjs pattern; the editor's to change. */
+  readonly titlePattern: string;
   readonly summary: string;
   readonly rules: CampaignRules;
   /** Days that each phase takes; publicity takes the working days of the rules. */
@@ -23,7 +23,7 @@ export const campaignTemplates = [
     id: 'monthly',
     name: '月度身边好人',
     note: '每月一轮，群众投票，选出三位',
-    title: '身边好人',
+    titlePattern: 'M月身边好人',
     summary: '他们就住在我们中间。推荐打动你的人，读一读故事，投出你的一票。',
     rules: monthlyRules,
     days: { announced: 2, nominating: 10, vetting: 4, voting: 6, reviewing: 2 },
@@ -32,7 +32,7 @@ export const campaignTemplates = [
     id: 'yearly',
     name: '年度感动人物',
     note: '一年一度，群众投票和评委评议各占一半',
-    title: '年度感动人物',
+    titlePattern: 'YYYY年度感动人物',
     summary: '这一年，谁让你心里一热？推荐他，把他的故事讲给全县听。',
     rules: {
       ...monthlyRules,
@@ -50,7 +50,7 @@ export const campaignTemplates = [
     id: 'moral-model',
     name: '道德模范',
     note: '五类各选，部门出具意见，评委为主、投票参考',
-    title: '道德模范',
+    titlePattern: 'YYYY年道德模范',
     summary: '评选五类道德模范：助人为乐、见义勇为、诚实守信、敬业奉献、孝老爱亲。',
     rules: {
       ...monthlyRules,
@@ -71,7 +71,7 @@ export const campaignTemplates = [
     id: 'children',
     name: '美德少年',
     note: '未成年人：不设投票，监护人同意，只公开名字和学校',
-    title: '美德少年',
+    titlePattern: 'YYYY年美德少年',
     summary: '推荐身边懂事、善良、肯担当的孩子。只公开名字和学校，不设投票，由评委评议。',
     rules: {
       ...monthlyRules,

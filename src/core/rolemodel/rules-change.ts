@@ -1,10 +1,8 @@
 import { type CampaignPhase, campaignPhases } from './campaign-phase';
-import type { CampaignRules } from './campaign-rules';
-
-type Rule = keyof CampaignRules;
+import type { CampaignRules, RuleName } from './campaign-rules';
 
 /** Rules under which ballots are cast and counted. */
-const votingRules: readonly Rule[] = [
+const votingRules: readonly RuleName[] = [
   'categories',
   'picks',
   'ballots',
@@ -17,7 +15,7 @@ const votingRules: readonly Rule[] = [
 ];
 
 /** What makes a campaign another one: people nominated for this one. */
-const kindRules: readonly Rule[] = ['vote', 'minors'];
+const kindRules: readonly RuleName[] = ['vote', 'minors'];
 
 /** Whether title, dates and rules are still a draft in the making: until nominating opens. */
 export const isInTheMaking = (phase: CampaignPhase): boolean => phase === 'draft' || phase === 'announced';
@@ -38,7 +36,7 @@ interface PhaseState {
 }
 
 /** Rules that can no longer change where the campaign stands now. */
-export function fixedRules(campaign: PhaseState): readonly Rule[] {
+export function fixedRules(campaign: PhaseState): readonly RuleName[] {
   const stands = campaign.suspendedFrom ?? campaign.phase;
   const voted = campaignPhases.indexOf(stands) >= campaignPhases.indexOf('voting');
   return voted ? [...kindRules, ...votingRules] : kindRules;
@@ -49,7 +47,7 @@ export function changedFixedRule(
   campaign: PhaseState,
   before: CampaignRules,
   after: CampaignRules,
-): Rule | undefined {
+): RuleName | undefined {
   const fixed = fixedRules(campaign).find((rule) => !same(before[rule], after[rule]));
   if (fixed) return fixed;
   // A nomination must not lose its category on the way.

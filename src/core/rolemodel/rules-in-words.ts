@@ -1,4 +1,4 @@
-import type { CampaignRules, Eligibility } from './campaign-rules';
+import type { CampaignRules, Eligibility, RuleName } from './campaign-rules';
 
 type BallotRules = Pick<CampaignRules, 'picks' | 'ballots'>;
 
@@ -54,7 +54,7 @@ function voteInWords(rules: CampaignRules): string[] {
 }
 
 /** What each rule is called, where one is named. */
-export const ruleLabels: Record<keyof CampaignRules, string> = {
+export const ruleLabels: Record<RuleName, string> = {
   categories: '评选类别',
   vote: '是否投票',
   picks: '每票选几位',

@@ -3,8 +3,10 @@ import { useRead } from '../../../gateway/read';
 import { usePageParams } from '../../../navigation/go';
 import { Stack } from '../../../ui/layout';
 import { PageShell } from '../../../ui/page-shell';
+import { CampaignDesk } from '../campaign-desk';
 import { LeadCampaign } from '../lead-campaign';
 import { NominationDesk } from '../nomination-desk';
+import '../rolemodel.scss';
 
 export default function ManagePage() {
   const { campaignId } = usePageParams<'rolemodel', 'manage'>();
@@ -15,6 +17,7 @@ export default function ManagePage() {
       {(data) => (
         <Stack gap={5}>
           <LeadCampaign campaign={data} />
+          <CampaignDesk campaign={data} />
           {may(me, 'rolemodel.edit') && <NominationDesk campaignId={campaignId} />}
         </Stack>
       )}
