@@ -14,6 +14,7 @@ import { reportMigrations } from '../report/report.migrations';
 import { reportTasks } from '../report/report.tasks';
 import { reportLoopMigrations } from '../report/report-loop.migrations';
 import { setupMigrations } from '../report/setup.migrations';
+import { campaignMigrations } from '../rolemodel/campaign.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -39,6 +40,7 @@ export const migrations: Migrations = {
   ...reportLoopMigrations,
   ...setupMigrations,
   ...rolemodelMigrations,
+  ...campaignMigrations,
   ...volunteerMigrations,
 };
 
@@ -54,6 +56,7 @@ export const timetable = [
   `17 * * * * ${taskNames.sweep}`,
   `* * * * * ${taskNames.tally}`,
   `*/10 * * * * ${taskNames.expire}`,
+  `*/10 * * * * ${taskNames.remind}`,
   `47 * * * * ${taskNames.sweepExports}`,
 ].join('\n');
 

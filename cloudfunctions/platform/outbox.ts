@@ -18,6 +18,7 @@ export interface OutboxMessage {
 export const taskNames = {
   deliver: 'message:deliver',
   tally: 'rolemodel:tally',
+  remind: 'rolemodel:remind',
   sweep: 'platform:sweep',
   expire: 'report:expire',
   exportLedger: 'report:export',

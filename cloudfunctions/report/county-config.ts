@@ -1,7 +1,7 @@
 import { Refusal } from '../../src/core/kernel/errors';
+import { type WorkingTime, workingTime } from '../../src/core/kernel/working-time';
 import type { ReportArea, ReportCategory, ReportConfig } from '../../src/core/report/report-config';
 import type { Urgency } from '../../src/core/report/report-status';
-import { type WorkingTime, workingTime } from '../../src/core/report/working-time';
 import type { Database } from '../platform/database';
 import type { PictureLinks } from '../platform/pictures';
 import { monthBase } from './case.repository';

@@ -2,8 +2,9 @@ import { getDayDetail } from 'chinese-days';
 import * as v from 'valibot';
 import { Refusal } from '../../src/core/kernel/errors';
 import { shanghaiDay, startOfShanghaiDay } from '../../src/core/kernel/time';
+import type { CountyDay } from '../../src/core/kernel/working-time';
 import type { reportContract } from '../../src/core/report/report.contract';
-import type { CountyDay, ReportConfig } from '../../src/core/report/report-config';
+import type { ReportConfig } from '../../src/core/report/report-config';
 import { reportLimits } from '../../src/core/report/report-limits';
 import {
   categoryProblem,

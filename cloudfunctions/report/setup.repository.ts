@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import type { CountyDay } from '../../src/core/kernel/working-time';
 import type {
-  CountyDay,
   ReplyTemplate,
   ReportArea,
   ReportCategory,

@@ -6,14 +6,9 @@ import {
   type NominationStatus,
 } from '../../src/core/rolemodel/nomination-status';
 import type { WriteCall } from '../platform/function';
+import { type CampaignRow, shareCampaign } from './campaign.repository';
 import { doerOf } from './doer';
-import {
-  type CampaignRow,
-  findNomination,
-  moveNomination,
-  type NominationRow,
-  shareCampaign,
-} from './rolemodel.repository';
+import { findNomination, moveNomination, type NominationRow } from './nomination.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 type Call = WriteCall<RoleModelTables> & { readonly actor: Actor };

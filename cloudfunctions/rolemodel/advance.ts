@@ -1,25 +1,30 @@
 import { Refusal } from '../../src/core/kernel/errors';
 import type { ParsedInput } from '../../src/core/kernel/operation';
 import type { Actor } from '../../src/core/kernel/permissions';
+import { formatShanghai } from '../../src/core/kernel/time';
 import { advanceableTo, type CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler, WriteCall } from '../platform/function';
 import { enqueue, taskNames } from '../platform/outbox';
 import { setPublished } from '../platform/pictures';
+import { endWaitingApprovals } from './approval.repository';
 import { listResultItems } from './ballot.repository';
-import { nominationPictures } from './campaign-view';
-import { doerOf } from './doer';
-import { stateOf } from './get-campaign';
-import { campaignPath } from './page-paths';
 import {
   type CampaignRow,
   findCandidates,
+  insertRules,
   lockCampaign,
   makeCandidates,
   moveCampaign,
-  moveNominations,
-} from './rolemodel.repository';
+} from './campaign.repository';
+import { stateOf } from './campaign-state';
+import { nominationPictures } from './campaign-view';
+import { doerOf } from './doer';
+import { moveNominations } from './nomination.repository';
+import { campaignPath } from './page-paths';
+import { publicityUntil } from './publicity';
 import type { RoleModelTables } from './rolemodel.tables';
+import { rulesHash } from './rules-version';
 import { tallyCampaign } from './tally-campaign';
 import { visibleTo } from './visible-campaign';
 
@@ -32,7 +37,9 @@ type Change = Omit<Parameters<typeof moveCampaign>[2], 'phase'>;
 export const advance: Handler<Contract, 'advance', RoleModelTables> = async (input, call) => {
   const { db, actor, now, concerns } = call;
   const campaign = visibleTo(actor, await lockCampaign(db, input.campaignId));
-  if (!advanceableTo(stateOf(campaign), actor.permissions).includes(input.to)) throw new Refusal('forbidden');
+  const state = await stateOf(db, campaign);
+  if (!advanceableTo(state, actor.permissions).includes(input.to)) throw new Refusal('forbidden');
+  await refuseWithinPublicity(input, campaign, call);
   const change = await enter(input, campaign, call);
   const version = await moveCampaign(
     db,
@@ -40,9 +47,19 @@ export const advance: Handler<Contract, 'advance', RoleModelTables> = async (inp
     { ...change, phase: input.to, suspended_from: input.to === 'suspended' ? campaign.phase : null },
     { ...doerOf(actor), action: 'advance', reason: input.reason, at: now },
   );
+  await endWaitingApprovals(db, campaign.id, { to: input.to, by: actor.accountId, at: now });
   concerns('campaign', campaign.id);
   return { phase: input.to, version };
 };
+
+/** Publicity lasts its working days; only a pause or the end of it all may come before. */
+async function refuseWithinPublicity({ to }: Input, campaign: CampaignRow, call: Call): Promise<void> {
+  if (to === 'suspended' || to === 'cancelled') return;
+  const until = await publicityUntil(call, campaign);
+  if (until === undefined || call.now >= until) return;
+  const when = formatShanghai(until, 'M 月 D 日 HH:mm');
+  throw new Refusal('publicity_running', { message: `公示要到 ${when} 才满，之后才能进入下一阶段。` });
+}
 
 /** What entering a phase does beside changing it. Coming back from a pause does nothing of it again. */
 async function enter(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
@@ -64,8 +81,24 @@ async function enter(input: Input, campaign: CampaignRow, call: Call): Promise<C
 // Dates are kept true: a phase that people opened or closed early began or ended then.
 const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
 
-async function openNominating(_input: Input, campaign: CampaignRow, { now }: Call): Promise<Change> {
-  return { nominating_starts_at: earlier(campaign.nominating_starts_at, now) };
+/** From here on the rules stand: what people nominate for does not change under them. */
+async function openNominating(
+  _input: Input,
+  campaign: CampaignRow,
+  { db, actor, now }: Call,
+): Promise<Change> {
+  const { id, rules } = campaign;
+  const version = campaign.rules_version + 1;
+  await insertRules(db, {
+    campaign_id: id,
+    version,
+    rules: JSON.stringify(rules),
+    hash: rulesHash(rules),
+    notice: '',
+    at: now,
+    actor_id: actor.accountId,
+  });
+  return { nominating_starts_at: earlier(campaign.nominating_starts_at, now), rules_version: version };
 }
 
 async function closeNominating(_input: Input, campaign: CampaignRow, { now }: Call): Promise<Change> {

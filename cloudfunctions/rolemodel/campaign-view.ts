@@ -1,7 +1,7 @@
 import type { Picture } from '../../src/core/files/picture';
 import type { ContractOutput } from '../../src/core/kernel/operation';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
-import type { CampaignRow, CandidateRow } from './rolemodel.repository';
+import type { CampaignRow, CandidateRow } from './campaign.repository';
 
 type Contract = typeof rolemodelContract;
 type Summary = ContractOutput<Contract, 'listCampaigns'>['items'][number];

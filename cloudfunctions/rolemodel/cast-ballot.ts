@@ -19,6 +19,7 @@ import { type FrozenCampaign, frozenCampaign } from './frozen-campaign';
 import { leafHashOf } from './leaf';
 import { receiptOf } from './receipt';
 import type { RoleModelTables } from './rolemodel.tables';
+import { isOnRoll } from './roll.repository';
 import { identitiesOf, voterKey } from './voter-key';
 
 type Contract = typeof rolemodelContract;
@@ -120,7 +121,8 @@ async function problemOf(
   const { campaignId, choices } = item.input;
   const { rules, candidates } = campaign;
   // Accounts carry no verified phone number yet, so a campaign that asks for one admits nobody.
-  if (!isEligible(rules.eligibility, { phoneVerified: false })) return 'not_eligible';
+  const onRoll = rules.eligibility === 'roll' && (await isOnRoll(call.db, campaignId, item.actor.accountId));
+  if (!isEligible(rules.eligibility, { phoneVerified: false, onRoll })) return 'not_eligible';
   const problem = checkBallot(rules, candidates, choices);
   if (problem || !rules.mustReadFirst) return problem;
   const read = new Set(await findStoriesRead(call.db, { campaignId, voterKey: key }));

@@ -1,5 +1,5 @@
 import type { Actor } from '../../src/core/kernel/permissions';
-import type { Doer } from './rolemodel.repository';
+import type { Doer } from './campaign.repository';
 
 /** The actor as events keep them. */
 export function doerOf(actor: Actor): Doer {

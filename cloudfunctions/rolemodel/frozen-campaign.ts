@@ -3,7 +3,7 @@ import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
 import type { Database } from '../platform/database';
 import { getCampaignSecrets } from './ballot.repository';
 import { BoundedMap } from './bounded-map';
-import { findCampaign, findCandidates } from './rolemodel.repository';
+import { findCampaign, findCandidates } from './campaign.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 type Db = Database<RoleModelTables>;

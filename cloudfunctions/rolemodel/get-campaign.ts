@@ -10,8 +10,16 @@ import {
   findResult,
   findStoriesRead,
 } from './ballot.repository';
+import {
+  type CampaignRow,
+  findCampaign,
+  findCandidates,
+  findHonoured,
+  listRules,
+} from './campaign.repository';
+import { findEntries, findPlan } from './campaign-plan.repository';
+import { stateOf } from './campaign-state';
 import { candidateOf, nominationPictures, summaryOf } from './campaign-view';
-import { type CampaignRow, findCampaign, findCandidates, findHonoured } from './rolemodel.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 import { getVoterKey } from './voter-key';
@@ -21,11 +29,14 @@ type Contract = typeof rolemodelContract;
 export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = async ({ id }, call) => {
   const { db, actor } = call;
   const campaign = visibleTo(actor, await findCampaign(db, id));
-  const [candidates, honoured, [box], result] = await Promise.all([
+  const [candidates, honoured, [box], result, plan, entries, versions] = await Promise.all([
     candidatesOf(campaign, call),
     findHonoured(db, [id]),
     findBallotBoxes(db, [id]),
     findResult(db, id),
+    findPlan(db, id),
+    findEntries(db, id),
+    listRules(db, id),
   ]);
   const pictures = await findPictures(
     db,
@@ -46,13 +57,19 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
     ...(voter && box && { voted: (await castIn(call, voter, box)) >= campaign.rules.ballots.slots }),
     ...(voter && campaign.rules.mustReadFirst && { readCandidateIds: await findStoriesRead(db, voter) }),
     resultOut: (result?.agrees ?? false) && campaign.phase !== 'cancelled' && campaign.phase !== 'suspended',
-    nextPhases: [...advanceableTo(stateOf(campaign), actor?.permissions ?? new Set())],
+    nextPhases: actor ? [...advanceableTo(await stateOf(db, campaign), actor.permissions)] : [],
+    plan: plan.map((planned) => ({
+      ...planned,
+      enteredAt: entries.get(planned.phase)?.first.toISOString() ?? null,
+    })),
+    ruleVersions: versions.map(({ version, at, notice, hash }) => ({
+      version,
+      at: at.toISOString(),
+      notice,
+      hash: hash.toString('hex'),
+    })),
   };
 };
-
-export function stateOf(campaign: CampaignRow) {
-  return { phase: campaign.phase, suspendedFrom: campaign.suspended_from, rules: campaign.rules };
-}
 
 /** Candidates are shown from publicity on; a pause of the vote does not hide who stands. */
 async function candidatesOf(campaign: CampaignRow, { db }: ReadCall<RoleModelTables>) {

@@ -3,8 +3,8 @@ import { showsCandidates } from '../../src/core/rolemodel/campaign-phase';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { findPictures } from '../platform/pictures';
+import { findCampaign, findCandidates } from './campaign.repository';
 import { candidateOf, nominationPictures } from './campaign-view';
-import { findCampaign, findCandidates } from './rolemodel.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 

@@ -2,8 +2,8 @@ import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contr
 import type { Handler } from '../platform/function';
 import { idCursor, pageLimit, readCursor, toPage } from '../platform/paging';
 import { findPictures } from '../platform/pictures';
+import { findHonoured, listCampaigns as list } from './campaign.repository';
 import { nominationPictures, summaryOf } from './campaign-view';
-import { findHonoured, listCampaigns as list } from './rolemodel.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 export const listCampaigns: Handler<typeof rolemodelContract, 'listCampaigns', RoleModelTables> = async (

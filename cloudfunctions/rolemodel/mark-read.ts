@@ -3,7 +3,7 @@ import { showsCandidates } from '../../src/core/rolemodel/campaign-phase';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { keepStoryRead } from './ballot.repository';
-import { findCampaign, findCandidates } from './rolemodel.repository';
+import { findCampaign, findCandidates } from './campaign.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 import { getVoterKey } from './voter-key';

@@ -1,8 +1,8 @@
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { findBallotsOf } from './ballot.repository';
+import { findCampaign } from './campaign.repository';
 import { receiptOf } from './receipt';
-import { findCampaign } from './rolemodel.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 import { getVoterKey } from './voter-key';

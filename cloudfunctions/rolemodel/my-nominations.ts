@@ -1,8 +1,8 @@
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { idCursor, pageLimit, readCursor } from '../platform/paging';
+import { listNominationsBy } from './nomination.repository';
 import { nominationPage } from './nomination-view';
-import { listNominationsBy } from './rolemodel.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 export const myNominations: Handler<typeof rolemodelContract, 'myNominations', RoleModelTables> = async (

@@ -3,9 +3,10 @@ import { firstSentence } from '../../src/core/rolemodel/first-sentence';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { claimPictures } from '../platform/pictures';
+import { shareCampaign } from './campaign.repository';
 import { nominationPictures } from './campaign-view';
 import { doerOf } from './doer';
-import { insertNomination, shareCampaign } from './rolemodel.repository';
+import { insertNomination } from './nomination.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 

@@ -2,8 +2,8 @@ import type { NominationStatus } from '../../src/core/rolemodel/nomination-statu
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { idCursor, pageLimit, readCursor } from '../platform/paging';
+import { listNominationsIn } from './nomination.repository';
 import { nominationPage } from './nomination-view';
-import { listNominationsIn } from './rolemodel.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 /** What waits for an editor. */

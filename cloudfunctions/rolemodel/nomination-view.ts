@@ -6,7 +6,7 @@ import type { Database } from '../platform/database';
 import { toPage } from '../platform/paging';
 import { findPictures, type PictureLinks } from '../platform/pictures';
 import { nominationPictures } from './campaign-view';
-import type { NominationListRow } from './rolemodel.repository';
+import type { NominationListRow } from './nomination.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 type Page = ContractOutput<typeof rolemodelContract, 'myNominations'>;

@@ -1,3 +1,8 @@
 /** Pages that messages open, as `src/navigation` names them. */
 export const campaignPath = (id: string): string =>
   `features/rolemodel/pages/campaign?id=${encodeURIComponent(id)}`;
+
+export const managePath = (id: string): string =>
+  `features/rolemodel/pages/manage?campaignId=${encodeURIComponent(id)}`;
+
+export const approvalsPath = 'features/rolemodel/pages/campaigns';

@@ -2,7 +2,7 @@ import { Refusal } from '../../src/core/kernel/errors';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { findResult, listResultItems } from './ballot.repository';
-import { findCampaign } from './rolemodel.repository';
+import { findCampaign } from './campaign.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { closeIfDue } from './tally-campaign';
 import { visibleTo } from './visible-campaign';

@@ -1,9 +1,14 @@
 import { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import { defineFunction } from '../platform/function';
 import { advance } from './advance';
+import { approvals } from './approvals';
+import { askApproval } from './ask-approval';
 import { ballotProof } from './ballot-proof';
+import { campaignDesk } from './campaign-desk';
 import { castBallot } from './cast-ballot';
 import { createCampaign } from './create-campaign';
+import { decideApproval } from './decide-approval';
+import { editCampaign } from './edit-campaign';
 import { getCampaign } from './get-campaign';
 import { getCandidate } from './get-candidate';
 import { listCampaigns } from './list-campaigns';
@@ -12,8 +17,10 @@ import { myBallot } from './my-ballot';
 import { myNominations } from './my-nominations';
 import { nominate } from './nominate';
 import { nominationQueue } from './nomination-queue';
+import { planPhases } from './plan-phases';
 import { resubmit } from './resubmit';
 import { results } from './results';
+import { reviseRules } from './revise-rules';
 import type { RoleModelTables } from './rolemodel.tables';
 import { screenNomination } from './screen-nomination';
 import { shortlist } from './shortlist';
@@ -24,6 +31,13 @@ export const rolemodelFunction = defineFunction<RoleModelTables>()(rolemodelCont
   getCampaign,
   getCandidate,
   createCampaign,
+  editCampaign,
+  planPhases,
+  reviseRules,
+  askApproval,
+  decideApproval,
+  approvals,
+  campaignDesk,
   advance,
   nominate,
   resubmit,

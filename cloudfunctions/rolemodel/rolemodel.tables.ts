@@ -1,20 +1,25 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ApprovalOutcome } from '../../src/core/rolemodel/approval';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
+import type { PlannablePhase } from '../../src/core/rolemodel/campaign-plan';
 import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
 import type { RoleModelCategory } from '../../src/core/rolemodel/category';
 import type { ConsentGiver, NominationStatus } from '../../src/core/rolemodel/nomination-status';
 
 type Written<T> = ColumnType<T, T, never>;
 
-/** A round of the honour. Its rules are never rewritten; its dates move only by what people or the clock did. */
+/** A round of the honour. Its dates move only by what people or the clock did. */
 export interface CampaignTable {
   id: string;
-  title: Written<string>;
-  summary: Written<string>;
+  title: string;
+  summary: string;
   phase: CampaignPhase;
   suspended_from: CampaignPhase | null;
   version: number;
-  rules: JSONColumnType<CampaignRules, string, never>;
+  /** The rules that hold now; from the opening of nominating on they are the newest of `campaign_rules`. */
+  rules: JSONColumnType<CampaignRules, string, string>;
+  /** 0 until they are frozen. */
+  rules_version: number;
   nominating_starts_at: Date;
   nominating_ends_at: Date;
   voting_starts_at: Date | null;
@@ -22,6 +27,44 @@ export interface CampaignTable {
   /** When the ballot box was closed for good; from then on nothing is inserted. */
   closed_at: Date | null;
   created_at: Written<Date>;
+}
+
+/** The frozen rules of a campaign, one row a version. */
+export interface CampaignRulesTable {
+  campaign_id: Written<string>;
+  version: Written<number>;
+  rules: ColumnType<CampaignRules, string, never>;
+  /** SHA-256 of the rules in canonical JSON. */
+  hash: Written<Buffer>;
+  /** What changed, for everybody; empty in the first version. */
+  notice: Written<string>;
+  at: Written<Date>;
+  actor_id: Written<string | null>;
+}
+
+/** When a phase is meant to run. */
+export interface CampaignPhasePlanTable {
+  campaign_id: Written<string>;
+  phase: Written<PlannablePhase>;
+  starts_at: Written<Date>;
+  ends_at: Written<Date | null>;
+  /** When its editors were told that it should have begun. */
+  reminded_at: Date | null;
+}
+
+/** A request of the editors' for the leader's approval of a step. */
+export interface CampaignApprovalTable {
+  id: Written<string>;
+  campaign_id: Written<string>;
+  from_phase: Written<CampaignPhase>;
+  to_phase: Written<CampaignPhase>;
+  asked_by: Written<string>;
+  reason: Written<string>;
+  asked_at: Written<Date>;
+  outcome: ApprovalOutcome | null;
+  answer: Generated<string>;
+  decided_by: string | null;
+  decided_at: Date | null;
 }
 
 /** What makes voter keys of one campaign; destroyed when the campaign is archived. */
@@ -127,6 +170,9 @@ export interface CampaignResultItemTable {
 export type RoleModelTables = {
   campaign: CampaignTable;
   campaign_secret: CampaignSecretTable;
+  campaign_rules: CampaignRulesTable;
+  campaign_phase_plan: CampaignPhasePlanTable;
+  campaign_approval: CampaignApprovalTable;
   campaign_event: CampaignEventTable;
   nomination: NominationTable;
   nomination_event: NominationEventTable;

@@ -3,14 +3,14 @@ import { BallotFold, type FoldResult } from '../../src/core/rolemodel/ballot-fol
 import { type Database, inTransaction, type Tx } from '../platform/database';
 import type { Logger } from '../platform/log';
 import { countInSql, findResult, insertResult, readEntries } from './ballot.repository';
-import { leafHashOf } from './leaf';
 import {
   type CampaignRow,
   findCandidates,
   findDueCampaignIds,
   lockDueCampaign,
   moveCampaign,
-} from './rolemodel.repository';
+} from './campaign.repository';
+import { leafHashOf } from './leaf';
 import type { RoleModelTables } from './rolemodel.tables';
 
 const stretch = 5000;

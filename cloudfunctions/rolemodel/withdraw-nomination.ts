@@ -1,8 +1,8 @@
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { move, openFor } from './act-on-nomination';
+import { lockCampaign, moveCampaign, withdrawCandidate } from './campaign.repository';
 import { doerOf } from './doer';
-import { lockCampaign, moveCampaign, withdrawCandidate } from './rolemodel.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 /** Takes a name back. A candidate's campaign gets a new version, so that ballots judged before look again. */

@@ -5,6 +5,7 @@ import { kernelAnswer } from '../platform/entry';
 import { platformTasks, taskList } from '../platform/tasks';
 import { workerLogger } from '../platform/worker-log';
 import { expireQuestions, reportTasks } from '../report/report.tasks';
+import { remindEditors } from '../rolemodel/remind-editors';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
 import { tallyDueCampaigns } from '../rolemodel/tally-campaign';
 
@@ -24,6 +25,7 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   const { runtime, pool } = running;
   await tallyDueCampaigns(runtime.db, { now: new Date(runtime.clock()), log: runtime.log });
   await expireQuestions(runtime);
+  await remindEditors(runtime);
   await runOnce({
     pgPool: pool,
     taskList: taskList({ ...platformTasks, ...reportTasks, ...rolemodelTasks }, runtime),

@@ -38,6 +38,8 @@ export const subpackages = {
     receipt: ['campaignId', 'ballotId?'],
     results: ['campaignId'],
     manage: ['campaignId'],
+    campaigns: [],
+    edit: ['id?', 'template?'],
   },
   handbook: {
     index: ['query?'],

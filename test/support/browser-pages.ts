@@ -188,6 +188,19 @@ function plan(api: SiteApi): Plan {
       nominate: [async () => ({ as: 'citizen', params: { campaignId: (await campaign('nominating')).id } })],
       receipt: [async () => ({ as: 'citizen2', params: { campaignId: await castOnce() } })],
       results: [async () => ({ params: { campaignId: (await campaign('published')).id } })],
+      campaigns: [
+        shown({ as: 'editor', wide: true }),
+        shown({ as: 'leader', variant: 'leader', wide: true }),
+      ],
+      edit: [
+        shown({ as: 'editor', wide: true, params: { template: 'yearly' } }),
+        async () => ({
+          as: 'editor',
+          variant: 'frozen',
+          wide: true,
+          params: { id: (await campaign('voting')).id },
+        }),
+      ],
       manage: [
         async () => ({ as: 'editor', wide: true, params: { campaignId: (await campaign('nominating')).id } }),
         async () => ({

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { personas } from '../../../src/core/account/personas';
 import { parseArticleSource } from '../../../src/core/handbook/article-source';
 import { type Block, parseMarkdown, plainText, type Span } from '../../../src/core/handbook/markdown';
-import { roleModelCategories } from '../../../src/core/rolemodel/category';
+import { grownUpCategories } from '../../../src/core/rolemodel/category';
 import { demoActivities } from './activities';
 import { nominatingCampaign, pastCampaign, votingCampaign } from './campaign';
 import { reportCategories, volunteerCategories } from './categories';
@@ -191,7 +191,7 @@ describe('activities and campaigns', () => {
   it('has eight candidates across all honours with stories of a readable length', () => {
     expect(votingCampaign.candidates).toHaveLength(8);
     expect(new Set(votingCampaign.candidates.map(({ category }) => category))).toEqual(
-      new Set(roleModelCategories),
+      new Set(grownUpCategories),
     );
     for (const { story } of votingCampaign.candidates) {
       expect(story.length).toBeGreaterThanOrEqual(200);

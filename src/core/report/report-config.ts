@@ -1,3 +1,4 @@
+import type { CountyDay, OfficeHours } from '../kernel/working-time';
 import type { ReportKind, ReportStep, Urgency } from './report-status';
 
 /** Icons of `src/ui` that a category may have. */
@@ -130,18 +131,9 @@ export interface ReplyTemplate {
   readonly text: string;
 }
 
-/** A day on which the county differs from the national calendar of working days. */
-export interface CountyDay {
-  /** `YYYY-MM-DD` in Asia/Shanghai. */
-  readonly day: string;
-  readonly working: boolean;
-  readonly name: string;
-}
-
 /** Hours and spans that hold for every category. */
 export interface ReportSettings {
-  /** Office hours of a working day, in order, `HH:mm` of Asia/Shanghai. */
-  readonly officeHours: readonly { readonly from: string; readonly to: string }[];
+  readonly officeHours: OfficeHours;
   /** Working days that a citizen has to answer a question. */
   readonly answerDays: number;
 }

@@ -1,4 +1,5 @@
-import type { CountyDay, ReportCategory, ReportConfig, ReportSettings, RoutingRule } from './report-config';
+import type { CountyDay } from '../kernel/working-time';
+import type { ReportCategory, ReportConfig, ReportSettings, RoutingRule } from './report-config';
 
 /** What is wrong with a part of the configuration, by input field; undefined where nothing is. */
 export type Wrong = Readonly<Record<string, string>> | undefined;

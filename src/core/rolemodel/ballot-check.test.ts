@@ -9,7 +9,7 @@ const candidates = new Map<string, BallotCandidate>([
   ['c', { category: '见义勇为', withdrawn: false }],
   ['gone', { category: '见义勇为', withdrawn: true }],
 ]);
-const picks = { min: 1, max: 2, perCategory: 1 };
+const picks = { min: 1, max: 2, perCategory: 1, minPerCategory: null };
 
 test.each([
   [['a'], undefined],
@@ -31,7 +31,9 @@ test('what passes keeps every limit, and what keeps every limit passes', () => {
       more: fc.nat(4),
       perCategory: fc.option(fc.integer({ min: 1, max: 3 })),
     })
-    .map(({ min, more, perCategory }) => ({ picks: { min, max: min + more, perCategory } }));
+    .map(({ min, more, perCategory }) => ({
+      picks: { min, max: min + more, perCategory, minPerCategory: null },
+    }));
   fc.assert(
     fc.property(
       people,
@@ -61,24 +63,43 @@ test('what passes keeps every limit, and what keeps every limit passes', () => {
 });
 
 test('eligibility', () => {
-  expect(isEligible('signed_in', { phoneVerified: false })).toBe(true);
-  expect(isEligible('phone_verified', { phoneVerified: false })).toBe(false);
-  expect(isEligible('phone_verified', { phoneVerified: true })).toBe(true);
+  const nobody = { phoneVerified: false, onRoll: false };
+  expect(isEligible('signed_in', nobody)).toBe(true);
+  expect(isEligible('phone_verified', nobody)).toBe(false);
+  expect(isEligible('phone_verified', { ...nobody, phoneVerified: true })).toBe(true);
+  expect(isEligible('roll', { ...nobody, phoneVerified: true })).toBe(false);
+  expect(isEligible('roll', { ...nobody, onRoll: true })).toBe(true);
+});
+
+test('so many of every category, as far as there are', () => {
+  const asked = { picks: { min: 1, max: 4, perCategory: null, minPerCategory: 2 } };
+  // Of 见义勇为 one stands, the other took the name back: that one is all there is to pick.
+  expect(checkBallot(asked, candidates, ['a', 'b', 'c'])).toBeUndefined();
+  expect(checkBallot(asked, candidates, ['a', 'c'])).toBe('too_few_in_category');
+  expect(checkBallot(asked, candidates, ['a', 'b'])).toBe('too_few_in_category');
 });
 
 test('rules and what is left, in words', () => {
   const ballots = { period: 'campaign', slots: 1 } as const;
-  expect(ballotRulesInWords({ picks: { min: 1, max: 3, perCategory: null }, ballots })).toBe(
-    '最多选 3 位，每人一票',
+  expect(
+    ballotRulesInWords({ picks: { min: 1, max: 3, perCategory: null, minPerCategory: null }, ballots }),
+  ).toBe('最多选 3 位，每人一票');
+  expect(
+    ballotRulesInWords({
+      picks: { min: 2, max: 2, perCategory: 1, minPerCategory: null },
+      ballots: { period: 'day', slots: 2 },
+    }),
+  ).toBe('选 2 位，每类最多 1 位，每人每天 2 票');
+  expect(ballotRulesInWords({ picks: { min: 1, max: 5, perCategory: 2, minPerCategory: 1 }, ballots })).toBe(
+    '最多选 5 位，每类至少 1 位，每类最多 2 位，每人一票',
   );
   expect(
-    ballotRulesInWords({ picks: { min: 2, max: 2, perCategory: 1 }, ballots: { period: 'day', slots: 2 } }),
-  ).toBe('选 2 位，每类最多 1 位，每人每天 2 票');
-  expect(choicesLeftInWords({ picks: { min: 2, max: 3, perCategory: null }, ballots }, 1)).toBe(
-    '还要选 1 位',
-  );
-  expect(choicesLeftInWords({ picks: { min: 1, max: 3, perCategory: null }, ballots }, 2)).toBe(
-    '还可选 1 位，也可以不选满',
-  );
-  expect(choicesLeftInWords({ picks: { min: 1, max: 3, perCategory: null }, ballots }, 3)).toBe('已选满');
+    choicesLeftInWords({ picks: { min: 2, max: 3, perCategory: null, minPerCategory: null }, ballots }, 1),
+  ).toBe('还要选 1 位');
+  expect(
+    choicesLeftInWords({ picks: { min: 1, max: 3, perCategory: null, minPerCategory: null }, ballots }, 2),
+  ).toBe('还可选 1 位，也可以不选满');
+  expect(
+    choicesLeftInWords({ picks: { min: 1, max: 3, perCategory: null, minPerCategory: null }, ballots }, 3),
+  ).toBe('已选满');
 });

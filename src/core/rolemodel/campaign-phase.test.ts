@@ -73,6 +73,24 @@ test('only editors and leaders lead a campaign; approvals are the leader’s', (
   );
 });
 
+test('the leader’s approval opens its one step to the editor, and no other', () => {
+  fc.assert(
+    fc.property(walk, fc.constantFrom(...campaignPhases), ({ rules, seen }, approved) => {
+      for (const state of seen) {
+        const campaign = { ...state, rules };
+        const without = advanceableTo(campaign, permissionsFor('editor'));
+        const opened = advanceableTo({ ...campaign, approved }, permissionsFor('editor'));
+        const gained = opened.filter((to) => !without.includes(to));
+        expect(without.every((to) => opened.includes(to))).toBe(true);
+        expect(gained).toEqual(
+          nextPhases(campaign).includes(approved) && rules.approvals.includes(approved) ? [approved] : [],
+        );
+        expect(advanceableTo({ ...campaign, approved }, permissionsFor('citizen'))).toEqual([]);
+      }
+    }),
+  );
+});
+
 test('what is public when', () => {
   expect(campaignPhases.filter((phase) => !isPublicPhase(phase))).toEqual(['draft']);
   expect(campaignPhases.filter(showsCandidates)).not.toContain('vetting');

@@ -67,6 +67,8 @@ export interface CampaignState {
   /** The phase in which it was suspended; null unless it is. */
   readonly suspendedFrom: CampaignPhase | null;
   readonly rules: { readonly vote: boolean; readonly approvals: readonly CampaignPhase[] };
+  /** The phase that the leader has approved for the step from here; undefined where nothing is. */
+  readonly approved?: CampaignPhase | undefined;
 }
 
 /** The phases that this campaign may enter now, whoever asks. */
@@ -82,7 +84,7 @@ export function nextPhases({ phase, suspendedFrom, rules }: CampaignState): read
 
 /**
  * The phases that a person with these permissions may lead the campaign into: who may approve into any lawful one,
- * others who lead it into those that the campaign does not keep for the leader's approval.
+ * others who lead it into those that the campaign does not keep for the leader's approval, or that have it.
  */
 export function advanceableTo(
   campaign: CampaignState,
@@ -90,8 +92,19 @@ export function advanceableTo(
 ): readonly CampaignPhase[] {
   if (permissions.has('rolemodel.approve')) return nextPhases(campaign);
   if (!permissions.has('rolemodel.lead')) return [];
-  return nextPhases(campaign).filter((to) => !campaign.rules.approvals.includes(to));
+  const { rules, approved } = campaign;
+  return nextPhases(campaign).filter((to) => !rules.approvals.includes(to) || to === approved);
 }
+
+/** The phases for which the leader's approval can be asked now. */
+export function askableFor(campaign: CampaignState): readonly CampaignPhase[] {
+  const { rules, approved } = campaign;
+  return nextPhases(campaign).filter((to) => rules.approvals.includes(to) && to !== approved);
+}
+
+/** Phases in which what is public lies open for objections for some working days before it goes on. */
+export const isPublicity = (phase: CampaignPhase): boolean =>
+  phase === 'publicity' || phase === 'result_publicity';
 
 /** Phases in which the public sees a campaign; a draft is the editors' own. */
 export const isPublicPhase = (phase: CampaignPhase): boolean => phase !== 'draft';

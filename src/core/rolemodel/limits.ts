@@ -1,4 +1,4 @@
-/** Lengths in characters, for forms and the server alike. */
+/** Lengths in characters and counts, for forms and the server alike. */
 export const roleModelLimits = {
   title: 40,
   summary: 400,
@@ -7,4 +7,9 @@ export const roleModelLimits = {
   story: 1000,
   storyMin: 10,
   reason: 200,
+  /** What the public reads when rules change. */
+  notice: 200,
+  school: 40,
+  /** Units asked for an opinion. */
+  opinions: 20,
 } as const;

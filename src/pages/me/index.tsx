@@ -84,7 +84,10 @@ function Own({ me }: { readonly me: Me }) {
   return (
     <Stack gap={4}>
       <Profile me={me} />
-      {(atDesk || may(me, 'volunteer.organise') || may(me, 'report.configure')) && (
+      {(atDesk ||
+        may(me, 'volunteer.organise') ||
+        may(me, 'rolemodel.lead') ||
+        may(me, 'report.configure')) && (
         <List label="工作">
           {atDesk && (
             <ListRow
@@ -102,6 +105,15 @@ function Own({ me }: { readonly me: Me }) {
               title="我办的活动"
               note="发起活动、看名单"
               onTap={() => go(paths.volunteer.manage())}
+            />
+          )}
+          {may(me, 'rolemodel.lead') && (
+            <ListRow
+              icon="heart"
+              iconTone="accent"
+              title="评选管理"
+              note="新建评选、推进阶段、请示和批示"
+              onTap={() => go(paths.rolemodel.campaigns())}
             />
           )}
           {may(me, 'report.configure') && (

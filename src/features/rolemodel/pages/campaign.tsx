@@ -28,6 +28,7 @@ import { isMyBallot } from '../check-receipt';
 import { keepReceipt } from '../kept-receipt';
 import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
+import { PhasePlan, RuleNotices } from '../phase-plan';
 import { phaseTone } from '../phase-tone';
 import '../rolemodel.scss';
 
@@ -98,6 +99,7 @@ export default function CampaignPage() {
                 排列顺序因人而异，结束前不显示票数。
               </Text>
             </Stack>
+            <RuleNotices campaign={shown} />
             <ErrorNote error={cast.error} />
             {broken && (
               <Notice tone="accent" icon="alert">
@@ -170,6 +172,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
         <Text>{campaign.summary}</Text>
       </Stack>
       <NextStep campaign={campaign} />
+      <RuleNotices campaign={campaign} />
       <MyNominations campaignId={id} />
       {candidates.length > 0 && (
         <Section title={campaign.honoured.length > 0 ? '全部候选人' : '候选人'}>
@@ -184,6 +187,9 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
           ))}
         </Section>
       )}
+      <Section title="时间安排">
+        <PhasePlan campaign={campaign} />
+      </Section>
       {candidates.length === 0 && showsCandidates(phase) && <EmptyState icon="people" title="还没有候选人" />}
     </Stack>
   );

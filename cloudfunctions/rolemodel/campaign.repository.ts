@@ -1,18 +1,10 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
-import type { NominationStatus } from '../../src/core/rolemodel/nomination-status';
 import type { Database, Tx } from '../platform/database';
-import type {
-  CampaignTable,
-  CandidateTable,
-  NominationEventTable,
-  NominationTable,
-  RoleModelTables,
-} from './rolemodel.tables';
+import type { CampaignRulesTable, CampaignTable, CandidateTable, RoleModelTables } from './rolemodel.tables';
 
 export type CampaignRow = Selectable<CampaignTable>;
 export type CandidateRow = Selectable<CandidateTable>;
-export type NominationRow = Selectable<NominationTable>;
 type Db = Database<RoleModelTables>;
 type RoleModelTx = Tx<RoleModelTables>;
 
@@ -43,6 +35,21 @@ export async function lockCampaign(tx: RoleModelTx, id: string): Promise<Campaig
 /** The campaign, held against a change of phase but not against others who hold it so. */
 export async function shareCampaign(tx: RoleModelTx, id: string): Promise<CampaignRow | undefined> {
   return await tx.selectFrom('campaign').selectAll().where('id', '=', id).forShare().executeTakeFirst();
+}
+
+/** Keeps a version of the rules for good. */
+export async function insertRules(tx: RoleModelTx, rules: Insertable<CampaignRulesTable>): Promise<void> {
+  await tx.insertInto('campaign_rules').values(rules).execute();
+}
+
+/** The frozen versions of the rules, newest first. */
+export async function listRules(db: Db, campaignId: string): Promise<Selectable<CampaignRulesTable>[]> {
+  return await db
+    .selectFrom('campaign_rules')
+    .selectAll()
+    .where('campaign_id', '=', campaignId)
+    .orderBy('version', 'desc')
+    .execute();
 }
 
 /** Newest first; drafts only for those who prepare them. */
@@ -158,122 +165,4 @@ export async function withdrawCandidate(tx: RoleModelTx, nominationId: string, n
     .set({ withdrawn_at: now })
     .where('nomination_id', '=', nominationId)
     .execute();
-}
-
-export async function insertNomination(
-  tx: RoleModelTx,
-  nomination: Insertable<NominationTable>,
-  event: Omit<Insertable<NominationEventTable>, 'nomination_id' | 'seq'>,
-): Promise<void> {
-  await tx.insertInto('nomination').values(nomination).execute();
-  await tx
-    .insertInto('nomination_event')
-    .values({ ...event, nomination_id: nomination.id, seq: nomination.version })
-    .execute();
-}
-
-export async function findNomination(db: Db, id: string): Promise<NominationRow | undefined> {
-  return await db.selectFrom('nomination').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
-/**
- * Writes a nomination's next state with its event, unless somebody else changed it since it was read.
- * @returns the new version, or undefined where it was changed meanwhile
- */
-export async function moveNomination(
-  tx: RoleModelTx,
-  nomination: NominationRow,
-  change: Omit<Updateable<NominationTable>, 'version'> & { readonly status: NominationStatus },
-  event: Doer & { readonly action: string; readonly reason: string; readonly at: Date },
-): Promise<number | undefined> {
-  const version = nomination.version + 1;
-  const moved = await tx
-    .updateTable('nomination')
-    .set({ ...change, version })
-    .where('id', '=', nomination.id)
-    .where('version', '=', nomination.version)
-    .executeTakeFirst();
-  if (moved.numUpdatedRows === 0n) return undefined;
-  await tx
-    .insertInto('nomination_event')
-    .values({
-      nomination_id: nomination.id,
-      seq: version,
-      from: nomination.status,
-      to: change.status,
-      ...event,
-    })
-    .execute();
-  return version;
-}
-
-/**
- * Moves all nominations of a campaign from one status to another, or only those in `ids`, each with its event.
- * @returns who nominated whom, for the messages
- */
-export async function moveNominations(
-  tx: RoleModelTx,
-  campaignId: string,
-  move: { readonly from: NominationStatus; readonly to: NominationStatus; readonly ids?: readonly string[] },
-  event: Doer & { readonly action: string; readonly reason: string; readonly at: Date },
-): Promise<{ id: string; nominator_id: string; name: string }[]> {
-  if (move.ids?.length === 0) return [];
-  let update = tx
-    .updateTable('nomination')
-    .set((eb) => ({ status: move.to, version: eb('version', '+', 1) }))
-    .where('campaign_id', '=', campaignId)
-    .where('status', '=', move.from);
-  if (move.ids) update = update.where('id', 'in', move.ids);
-  const moved = await update.returning(['id', 'nominator_id', 'name', 'version']).execute();
-  if (moved.length === 0) return [];
-  await tx
-    .insertInto('nomination_event')
-    .values(
-      moved.map(({ id, version }) => ({
-        nomination_id: id,
-        seq: version,
-        from: move.from,
-        to: move.to,
-        ...event,
-      })),
-    )
-    .execute();
-  return moved;
-}
-
-/** A nomination with what its campaign says of it. */
-export type NominationListRow = NominationRow & {
-  readonly campaign_title: string;
-  readonly campaign_phase: CampaignPhase;
-};
-
-function nominationsWithCampaign(db: Db) {
-  return db
-    .selectFrom('nomination')
-    .innerJoin('campaign', 'campaign.id', 'nomination.campaign_id')
-    .selectAll('nomination')
-    .select(['campaign.title as campaign_title', 'campaign.phase as campaign_phase']);
-}
-
-/** A person's own nominations, newest first. */
-export async function listNominationsBy(
-  db: Db,
-  nominatorId: string,
-  page: { readonly before: string | undefined; readonly count: number },
-): Promise<NominationListRow[]> {
-  let query = nominationsWithCampaign(db).where('nominator_id', '=', nominatorId);
-  if (page.before !== undefined) query = query.where('nomination.id', '<', page.before);
-  return await query.orderBy('nomination.id', 'desc').limit(page.count).execute();
-}
-
-/** Oldest first: nominations in the given statuses, of one campaign or all. */
-export async function listNominationsIn(
-  db: Db,
-  where: { readonly statuses: readonly NominationStatus[]; readonly campaignId: string | undefined },
-  page: { readonly after: string | undefined; readonly count: number },
-): Promise<NominationListRow[]> {
-  let query = nominationsWithCampaign(db).where('nomination.status', 'in', where.statuses);
-  if (where.campaignId !== undefined) query = query.where('nomination.campaign_id', '=', where.campaignId);
-  if (page.after !== undefined) query = query.where('nomination.id', '>', page.after);
-  return await query.orderBy('nomination.id').limit(page.count).execute();
 }

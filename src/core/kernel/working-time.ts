@@ -1,6 +1,16 @@
 import { getDayDetail } from 'chinese-days';
-import { shanghaiDay, shanghaiInstant, startOfShanghaiDay } from '../kernel/time';
-import type { CountyDay, ReportSettings } from './report-config';
+import { shanghaiDay, shanghaiInstant, startOfShanghaiDay } from './time';
+
+/** A day on which the county differs from the national calendar of working days. */
+export interface CountyDay {
+  /** `YYYY-MM-DD` in Asia/Shanghai. */
+  readonly day: string;
+  readonly working: boolean;
+  readonly name: string;
+}
+
+/** Office hours of a working day, in order, `HH:mm` of Asia/Shanghai. */
+export type OfficeHours = readonly { readonly from: string; readonly to: string }[];
 
 /** Working days and office hours of a county, in Asia/Shanghai. */
 export interface WorkingTime {
@@ -22,7 +32,7 @@ const hourMilliseconds = 3_600_000;
  */
 export function workingTime(
   days: readonly CountyDay[],
-  { officeHours }: Pick<ReportSettings, 'officeHours'>,
+  { officeHours }: { readonly officeHours: OfficeHours },
 ): WorkingTime {
   const decided = new Map(days.map(({ day, working }) => [day, working]));
   const isWorkingDay = (day: string): boolean => decided.get(day) ?? getDayDetail(day).work;

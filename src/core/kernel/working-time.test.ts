@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { type CountyDay, defaultSettings } from './report-config';
-import { numberMonth, reportNumber } from './report-number';
-import { reportTitle } from './report-title';
-import { workingTime } from './working-time';
+import { type CountyDay, workingTime } from './working-time';
 
-const { officeHours } = defaultSettings;
+const officeHours = [
+  { from: '08:30', to: '12:00' },
+  { from: '14:00', to: '18:00' },
+];
 const none: readonly CountyDay[] = [];
 const off = (day: string): CountyDay => ({ day, working: false, name: '放假' });
 const at = (text: string) => new Date(text);
@@ -65,21 +65,5 @@ describe('office hours', () => {
         },
       ),
     );
-  });
-});
-
-describe('number and title', () => {
-  test('a number carries the Shanghai month', () => {
-    expect(numberMonth(new Date('2026-11-30T15:59:59Z'))).toBe('2611');
-    expect(numberMonth(new Date('2026-11-30T16:00:00Z'))).toBe('2612');
-    expect(reportNumber('2611', 382)).toBe('QY2611-0382');
-    expect(reportNumber('2611', 123456)).toBe('QY2611-123456');
-  });
-
-  test('a title says where and what', () => {
-    expect(reportTitle({ address: '东门路 26 号', areaName: '东门街道' }, '占用盲道')).toBe(
-      '东门路 26 号，占用盲道',
-    );
-    expect(reportTitle({ address: null, areaName: '东门街道' }, '占用盲道')).toBe('东门街道，占用盲道');
   });
 });

@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import { pictureSchema } from '../files/picture';
+import { instantSchema, requestIdSchema, textSchema } from '../kernel/schema';
+import { approvalOutcomes } from './approval';
+import { campaignPhases } from './campaign-phase';
+import { roleModelCategories } from './category';
+import { roleModelLimits } from './limits';
+import { nominationActions, nominationStatuses } from './nomination-status';
+
+export const requestId = v.optional(requestIdSchema);
+export const categorySchema = v.picklist(roleModelCategories);
+export const phaseSchema = v.picklist(campaignPhases);
+export const statusSchema = v.picklist(nominationStatuses);
+export const reasonSchema = textSchema(roleModelLimits.reason);
+export const optionalReason = v.optional(textSchema(roleModelLimits.reason, 0), '');
+export const leafHashSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/, '指纹格式不对。'));
+
+/** A person who stands for the honour, as everybody sees them. Never with a count. */
+export const candidateSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  category: categorySchema,
+  /** One line for the ballot. */
+  line: v.string(),
+  story: v.string(),
+  picture: v.nullable(pictureSchema),
+  /** Took their name back; no ballot can name them any more. */
+  withdrawn: v.boolean(),
+});
+
+export const campaignSummary = {
+  id: v.string(),
+  title: v.string(),
+  summary: v.string(),
+  phase: phaseSchema,
+  nominatingStartsAt: instantSchema,
+  nominatingEndsAt: instantSchema,
+  votingStartsAt: v.nullable(instantSchema),
+  votingEndsAt: v.nullable(instantSchema),
+  /** Who was honoured, once the result is published. */
+  honoured: v.array(
+    v.object({
+      candidateId: v.string(),
+      name: v.string(),
+      category: categorySchema,
+      picture: v.nullable(pictureSchema),
+    }),
+  ),
+};
+
+export const nominationSchema = v.object({
+  id: v.string(),
+  campaignId: v.string(),
+  campaignTitle: v.string(),
+  category: categorySchema,
+  name: v.string(),
+  line: v.string(),
+  story: v.string(),
+  status: statusSchema,
+  version: v.number(),
+  /** What the office last wrote to the nominator. */
+  note: v.string(),
+  submittedAt: instantSchema,
+  pictures: v.array(pictureSchema),
+  /** What the caller may do with it now. */
+  actions: v.array(v.picklist(nominationActions)),
+});
+
+export const nominationText = {
+  category: categorySchema,
+  name: textSchema(roleModelLimits.name),
+  /** One line that says it; without it, the beginning of the story serves. */
+  line: v.optional(textSchema(roleModelLimits.line, 0), ''),
+  story: textSchema(roleModelLimits.story, roleModelLimits.storyMin),
+};
+
+export const moved = v.object({ id: v.string(), status: statusSchema, version: v.number() });
+
+/** A ballot as its voter keeps it. */
+export const receiptSchema = v.object({
+  campaignId: v.string(),
+  /** One line of canonical JSON: the chosen candidates and the nonce, nothing else. */
+  entry: v.string(),
+  /** Base64 of SHA-256(0x00 ‖ entry). */
+  leafHash: v.string(),
+  /** Who made the nonce: a device that made its own can recompute the leaf hash without trust. */
+  nonceBy: v.picklist(['device', 'server']),
+  castAt: instantSchema,
+});
+
+/** A request of the editors' to lead a campaign into a phase that the rules keep for the leader. */
+export const approvalSchema = v.object({
+  id: v.string(),
+  campaignId: v.string(),
+  campaignTitle: v.string(),
+  from: phaseSchema,
+  to: phaseSchema,
+  reason: v.string(),
+  askedAt: instantSchema,
+  /** Null while it waits. */
+  outcome: v.nullable(v.picklist(approvalOutcomes)),
+  answer: v.string(),
+  decidedAt: v.nullable(instantSchema),
+  /** Whether the caller may decide it now. */
+  decidable: v.boolean(),
+});

@@ -1,0 +1,183 @@
+import { useState } from 'react';
+import { formatShanghai } from '../../core/kernel/time';
+import { type CampaignPhase, campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
+import { formatDeadline } from '../../core/rolemodel/deadline';
+import { roleModelLimits } from '../../core/rolemodel/limits';
+import { useCommand } from '../../gateway/command';
+import type { Output } from '../../gateway/operations';
+import { useRead } from '../../gateway/read';
+import { go } from '../../navigation/go';
+import { paths } from '../../navigation/paths';
+import { Button, TextButton } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { MultiChips } from '../../ui/choice';
+import { Field, TextArea } from '../../ui/field';
+import { Row, Stack } from '../../ui/layout';
+import { Sheet } from '../../ui/overlay';
+import { toast } from '../../ui/overlay-store';
+import { ErrorNote } from '../../ui/states';
+import { Tag } from '../../ui/tag';
+import { Text } from '../../ui/text';
+import { phaseTone } from './phase-tone';
+
+type Campaign = Output<'rolemodel.getCampaign'>;
+
+/** Steps that take something back or end it are not offered as the way on. */
+const asides: readonly CampaignPhase[] = ['suspended', 'cancelled'];
+
+const steps: Partial<Record<CampaignPhase, string>> = {
+  announced: '发布公告',
+  nominating: '开始推荐',
+  vetting: '截止推荐，开始审核',
+  publicity: '公示入围人选',
+  voting: '开放投票',
+  reviewing: '截止并计票',
+  result_publicity: '公示结果',
+  published: '发布结果',
+  archived: '归档',
+  suspended: '暂停评选',
+  cancelled: '取消评选',
+};
+
+/** Where the campaign stands, and the lawful next steps of this person. */
+export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
+  const [to, setTo] = useState<CampaignPhase | undefined>(undefined);
+  const { title, phase, nextPhases } = campaign;
+  // While nominations come in, the one thing to do is the queue below.
+  const gathering = phase === 'nominating' || phase === 'vetting';
+  const onward = nextPhases.filter((next) => !asides.includes(next));
+  return (
+    <Card>
+      <Stack gap={3}>
+        <Row apart align="start">
+          <Text size={2} strong as="h2">
+            {title}
+          </Text>
+          <Tag tone={phaseTone(phase)}>{campaignPhaseLabels[phase]}</Tag>
+        </Row>
+        <Text size={5} tone="second" figures>
+          {datesOf(campaign)}
+        </Text>
+        {nextPhases.length === 0 && (
+          <Text size={5} tone="second">
+            现在没有你可以推进的步骤。
+          </Text>
+        )}
+        <Row gap={3} wrap>
+          {onward.map((next, index) => (
+            <Button
+              key={next}
+              kind={index === 0 && !gathering ? 'primary' : 'secondary'}
+              small
+              onTap={() => setTo(next)}
+            >
+              {phase === 'suspended'
+                ? `恢复到${campaignPhaseLabels[next]}`
+                : (steps[next] ?? campaignPhaseLabels[next])}
+            </Button>
+          ))}
+          {nextPhases
+            .filter((next) => asides.includes(next))
+            .map((next) => (
+              <TextButton key={next} tone="neutral" onTap={() => setTo(next)}>
+                {steps[next] ?? campaignPhaseLabels[next]}
+              </TextButton>
+            ))}
+        </Row>
+        <Row gap={4} wrap>
+          <TextButton onTap={() => go(paths.rolemodel.campaign({ id: campaign.id }))}>
+            公众看到的页面
+          </TextButton>
+          {campaign.resultOut && (
+            <TextButton onTap={() => go(paths.rolemodel.results({ campaignId: campaign.id }))}>
+              投票结果
+            </TextButton>
+          )}
+        </Row>
+      </Stack>
+      {to !== undefined && <Advance campaign={campaign} to={to} onClose={() => setTo(undefined)} />}
+    </Card>
+  );
+}
+
+function datesOf(campaign: Campaign): string {
+  const range = (from: string, until: string) =>
+    `${formatShanghai(from, 'M 月 D 日 HH:mm')} 到 ${formatDeadline(until)}`;
+  const nominating = `推荐 ${range(campaign.nominatingStartsAt, campaign.nominatingEndsAt)}`;
+  const { votingStartsAt, votingEndsAt } = campaign;
+  return votingStartsAt === null || votingEndsAt === null
+    ? nominating
+    : `${nominating}，投票 ${range(votingStartsAt, votingEndsAt)}`;
+}
+
+interface AdvanceProps {
+  readonly campaign: Campaign;
+  readonly to: CampaignPhase;
+  readonly onClose: () => void;
+}
+
+function Advance({ campaign, to, onClose }: AdvanceProps) {
+  const [reason, setReason] = useState('');
+  const [selected, setSelected] = useState<readonly string[] | undefined>(undefined);
+  const advance = useCommand('rolemodel.advance');
+  const choosing = to === 'result_publicity';
+  const results = useRead(
+    'rolemodel.results',
+    { campaignId: campaign.id },
+    { enabled: choosing && campaign.resultOut },
+  );
+  const standing = campaign.candidates.filter(({ withdrawn }) => !withdrawn);
+  const votes = new Map(results.data?.items.map((item) => [item.candidateId, item.votes]));
+  const byVotes = [...standing].sort((a, b) => (votes.get(b.id) ?? 0) - (votes.get(a.id) ?? 0));
+  const proposed = selected ?? byVotes.slice(0, campaign.rules.honours).map(({ id }) => id);
+
+  const send = async () => {
+    const input = { campaignId: campaign.id, to, reason, ...(choosing && { selected: [...proposed] }) };
+    if ((await advance.run(input)) === undefined) return;
+    toast(`已进入${campaignPhaseLabels[to]}`);
+    onClose();
+  };
+  return (
+    <Sheet
+      open
+      title={steps[to] ?? campaignPhaseLabels[to]}
+      onClose={onClose}
+      bottom={
+        <>
+          <Button onTap={onClose}>再想想</Button>
+          <Button
+            kind={to === 'cancelled' ? 'danger' : 'primary'}
+            loading={advance.running}
+            disabled={choosing && results.isLoading}
+            onTap={() => void send()}
+          >
+            确定
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={4}>
+        {to === 'reviewing' && campaign.phase === 'voting' && (
+          <Text>截止后不能再投票，并立即计票、公布结果。这一步不能撤回。</Text>
+        )}
+        {choosing && (
+          <Field label="拟授予的人选" hint="按票数排列，请以评议的决定为准">
+            <MultiChips
+              label="拟授予的人选"
+              options={byVotes.map(({ id, name }) => ({ id, label: `${name} ${votes.get(id) ?? 0} 票` }))}
+              values={proposed}
+              onChange={setSelected}
+            />
+          </Field>
+        )}
+        <TextArea
+          label="说明（记入评选经过）"
+          value={reason}
+          onChange={setReason}
+          max={roleModelLimits.reason}
+        />
+        <ErrorNote error={advance.error} />
+      </Stack>
+    </Sheet>
+  );
+}
