@@ -93,7 +93,6 @@ export const logEntrySchema = v.variant('kind', [
 ]);
 
 export type LogEntry = v.InferOutput<typeof logEntrySchema>;
-export type LogEntryKind = LogEntry['kind'];
 
 /** The line of an entry. */
 export function entryLine(entry: LogEntry): string {
