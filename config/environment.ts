@@ -26,6 +26,9 @@ export type Environment = {
   /** Absolute path of a Chrome or Chromium for the browser tests. */
   chromiumPath: string | undefined;
   logLevel: LogLevel;
+  /** Seeds of the ballot log's key and of the promises', 32 bytes each; without one it is made from the session key. */
+  logKey: Buffer | undefined;
+  promiseKey: Buffer | undefined;
   /** Where WeChat's cloud storage keeps our files, `cloud://<environment>.<bucket>`; only in its functions. */
   filesPrefix: string | undefined;
 };
@@ -45,6 +48,13 @@ const flag = (message: string) =>
     text,
     v.picklist(['0', '1'], message),
     v.transform((value) => value === '1'),
+  );
+
+const seed = (name: string) =>
+  v.pipe(
+    text,
+    v.regex(/^[A-Za-z0-9_-]{43}$/, `${name} 应是 32 字节随机数的 base64url（43 个字符）`),
+    v.transform((value) => Buffer.from(value, 'base64url')),
   );
 
 const isPostgresUrl = (value: string): boolean =>
@@ -82,6 +92,8 @@ const schema = v.object({
   NODE_ENV: v.optional(text, ''),
   METRICS_TOKEN: v.optional(v.pipe(text, v.minLength(16, 'METRICS_TOKEN 至少要 16 个字符'))),
   SESSION_KEY: v.optional(v.pipe(text, v.minLength(32, 'SESSION_KEY 至少要 32 个字符，请用随机生成的值'))),
+  LOG_KEY: v.optional(seed('LOG_KEY')),
+  PROMISE_KEY: v.optional(seed('PROMISE_KEY')),
   CHROMIUM_PATH: v.optional(
     v.pipe(
       text,
@@ -156,6 +168,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     production: values.NODE_ENV === 'production',
     metricsToken: values.METRICS_TOKEN,
     sessionKey: values.SESSION_KEY,
+    logKey: values.LOG_KEY,
+    promiseKey: values.PROMISE_KEY,
     chromiumPath: values.CHROMIUM_PATH,
     logLevel: values.LOG_LEVEL,
     filesPrefix: values.FILES_PREFIX,

@@ -15,6 +15,7 @@ import { reportTasks } from '../report/report.tasks';
 import { reportLoopMigrations } from '../report/report-loop.migrations';
 import { setupMigrations } from '../report/setup.migrations';
 import { campaignMigrations } from '../rolemodel/campaign.migrations';
+import { logMigrations } from '../rolemodel/log.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -41,6 +42,7 @@ export const migrations: Migrations = {
   ...setupMigrations,
   ...rolemodelMigrations,
   ...campaignMigrations,
+  ...logMigrations,
   ...volunteerMigrations,
 };
 

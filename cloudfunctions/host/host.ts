@@ -11,6 +11,8 @@ import { DirectoryStore } from '../platform/object-store';
 import { createRuntime } from '../platform/runtime';
 import { taskList } from '../platform/tasks';
 import { workerLogger } from '../platform/worker-log';
+import { logSeeds } from '../rolemodel/log-keys';
+import { runLogs } from '../rolemodel/run-logs';
 import { seedDemo } from './demo/seed';
 import { syncContent, tasks, timetable } from './functions';
 import { ensureSessionKey } from './keys';
@@ -93,6 +95,7 @@ async function serve(
     demo: environment.demo !== 'off',
     connections: 16,
     store,
+    seeds: logSeeds(environment),
     observe: metrics.observe,
   });
   closing.push(() => runtime.db.destroy());
@@ -101,6 +104,7 @@ async function serve(
   if (runtime.demo) await seedDemo(runtime, onProgress);
   const worker = await startWorker(runtime, pool);
   closing.push(() => worker.stop());
+  closing.push(watchLogs(runtime));
 
   const server = await createServer({
     runtime,
@@ -145,6 +149,32 @@ async function startWorker(runtime: Runtime, pool: Pool): Promise<Runner> {
     pollInterval: 2000,
     logger: workerLogger(runtime.log),
   });
+}
+
+/** How often the logs are looked at, in milliseconds: a campaign's rules ask for seconds at the least. */
+const logsEvery = 1000;
+
+/** Runs the ballot logs beside the server. @returns ends it, after the run that is under way */
+function watchLogs(runtime: Runtime): () => Promise<void> {
+  let ended = false;
+  let wake: () => void = () => undefined;
+  const running = (async () => {
+    while (!ended) {
+      await runLogs(runtime).catch((error: unknown) => runtime.log.error('logs_not_run', error));
+      await new Promise<void>((done) => {
+        const timer = setTimeout(done, logsEvery);
+        wake = () => {
+          clearTimeout(timer);
+          done();
+        };
+      });
+    }
+  })();
+  return async () => {
+    ended = true;
+    wake();
+    await running;
+  };
 }
 
 async function listen(

@@ -13,6 +13,7 @@ import { type Answer, createEntry, kernelAnswer, type Runtime, refusalAnswer } f
 import type { Caller } from '../platform/identity';
 import type { DirectoryStore } from '../platform/object-store';
 import { pictureKeys } from '../platform/pictures';
+import { addBallotLogs } from './ballot-log';
 import { addExports } from './exports';
 import { functions } from './functions';
 import { addOpenData } from './open-data';
@@ -51,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await addFiles(server, options);
   addOpenData(server, options.runtime);
   addExports(server, options.runtime);
+  addBallotLogs(server, options.runtime);
   addOperatorRoutes(server, options);
   await addApp(server, options);
   return server;

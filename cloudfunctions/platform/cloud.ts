@@ -23,7 +23,10 @@ export type CloudMain = (event: unknown, context: unknown) => Promise<Answer['bo
  */
 export function cloudMain(
   module: FunctionModule,
-  options: { readonly store?: () => ObjectStore } = {},
+  options: {
+    readonly store?: () => ObjectStore;
+    readonly seeds?: () => Readonly<Record<string, Buffer>>;
+  } = {},
 ): CloudMain {
   let invoke: Invoke | undefined;
   return async (event) => {
@@ -32,7 +35,7 @@ export function cloudMain(
       openid === undefined ? { kind: 'nobody', address: 'cloud' } : { kind: 'wechat', openid };
     const envelope = v.safeParse(envelopeSchema, event);
     if (!envelope.success) return kernelAnswer('invalid_input').body;
-    invoke ??= createEntry([module], cloudRuntime(options.store?.()).runtime);
+    invoke ??= createEntry([module], cloudRuntime(options.store?.(), options.seeds?.()).runtime);
     const { action, input, requestId } = envelope.output;
     const answer = await invoke({ functionName: module.contract.feature, action, input, requestId, caller });
     return answer.body;
@@ -40,7 +43,7 @@ export function cloudMain(
 }
 
 /** The runtime of a function: everything it knows comes from environment variables. */
-export function cloudRuntime(store?: ObjectStore) {
+export function cloudRuntime(store?: ObjectStore, seeds: Readonly<Record<string, Buffer>> = {}) {
   const environment = readEnvironment();
   const { databaseUrl, sessionKey } = environment;
   if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set for this function');
@@ -51,6 +54,7 @@ export function cloudRuntime(store?: ObjectStore) {
       return sessionKey;
     },
     log: jsonLogger((line) => process.stdout.write(line), 'info'),
+    seeds,
     demo: environment.demo !== 'off',
     // A function instance serves one call at a time; the second connection is for what runs beside it.
     connections: 2,

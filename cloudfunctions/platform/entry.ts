@@ -47,6 +47,7 @@ export interface Runtime {
   readonly clock: () => number;
   readonly newId: () => string;
   readonly secret: (purpose: string) => Buffer;
+  readonly publicOrigin: string | undefined;
   readonly demo: boolean;
   /** Told after every call: the operation's name, the code of the answer and the time taken in seconds. */
   readonly observe?: (operation: string, code: string, seconds: number) => void;
@@ -164,7 +165,8 @@ async function commit(
   const base = { now, requestId, actor, ...services(runtime) };
   if (spec.commit === 'read') return v.parse(spec.output, await handle(input, { db: runtime.db, ...base }));
   if (route.group !== undefined && actor !== null) {
-    return await route.group.add({ input: input as never, actor, requestId });
+    const identity = runtime.identifier.identityOf(actor);
+    return await route.group.add({ input: input as never, actor, identity, requestId });
   }
   const doing = { operation: route.name, actor, requestId, now };
   return await commitOwn(runtime, doing, input, async (call) =>
@@ -271,6 +273,7 @@ function services(runtime: Runtime) {
     pictures: runtime.pictures,
     store: runtime.store,
     secret: runtime.secret,
+    publicOrigin: runtime.publicOrigin,
     log: runtime.log,
     demo: runtime.demo,
   };

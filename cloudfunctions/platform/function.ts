@@ -26,6 +26,8 @@ interface CallBase {
   readonly demo: boolean;
   /** Server secrets by purpose, for HMACs: stable over restarts, different for each purpose. */
   secret(purpose: string): Buffer;
+  /** Where the program is reached from outside (`https://…`), where the operator has said so. */
+  readonly publicOrigin: string | undefined;
 }
 
 export interface ReadCall<Tables> extends CallBase {
@@ -53,6 +55,8 @@ type CallOf<Op extends OperationSpec, Tables> = (Op['commit'] extends 'read'
 export interface GroupedItem<Input> {
   readonly input: Input;
   readonly actor: Actor;
+  /** Who vouches for the actor, and under which name: `provider\\0subject`. It outlives the account. */
+  readonly identity: string;
   readonly requestId: string | null;
 }
 

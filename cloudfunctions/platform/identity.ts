@@ -87,6 +87,7 @@ const cacheSize = 20_000;
 export class Identifier {
   readonly #actors = new Map<string, { readonly actor: Actor; readonly until: number }>();
   readonly #openids = new Map<string, string>();
+  readonly #identities = new WeakMap<Actor, string>();
   // A crowd that arrives at once (the last hour of a vote) is looked up together, not one query a person.
   readonly #loader = new GroupCommit<string, Actor | null>((ids) => this.#load(ids), 0);
 
@@ -113,6 +114,13 @@ export class Identifier {
     return await this.#actor(accountId, now);
   }
 
+  /** Who vouches for an actor of ours, and under which name: the same person again after the account was closed. */
+  identityOf(actor: Actor): string {
+    const identity = this.#identities.get(actor);
+    if (identity === undefined || identity === '') throw new Error('an actor whom nobody identified');
+    return identity;
+  }
+
   /** Forgets what is remembered of an account, after its roles or name changed here. */
   forget(accountId: string): void {
     this.#actors.delete(accountId);
@@ -131,19 +139,25 @@ export class Identifier {
     const rows = await this.db
       .selectFrom('account')
       .leftJoin('role_grant', 'role_grant.account_id', 'account.id')
-      .select(['account.id', 'role_grant.role', 'role_grant.unit_id'])
+      .select(['account.id', 'account.provider', 'account.subject', 'role_grant.role', 'role_grant.unit_id'])
       .where('account.id', '=', sql<string>`any(${[...new Set(accountIds)]})`)
       .where('account.deleted_at', 'is', null)
       .execute();
     const grants = new Map<string, RoleGrant[]>();
-    for (const { id, role, unit_id } of rows) {
+    const identities = new Map<string, string>();
+    for (const { id, provider, subject, role, unit_id } of rows) {
+      // A provider's name has no zero in it, so two identities never make one text.
+      identities.set(id, `${provider}\0${subject}`);
       const held = grants.get(id) ?? [];
       if (role !== null) held.push({ role, unitId: unit_id });
       grants.set(id, held);
     }
     return accountIds.map((accountId) => {
       const held = grants.get(accountId);
-      return held ? { accountId, grants: held, permissions: permissionsOf(held) } : null;
+      if (held === undefined) return null;
+      const actor = { accountId, grants: held, permissions: permissionsOf(held) };
+      this.#identities.set(actor, identities.get(accountId) ?? '');
+      return actor;
     });
   }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -23,7 +24,8 @@ export class DirectoryStore implements ObjectStore {
   async put(key: string, bytes: Buffer): Promise<void> {
     const path = join(this.folder, key);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const partial = `${path}.partial-${process.pid}`;
+    // Two that write one object at once must not write one file.
+    const partial = `${path}.partial-${randomBytes(6).toString('hex')}`;
     const file = await open(partial, 'w', 0o600);
     try {
       await file.writeFile(bytes);

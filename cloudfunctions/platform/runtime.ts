@@ -20,6 +20,9 @@ export interface RuntimeOptions {
   /** See `openDatabase`. */
   readonly prepare?: boolean;
   readonly store?: ObjectStore;
+  /** Seeds that are kept apart from the session key, by purpose; without one it is derived. */
+  readonly seeds?: Readonly<Record<string, Buffer>>;
+  readonly publicOrigin?: string | undefined;
   readonly clock?: () => number;
   readonly observe?: Runtime['observe'];
 }
@@ -38,7 +41,7 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
       log.warn('database_connection_lost', { code: 'code' in error ? String(error.code) : '' }),
   });
   // Derived once for each purpose: every private link and every session is checked with one.
-  const secrets = new Map<string, Buffer>();
+  const secrets = new Map<string, Buffer>(Object.entries(options.seeds ?? {}));
   const secret = (purpose: string): Buffer => {
     const known = secrets.get(purpose) ?? derivedSecret(options.sessionKey(), purpose);
     secrets.set(purpose, known);
@@ -56,6 +59,7 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
     clock,
     newId,
     secret,
+    publicOrigin: options.publicOrigin,
     demo,
     ...(options.observe && { observe: options.observe }),
   };

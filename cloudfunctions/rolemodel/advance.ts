@@ -9,6 +9,7 @@ import { enqueue, taskNames } from '../platform/outbox';
 import { setPublished } from '../platform/pictures';
 import { endWaitingApprovals } from './approval.repository';
 import { listResultItems } from './ballot.repository';
+import { closeLog, openLog } from './ballot-log';
 import {
   type CampaignRow,
   findCandidates,
@@ -63,7 +64,7 @@ async function refuseWithinPublicity({ to }: Input, campaign: CampaignRow, call:
 
 /** What entering a phase does beside changing it. Coming back from a pause does nothing of it again. */
 async function enter(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
-  if (campaign.phase === 'suspended') return {};
+  if (campaign.phase === 'suspended' && input.to !== 'cancelled') return {};
   const steps: Partial<
     Record<CampaignPhase, (input: Input, campaign: CampaignRow, call: Call) => Promise<Change>>
   > = {
@@ -74,6 +75,7 @@ async function enter(input: Input, campaign: CampaignRow, call: Call): Promise<C
     reviewing: closeVoting,
     result_publicity: proposeHonours,
     published: grantHonours,
+    cancelled: endVoting,
   };
   return (await steps[input.to]?.(input, campaign, call)) ?? {};
 }
@@ -127,6 +129,7 @@ async function openVoting(input: Input, campaign: CampaignRow, call: Call): Prom
   if (startsAt === null || endsAt === null) throw new Error('a campaign with a vote has no dates for it');
   if (endsAt <= call.now) throw new Refusal('voting_over');
   await moveAll(input, campaign, call, { from: 'publicity', to: 'candidate' });
+  await openLog(call.db, campaign, call);
   await enqueue(call.db, taskNames.tally, {}, { key: `tally ${campaign.id}`, runAt: endsAt });
   return { voting_starts_at: earlier(startsAt, call.now) };
 }
@@ -136,6 +139,12 @@ async function closeVoting(_input: Input, campaign: CampaignRow, call: Call): Pr
   if (campaign.phase !== 'voting' || endsAt === null) return {};
   await tallyCampaign(call.db, campaign.id, call);
   return { voting_ends_at: earlier(endsAt, call.now), closed_at: campaign.closed_at ?? call.now };
+}
+
+/** What was promised comes into the log though nothing is counted. */
+async function endVoting(_input: Input, campaign: CampaignRow, { db, now }: Call): Promise<Change> {
+  await closeLog(db, campaign.id, now);
+  return {};
 }
 
 async function proposeHonours(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {

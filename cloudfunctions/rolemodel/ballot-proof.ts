@@ -1,14 +1,25 @@
 import { Refusal } from '../../src/core/kernel/errors';
+import { proveInclusion } from '../../src/core/rolemodel/log/merkle';
+import { formatLogProof } from '../../src/core/rolemodel/log/tlog-proof';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
-import { isPending } from './ballot.repository';
+import { findLastHead, findPlace, isPending, listCosignatures, readTiles } from './log.repository';
+import { sha256 } from './node-crypto';
 import type { RoleModelTables } from './rolemodel.tables';
 
-/** Until the public log takes entries in, every ballot in the box is pending. */
+/** The proof that a leaf is in the campaign's log, under the newest checkpoint; pending until it is. */
 export const ballotProof: Handler<typeof rolemodelContract, 'ballotProof', RoleModelTables> = async (
   { campaignId, leafHash },
   { db },
 ) => {
-  if (!(await isPending(db, campaignId, Buffer.from(leafHash, 'base64')))) throw new Refusal('not_found');
-  return { pending: true };
+  const leaf = Buffer.from(leafHash, 'base64');
+  const [index, head] = await Promise.all([
+    findPlace(db, campaignId, leaf),
+    findLastHead(db, campaignId, 'signed'),
+  ]);
+  if (index === undefined && !(await isPending(db, campaignId, leaf))) throw new Refusal('not_found');
+  if (index === undefined || !head?.note || index >= head.size) return { pending: true };
+  const path = await proveInclusion(sha256, (tiles) => readTiles(db, campaignId, tiles), index, head.size);
+  const witnesses = await listCosignatures(db, campaignId, head.size);
+  return { proof: formatLogProof({ index, path, checkpoint: `${head.note}${witnesses.join('')}` }) };
 };

@@ -1,85 +1,154 @@
 import { type Selectable, sql } from 'kysely';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import type { Database, Tx } from '../platform/database';
-import type { BallotTable, RoleModelTables } from './rolemodel.tables';
+import type { BallotKind, BallotTable, RoleModelTables } from './rolemodel.tables';
 
 type Db = Database<RoleModelTables>;
 type RoleModelTx = Tx<RoleModelTables>;
 
-/** A ballot ready to be inserted. */
+/** A voter's entry ready to be inserted. */
 export interface PreparedBallot {
   readonly id: string;
   readonly campaignId: string;
-  /** Version of the campaign by whose rules and candidates the choices were judged. */
+  /** Version of the campaign by whose rules and candidates it was judged. */
   readonly campaignVersion: number;
   readonly voterKey: Buffer;
   readonly requestId: string | null;
+  readonly kind: BallotKind;
+  /** The leaf of the ballot that this one replaces or withdraws. */
+  readonly of: Buffer | null;
   readonly entry: string;
   readonly leafHash: Buffer;
   readonly serverNonce: boolean;
+  readonly promiseId: string;
+  readonly promiseIndex: number;
+}
+
+/** The promise that the ballots of one campaign in one commit share. */
+export interface PreparedPromise {
+  readonly id: string;
+  readonly campaignId: string;
+  readonly note: string;
+  readonly leaves: Buffer;
+  readonly salts: Buffer;
 }
 
 /**
- * Inserts a batch of ballots with their pending entries: one statement, one commit. A ballot gets in where its
- * campaign is, by the database's clock, open and unchanged since it was judged, and where its voter has a slot left;
- * others are left out without an error. The campaigns are held `for share`, so a close waits for this commit or
- * shuts it out. Rows go in by voter key, so that two processes with the same voters cannot lock each other.
+ * Where a ballot goes: its slot and revision. Of campaigns with one ballot a person that nobody may change, the key
+ * alone decides, and nothing is looked up.
+ */
+const onlySlot = sql`select item.*, box.period, 0 as slot, 1 as revision
+  from item join box on box.id = item.campaign_id and box.version = item.campaign_version`;
+const freeSlot = sql`select item.*, box.period, coalesce(place.slot, earlier.taken) as slot,
+    coalesce(place.revision + 1, 1) as revision
+  from item
+  join box on box.id = item.campaign_id and box.version = item.campaign_version
+  cross join lateral (
+    select count(distinct known.slot) filter (where known.period = box.period) as taken,
+      coalesce(bool_or(known.request_id = item.request_id), false) as repeated
+    from ballot as known
+    where known.campaign_id = item.campaign_id and known.voter_key = item.voter_key
+  ) as earlier
+  left join lateral (
+    select latest.slot, latest.revision
+    from (
+      select distinct on (known.slot) known.slot, known.revision, known.kind, known.leaf_hash
+      from ballot as known
+      where known.campaign_id = item.campaign_id and known.voter_key = item.voter_key
+        and known.period = box.period
+      order by known.slot, known.revision desc
+    ) as latest
+    where case when item.kind = 'ballot' then latest.kind = 'withdraw'
+      else latest.kind <> 'withdraw' and latest.leaf_hash = item.of_hash end
+    order by latest.slot limit 1
+  ) as place on true
+  where not earlier.repeated
+    and case when item.kind = 'ballot' then place.slot is not null or earlier.taken < box.slots
+      else place.slot is not null and box.changeable end`;
+
+/**
+ * Inserts a batch of voters' entries with their pending lines and promises: one statement, one commit. An entry gets in
+ * where its campaign is, by the database's clock, open and unchanged since it was judged, and where its voter has a
+ * place for it; others are left out without an error. The campaigns are held `for share`, so a close waits for this
+ * commit or shuts it out. Rows go in by voter key, so that two processes with the same voters cannot lock each other.
+ * @param ballots at most one a voter and campaign
+ * @param simple whether all are ballots of campaigns with one slot that nobody may change
  * @returns ids and times of those that got in
  */
 export async function insertBallots(
   db: Db,
   ballots: readonly PreparedBallot[],
+  promises: readonly PreparedPromise[],
+  simple: boolean,
 ): Promise<{ id: string; cast_at: Date }[]> {
   const column = <T>(of: (ballot: PreparedBallot) => T) => ballots.map(of);
   const { rows } = await sql<{ id: string; cast_at: Date }>`
     with item as (
-      select n, id, campaign_id, campaign_version, decode(voter, 'hex') as voter_key, request_id, entry,
-        decode(leaf, 'hex') as leaf_hash, server_nonce
+      select id, campaign_id, campaign_version, decode(voter, 'hex') as voter_key, request_id, kind,
+        decode(of_leaf, 'hex') as of_hash, entry, decode(leaf, 'hex') as leaf_hash, server_nonce, promise_id,
+        promise_index
       from unnest(
         ${column((ballot) => ballot.id)}::text[],
         ${column((ballot) => ballot.campaignId)}::text[],
         ${column((ballot) => ballot.campaignVersion)}::int[],
         ${column((ballot) => ballot.voterKey.toString('hex'))}::text[],
         ${column((ballot) => ballot.requestId)}::uuid[],
+        ${column((ballot) => ballot.kind)}::text[],
+        ${column((ballot) => ballot.of?.toString('hex') ?? null)}::text[],
         ${column((ballot) => ballot.entry)}::text[],
         ${column((ballot) => ballot.leafHash.toString('hex'))}::text[],
-        ${column((ballot) => ballot.serverNonce)}::boolean[]
-      ) with ordinality
-        as t (id, campaign_id, campaign_version, voter, request_id, entry, leaf, server_nonce, n)
+        ${column((ballot) => ballot.serverNonce)}::boolean[],
+        ${column((ballot) => ballot.promiseId)}::text[],
+        ${column((ballot) => ballot.promiseIndex)}::smallint[]
+      ) as t (id, campaign_id, campaign_version, voter, request_id, kind, of_leaf, entry, leaf, server_nonce,
+        promise_id, promise_index)
     ), box as (
-      select id, version, (rules #>> '{ballots,slots}')::int as slots,
+      select id, version, (rules #>> '{ballots,slots}')::int as slots, (rules ->> 'changeable')::boolean as changeable,
         case rules #>> '{ballots,period}' when 'day' then shanghai_day(now()) else '' end as period
       from campaign
       where id = any(${[...new Set(column((ballot) => ballot.campaignId))]}::text[])
         and phase = 'voting' and closed_at is null and voting_starts_at <= now() and now() < voting_ends_at
       order by id
       for share
-    ), placed as (
-      select item.*, box.period, box.slots, earlier.repeated,
-        earlier.taken - 1 + row_number() over (partition by item.campaign_id, item.voter_key order by item.n) as slot
-      from item
-      join box on box.id = item.campaign_id and box.version = item.campaign_version
-      cross join lateral (
-        select count(*) filter (where known.period = box.period) as taken,
-          coalesce(bool_or(known.request_id = item.request_id), false) as repeated
-        from ballot as known
-        where known.campaign_id = item.campaign_id and known.voter_key = item.voter_key
-      ) as earlier
-    ), inserted as (
-      insert into ballot (campaign_id, voter_key, period, slot, revision, id, request_id, entry, leaf_hash,
-        server_nonce, cast_at)
-      select campaign_id, voter_key, period, slot, 1, id, request_id, entry, leaf_hash, server_nonce, now()
+    ), placed as (${simple ? onlySlot : freeSlot}), inserted as (
+      insert into ballot (campaign_id, voter_key, period, slot, revision, id, request_id, kind, entry, leaf_hash,
+        server_nonce, cast_at, promise_id, promise_index)
+      select campaign_id, voter_key, period, slot, revision, id, request_id, kind, entry, leaf_hash, server_nonce,
+        now(), promise_id, promise_index
       from placed
-      where slot < slots and not repeated
       order by campaign_id, voter_key, slot
       on conflict do nothing
-      returning campaign_id, leaf_hash, id, cast_at
+      returning campaign_id, leaf_hash, entry, id, cast_at, promise_id
     ), queued as (
-      insert into pending_entry (campaign_id, leaf_hash, queued_at)
-      select campaign_id, leaf_hash, cast_at from inserted
+      insert into pending_entry (campaign_id, leaf_hash, line, queued_at)
+      select campaign_id, leaf_hash, entry, cast_at from inserted
+    ), promised as (
+      insert into ballot_promise (id, campaign_id, note, leaves, salts)
+      select id, campaign_id, note, decode(leaves, 'hex'), decode(salts, 'hex')
+      from unnest(
+        ${promises.map(({ id }) => id)}::text[], ${promises.map(({ campaignId }) => campaignId)}::text[],
+        ${promises.map(({ note }) => note)}::text[],
+        ${promises.map(({ leaves }) => leaves.toString('hex'))}::text[],
+        ${promises.map(({ salts }) => salts.toString('hex'))}::text[]
+      ) as t (id, campaign_id, note, leaves, salts)
+      where id in (select promise_id from inserted)
     )
     select id, cast_at from inserted`.execute(db);
   return rows;
+}
+
+/** What was kept of these promises, by id. */
+export async function findPromises(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly note: string; readonly leaves: Buffer; readonly salts: Buffer }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('ballot_promise')
+    .select(['id', 'note', 'leaves', 'salts'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** How a campaign takes ballots at this moment, by the database's clock. */
@@ -136,6 +205,7 @@ export async function findBallotsOf(db: Db, voters: readonly Voter[]): Promise<S
     .selectAll('ballot')
     .orderBy('ballot.cast_at')
     .orderBy('ballot.slot')
+    .orderBy('ballot.revision')
     .execute();
 }
 
@@ -157,16 +227,6 @@ export async function findLeaves(
     .execute();
 }
 
-export async function isPending(db: Db, campaignId: string, leafHash: Buffer): Promise<boolean> {
-  const row = await db
-    .selectFrom('pending_entry')
-    .select('campaign_id')
-    .where('campaign_id', '=', campaignId)
-    .where('leaf_hash', '=', leafHash)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export async function getCampaignSecrets(
   db: Db,
   campaignIds: readonly string[],
@@ -174,16 +234,16 @@ export async function getCampaignSecrets(
   return await db.selectFrom('campaign_secret').selectAll().where('campaign_id', 'in', campaignIds).execute();
 }
 
-/** Who vouches for these accounts, and under which name. */
-export async function findIdentities(
+/** Who vouches for an account, and under which name. */
+export async function findIdentity(
   db: Db,
-  accountIds: readonly string[],
-): Promise<{ id: string; provider: string; subject: string }[]> {
+  accountId: string,
+): Promise<{ provider: string; subject: string } | undefined> {
   return await db
     .selectFrom('account')
-    .select(['id', 'provider', 'subject'])
-    .where('id', 'in', accountIds)
-    .execute();
+    .select(['provider', 'subject'])
+    .where('id', '=', accountId)
+    .executeTakeFirst();
 }
 
 export async function keepStoryRead(tx: RoleModelTx, voter: Voter, candidateId: string): Promise<void> {
@@ -205,36 +265,61 @@ export async function findStoriesRead(db: Db, { campaignId, voterKey }: Voter): 
 }
 
 /**
- * One stretch of a campaign's ballots in the order of their key, after the given one.
- * Meant for the fold: it gives entries and leaf hashes, and the keys only to go on from.
+ * Votes by candidate as SQL counts them from the voters' rows and the office's entries: the second opinion on the fold.
+ * Of each slot its latest revision stands, unless an `invalidate` in the log names it; paper counts are added.
  */
-export async function readEntries(
-  tx: RoleModelTx,
-  campaignId: string,
-  after: Buffer | undefined,
-  count: number,
-): Promise<{ entry: string; leaf_hash: Buffer }[]> {
-  let query = tx.selectFrom('ballot').select(['entry', 'leaf_hash']).where('campaign_id', '=', campaignId);
-  if (after) query = query.where('leaf_hash', '>', after);
-  return await query.orderBy('leaf_hash').limit(count).execute();
-}
-
-/** Votes by candidate as SQL counts them, beside the number of ballots: the second opinion on the fold. */
 export async function countInSql(
   tx: RoleModelTx,
   campaignId: string,
-): Promise<{ readonly votes: ReadonlyMap<string, number>; readonly ballots: number }> {
-  const { rows } = await sql<{ candidate_id: string; votes: number }>`
-    select choice as candidate_id, count(*) as votes
-    from ballot cross join lateral jsonb_array_elements_text(entry::jsonb -> 'choices') as choice
-    where campaign_id = ${campaignId}
-    group by choice`.execute(tx);
-  const { ballots } = await tx
-    .selectFrom('ballot')
-    .select((eb) => eb.fn.countAll<number>().as('ballots'))
-    .where('campaign_id', '=', campaignId)
-    .executeTakeFirstOrThrow();
-  return { votes: new Map(rows.map(({ candidate_id, votes }) => [candidate_id, votes])), ballots };
+): Promise<{
+  readonly votes: ReadonlyMap<string, number>;
+  readonly ballots: number;
+  readonly invalidated: number;
+}> {
+  const { rows } = await sql<{
+    candidate_id: string | null;
+    votes: number;
+    ballots: number;
+    invalidated: number;
+  }>`
+    with office as (
+      select leaf_hash, line::jsonb as entry from log_entry
+      where campaign_id = ${campaignId} and line like '%"kind":"%'
+        and (line like '%"kind":"invalidate"%' or line like '%"kind":"paper"%')
+    ), dead as (
+      select decode(entry ->> 'of', 'base64') as leaf_hash from office where entry ->> 'kind' = 'invalidate'
+    ), latest as (
+      select distinct on (voter_key, period, slot) leaf_hash, kind, entry
+      from ballot where campaign_id = ${campaignId}
+      order by voter_key, period, slot, revision desc
+    ), standing as (
+      select entry::jsonb as entry, leaf_hash in (select leaf_hash from dead) as dead
+      from latest where kind <> 'withdraw'
+    ), paper as (
+      select entry, leaf_hash in (select leaf_hash from dead) as dead from office where entry ->> 'kind' = 'paper'
+    ), totals as (
+      select (select count(*) from standing where not dead)
+          + coalesce((select sum((entry ->> 'ballots')::int) from paper where not dead), 0) as ballots,
+        (select count(*) from standing where dead)
+          + coalesce((select sum((entry ->> 'ballots')::int) from paper where dead), 0) as invalidated
+    ), cast_votes as (
+      select choice as candidate_id, 1 as votes
+      from standing cross join lateral jsonb_array_elements_text(entry -> 'choices') as choice where not dead
+      union all
+      select key, value::int from paper cross join lateral jsonb_each_text(entry -> 'counts') where not dead
+    ), summed as (
+      select candidate_id, sum(votes) as votes from cast_votes group by candidate_id having sum(votes) > 0
+    )
+    select candidate_id, coalesce(votes, 0)::bigint as votes, ballots::bigint, invalidated::bigint
+    from totals left join summed on true`.execute(tx);
+  const [first] = rows;
+  return {
+    votes: new Map(
+      rows.flatMap(({ candidate_id, votes }) => (candidate_id === null ? [] : [[candidate_id, votes]])),
+    ),
+    ballots: first?.ballots ?? 0,
+    invalidated: first?.invalidated ?? 0,
+  };
 }
 
 export interface StoredResult {
@@ -244,15 +329,18 @@ export interface StoredResult {
   readonly counted_at: Date;
 }
 
-export async function insertResult(
+/** Stores a result in the place of the one before. */
+export async function saveResult(
   tx: RoleModelTx,
   campaignId: string,
   result: StoredResult,
   votes: readonly { readonly candidateId: string; readonly votes: number }[],
 ): Promise<void> {
+  await tx.deleteFrom('campaign_result_item').where('campaign_id', '=', campaignId).execute();
   await tx
     .insertInto('campaign_result')
     .values({ ...result, campaign_id: campaignId })
+    .onConflict((conflict) => conflict.column('campaign_id').doUpdateSet({ ...result }))
     .execute();
   if (votes.length === 0) return;
   await tx

@@ -27,6 +27,19 @@ export async function findCampaign(db: Db, id: string): Promise<CampaignRow | un
   return await db.selectFrom('campaign').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Campaigns that take ballots and have no log. */
+export async function findUnopenedLogs(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('campaign')
+    .leftJoin('ballot_log', 'ballot_log.campaign_id', 'campaign.id')
+    .select('campaign.id')
+    .where('phase', '=', 'voting')
+    .where('closed_at', 'is', null)
+    .where('ballot_log.campaign_id', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The campaign, held until the transaction ends: no ballot is inserted and nobody else advances it meanwhile. */
 export async function lockCampaign(tx: RoleModelTx, id: string): Promise<CampaignRow | undefined> {
   return await tx.selectFrom('campaign').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();

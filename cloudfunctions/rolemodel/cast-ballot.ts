@@ -1,8 +1,10 @@
+import { randomFillSync } from 'node:crypto';
 import { Refusal } from '../../src/core/kernel/errors';
-import type { ContractOutput, ParsedInput } from '../../src/core/kernel/operation';
+import type { ContractOutput } from '../../src/core/kernel/operation';
 import { checkBallot, isEligible } from '../../src/core/rolemodel/ballot-check';
-import { ballotLine, nonceLength, nonceText } from '../../src/core/rolemodel/ballot-entry';
+import { ballotLine, entryLine, nonceLength, nonceText } from '../../src/core/rolemodel/ballot-entry';
 import { isPublicPhase, votingHasEnded } from '../../src/core/rolemodel/campaign-phase';
+import { type BallotPromise, makePromises, saltLength } from '../../src/core/rolemodel/log/promise';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import { sqlState } from '../platform/database';
 import type { GroupedItem, Handler, ReadCall } from '../platform/function';
@@ -14,46 +16,88 @@ import {
   findStoriesRead,
   insertBallots,
   type PreparedBallot,
+  type PreparedPromise,
 } from './ballot.repository';
 import { type FrozenCampaign, frozenCampaign } from './frozen-campaign';
 import { leafHashOf } from './leaf';
-import { receiptOf } from './receipt';
-import type { RoleModelTables } from './rolemodel.tables';
+import { countyKey, logVerifierKey, promiseKeyPurpose } from './log-keys';
+import { sha256 } from './node-crypto';
+import { receiptOf, receiptsOf } from './receipt';
+import type { BallotKind, RoleModelTables } from './rolemodel.tables';
 import { isOnRoll } from './roll.repository';
-import { identitiesOf, voterKey } from './voter-key';
+import { latestOf } from './standing-ballots';
+import { voterKey } from './voter-key';
 
 type Contract = typeof rolemodelContract;
-type Item = GroupedItem<ParsedInput<Contract, 'castBallot'>>;
 type Output = ContractOutput<Contract, 'castBallot'>;
 type Call = ReadCall<RoleModelTables>;
 
+/** What a voter puts into the box: a ballot, another one in its place, or its end. */
+interface Wish {
+  readonly campaignId: string;
+  readonly kind: BallotKind;
+  /** Base64 of the leaf that is replaced or withdrawn. */
+  readonly of: string | null;
+  readonly choices: readonly string[];
+  readonly nonce: string | undefined;
+}
+
+type Item = GroupedItem<Wish>;
+
 /** One call on its way: what it would insert, and why it may not. */
-interface Attempt extends PreparedBallot {
+interface Attempt extends Omit<PreparedBallot, 'promiseId' | 'promiseIndex'> {
   readonly index: number;
   readonly item: Item;
   readonly problem: string | undefined;
-  /** Ballots a person in a period. */
-  readonly slots: number;
+  readonly campaign: FrozenCampaign;
 }
 
-const mostRounds = 6;
+const mostRounds = 12;
 const deadlock = '40P01';
+/** Within so many hours a ballot is in the log: its sequencer needs seconds, people may need to repair it. */
+const promiseHours = 24;
+
+export const castBallot: Handler<Contract, 'castBallot', RoleModelTables> = async (items, call) =>
+  await cast(
+    items.map((item) => wishing(item, { kind: 'ballot', of: null, choices: item.input.choices })),
+    call,
+  );
+
+export const replaceBallot: Handler<Contract, 'replaceBallot', RoleModelTables> = async (items, call) =>
+  await cast(
+    items.map((item) => wishing(item, { kind: 'replace', of: item.input.of, choices: item.input.choices })),
+    call,
+  );
+
+export const withdrawBallot: Handler<Contract, 'withdrawBallot', RoleModelTables> = async (items, call) =>
+  await cast(
+    items.map((item) => wishing(item, { kind: 'withdraw', of: item.input.of, choices: [] })),
+    call,
+  );
+
+function wishing(
+  { input, actor, identity, requestId }: GroupedItem<{ campaignId: string; nonce?: string | undefined }>,
+  wish: Pick<Wish, 'kind' | 'of' | 'choices'>,
+): Item {
+  const { campaignId, nonce } = input;
+  return { actor, identity, requestId, input: { campaignId, nonce, ...wish } };
+}
 
 /**
- * Casts the ballots of a batch: judged in memory by the frozen campaign, then inserted in one statement that
+ * Takes the entries of a batch: judged in memory by the frozen campaign, then inserted in one statement that
  * judges phase, period and slots. What did not get in is looked at again: it was cast before, it may not be cast,
  * or the campaign had changed and it is judged anew.
  */
-export const castBallot: Handler<Contract, 'castBallot', RoleModelTables> = async (items, call) => {
+async function cast(items: readonly Item[], call: Call): Promise<(Output | Error)[]> {
   const answers = new Map<number, Output | Error>();
   let waiting = items.map((item, index) => ({ item, index }));
   for (let round = 0; waiting.length > 0; round += 1) {
     if (round === mostRounds) throw new Error('ballots kept changing under the batch');
     const attempts = await prepare(waiting, call, round > 0, answers);
-    const cast = await insert(attempts, call);
+    const inserted = await insert(attempts, call);
     for (const attempt of attempts) {
-      const castAt = cast.get(attempt.id);
-      if (castAt) answers.set(attempt.index, answerOf({ ...attempt, castAt }));
+      const done = inserted.get(attempt.id);
+      if (done) answers.set(attempt.index, answerOf(attempt, done));
     }
     await explain(
       attempts.filter(({ index }) => !answers.has(index)),
@@ -63,7 +107,7 @@ export const castBallot: Handler<Contract, 'castBallot', RoleModelTables> = asyn
     waiting = waiting.filter(({ index }) => !answers.has(index));
   }
   return items.map((_, index) => answers.get(index) ?? new Error('a ballot without an answer'));
-};
+}
 
 async function prepare(
   waiting: readonly { readonly item: Item; readonly index: number }[],
@@ -75,35 +119,28 @@ async function prepare(
   for (const id of new Set(waiting.map(({ item }) => item.input.campaignId))) {
     campaigns.set(id, await frozenCampaign(call.db, id, call.now.getTime(), fresh));
   }
-  const identities = await identitiesOf(
-    call.db,
-    waiting.map(({ item }) => item.actor.accountId),
-  );
   const attempts: Attempt[] = [];
   for (const { item, index } of waiting) {
-    const { campaignId, choices, nonce } = item.input;
+    const { campaignId, kind, of, nonce } = item.input;
     const campaign = campaigns.get(campaignId);
-    const identity = identities.get(item.actor.accountId);
     if (!campaign) {
       answers.set(index, new Refusal('not_found'));
       continue;
     }
-    if (identity === undefined) {
-      answers.set(index, new Refusal('unauthenticated'));
-      continue;
-    }
-    const key = voterKey(campaign.secret, identity);
-    const entry = ballotLine(choices, nonce ?? nonceText(call.randomBytes(nonceLength)));
+    const key = voterKey(campaign.secret, item.identity);
+    const entry = lineOf(item.input, nonce ?? nonceText(call.randomBytes(nonceLength)));
     attempts.push({
       index,
       item,
       problem: await problemOf(item, campaign, key, call),
-      slots: campaign.rules.ballots.slots,
+      campaign,
       id: call.newId(),
       campaignId,
       campaignVersion: campaign.version,
       voterKey: key,
       requestId: item.requestId,
+      kind,
+      of: of === null ? null : Buffer.from(of, 'base64'),
       entry,
       leafHash: leafHashOf(entry),
       serverNonce: nonce === undefined,
@@ -112,30 +149,56 @@ async function prepare(
   return attempts;
 }
 
+/** The entry's line: equal choices in any order give the same line for the same nonce. */
+function lineOf({ kind, of, choices }: Wish, nonce: string): string {
+  if (kind === 'ballot' || of === null) return ballotLine(choices, nonce);
+  return kind === 'withdraw'
+    ? entryLine({ kind, of, nonce })
+    : entryLine({ kind, of, choices: [...choices].sort(), nonce });
+}
+
 async function problemOf(
   item: Item,
   campaign: FrozenCampaign,
   key: Buffer,
   call: Call,
 ): Promise<string | undefined> {
-  const { campaignId, choices } = item.input;
+  const { campaignId, kind, choices } = item.input;
   const { rules, candidates } = campaign;
+  if (kind !== 'ballot' && !rules.changeable) return 'not_changeable';
   // Accounts carry no verified phone number yet, so a campaign that asks for one admits nobody.
   const onRoll = rules.eligibility === 'roll' && (await isOnRoll(call.db, campaignId, item.actor.accountId));
   if (!isEligible(rules.eligibility, { phoneVerified: false, onRoll })) return 'not_eligible';
+  if (kind === 'withdraw') return undefined;
   const problem = checkBallot(rules, candidates, choices);
   if (problem || !rules.mustReadFirst) return problem;
   const read = new Set(await findStoriesRead(call.db, { campaignId, voterKey: key }));
   return choices.every((id) => read.has(id)) ? undefined : 'must_read_first';
 }
 
-/** @returns when they were cast, of those that got in, by ballot id */
-async function insert(attempts: readonly Attempt[], call: Call): Promise<ReadonlyMap<string, Date>> {
-  const ready = onceByRequest(attempts.filter(({ problem }) => problem === undefined));
+interface Inserted {
+  readonly castAt: Date;
+  readonly promise: BallotPromise;
+}
+
+/** @returns of those that got in, when they were cast and what they were promised, by ballot id */
+async function insert(attempts: readonly Attempt[], call: Call): Promise<ReadonlyMap<string, Inserted>> {
+  const ready = oneAVoter(
+    attempts.filter(({ problem, campaign }) => problem === undefined && campaign.origin !== undefined),
+  );
   if (ready.length === 0) return new Map();
+  const { ballots, kept, promises } = promised(ready, call);
+  const simple = ready.every(
+    ({ kind, campaign: { rules } }) => kind === 'ballot' && rules.ballots.slots === 1 && !rules.changeable,
+  );
   try {
-    const cast = await insertBallots(call.db, ready);
-    return new Map(cast.map(({ id, cast_at }) => [id, cast_at]));
+    const rows = await insertBallots(call.db, ballots, kept, simple);
+    return new Map(
+      rows.flatMap(({ id, cast_at }) => {
+        const promise = promises.get(id);
+        return promise ? [[id, { castAt: cast_at, promise }]] : [];
+      }),
+    );
   } catch (error) {
     // Only equal nonces of different voters can lock two processes; nothing got in, and the next round tries again.
     if (sqlState(error) === deadlock) return new Map();
@@ -143,14 +206,51 @@ async function insert(attempts: readonly Attempt[], call: Call): Promise<Readonl
   }
 }
 
-/** The first of the calls with one request id; the others find what it did. */
-function onceByRequest(attempts: readonly Attempt[]): Attempt[] {
+/**
+ * One entry a voter in a statement: its places are judged by what was there before, and a second entry of the same
+ * voter would be judged by the same. The others take the next round.
+ */
+function oneAVoter(attempts: readonly Attempt[]): Attempt[] {
   const seen = new Set<string>();
-  return attempts.filter(({ campaignId, voterKey: key, requestId }) => {
-    if (requestId === null) return true;
-    const call = `${campaignId} ${key.toString('hex')} ${requestId}`;
-    return !seen.has(call) && seen.add(call);
+  return attempts.filter(({ campaignId, voterKey: key }) => {
+    const voter = `${campaignId} ${key.toString('latin1')}`;
+    return !seen.has(voter) && seen.add(voter);
   });
+}
+
+/** Promises for everything that is about to be inserted: what does not get in leaves a salted leaf that says nothing. */
+function promised(ready: readonly Attempt[], call: Call) {
+  const ballots: PreparedBallot[] = [];
+  const kept: PreparedPromise[] = [];
+  const promises = new Map<string, BallotPromise>();
+  const salts = randomFillSync(Buffer.allocUnsafe(ready.length * saltLength));
+  const { sign } = countyKey(call.secret, promiseKeyPurpose);
+  let drawn = 0;
+  for (const campaignId of new Set(ready.map((attempt) => attempt.campaignId))) {
+    const mine = ready.filter((attempt) => attempt.campaignId === campaignId);
+    const origin = mine[0]?.campaign.origin ?? '';
+    const leaves = mine.map(({ leafHash }) => {
+      drawn += saltLength;
+      return { leafHash, salt: salts.subarray(drawn - saltLength, drawn) };
+    });
+    const includeBy = new Date(call.now.getTime() + promiseHours * 3_600_000);
+    const key = logVerifierKey(call.secret, promiseKeyPurpose, origin);
+    const made = makePromises(sha256, leaves, { origin, at: call.now, includeBy }, key, sign);
+    const promiseId = call.newId();
+    kept.push({
+      id: promiseId,
+      campaignId,
+      note: made.kept.note,
+      leaves: Buffer.concat(made.kept.leaves),
+      salts: Buffer.concat(made.kept.salts),
+    });
+    for (const [promiseIndex, attempt] of mine.entries()) {
+      ballots.push({ promiseId, promiseIndex, ...attempt });
+      const promise = made.promises[promiseIndex];
+      if (promise) promises.set(attempt.id, promise);
+    }
+  }
+  return { ballots, kept, promises };
 }
 
 /** Answers those that did not get in, but for those that the next round judges anew. */
@@ -170,9 +270,12 @@ async function explain(
       (ballot) => ballot.campaign_id === attempt.campaignId && ballot.voter_key.equals(attempt.voterKey),
     );
     const box = boxes.find(({ id }) => id === attempt.campaignId);
-    const before = mine.find(({ request_id }) => request_id !== null && request_id === attempt.requestId);
+    const before =
+      mine.find(({ request_id }) => request_id !== null && request_id === attempt.requestId) ??
+      // Its nonce makes a ballot one of a kind: whoever sends it again asks for its receipt.
+      mine.find(({ leaf_hash }) => leaf_hash.equals(attempt.leafHash));
     if (before) {
-      answers.set(attempt.index, repeated(attempt, before));
+      answers.set(attempt.index, await repeated(attempt, before, call));
       continue;
     }
     const refusal =
@@ -185,20 +288,15 @@ async function explain(
 type KnownBallot = Awaited<ReturnType<typeof findBallotsOf>>[number];
 
 /** The same request again gives the same answer; another ballot under its id is a conflict. */
-function repeated(attempt: Attempt, before: KnownBallot): Output | Error {
-  const { choices, nonce } = attempt.item.input;
+async function repeated(attempt: Attempt, before: KnownBallot, { db }: Call): Promise<Output | Error> {
+  const { input } = attempt.item;
   const same =
-    before.server_nonce === (nonce === undefined) &&
-    before.entry === (nonce === undefined ? ballotLine(choices, nonceOf(before.entry)) : attempt.entry);
+    before.server_nonce === attempt.serverNonce &&
+    before.entry === (attempt.serverNonce ? lineOf(input, nonceOf(before.entry)) : attempt.entry);
   if (!same) return new Refusal('conflict', { message: '这次提交与先前的选票不同，请刷新后再看。' });
-  return answerOf({
-    id: before.id,
-    campaignId: before.campaign_id,
-    entry: before.entry,
-    leafHash: before.leaf_hash,
-    serverNonce: before.server_nonce,
-    castAt: before.cast_at,
-  });
+  const [receipt] = await receiptsOf(db, [before]);
+  if (!receipt) throw new Error('a stored ballot without a receipt');
+  return { receipt, ballotId: before.id };
 }
 
 function nonceOf(entry: string): string {
@@ -216,7 +314,7 @@ function closedBox({ phase, early, over }: BallotBox): Refusal | undefined {
   return undefined;
 }
 
-/** Why a ballot did not get into an open box by the version it was judged by; undefined where it may try again. */
+/** Why an entry did not get into an open box by the version it was judged by; undefined where it may try again. */
 function openBoxRefusal(
   attempt: Attempt,
   mine: readonly KnownBallot[],
@@ -224,14 +322,27 @@ function openBoxRefusal(
   leaves: Awaited<ReturnType<typeof findLeaves>>,
 ): Refusal | undefined {
   if (attempt.problem !== undefined) return new Refusal(attempt.problem);
-  const taken = mine.filter(({ period }) => period === box.period).length;
-  if (taken >= attempt.slots) return new Refusal('already_voted');
+  if (attempt.campaign.origin === undefined) return new Refusal('voting_not_open');
+  const latest = latestOf(mine.filter(({ period }) => period === box.period));
+  if (attempt.kind !== 'ballot') {
+    const target = latest.find(({ leaf_hash }) => attempt.of?.equals(leaf_hash));
+    if (target === undefined || target.kind === 'withdraw')
+      return new Refusal('conflict', { message: '这张选票已经改过或撤回，请刷新后再看。' });
+  } else if (
+    latest.filter(({ kind }) => kind !== 'withdraw').length >= attempt.campaign.rules.ballots.slots
+  ) {
+    return new Refusal('already_voted');
+  }
   const used = leaves.some(
     (leaf) => leaf.campaign_id === attempt.campaignId && leaf.leaf_hash.equals(attempt.leafHash),
   );
   return used ? new Refusal('conflict', { message: '这个随机数已经用过，请重新投票。' }) : undefined;
 }
 
-function answerOf(ballot: Parameters<typeof receiptOf>[0] & { readonly id: string }): Output {
-  return { receipt: receiptOf(ballot), ballotId: ballot.id };
+function answerOf(attempt: Attempt, { castAt, promise }: Inserted): Output {
+  const { campaignId, entry, leafHash, serverNonce } = attempt;
+  return {
+    receipt: receiptOf({ campaignId, entry, leafHash, serverNonce, castAt, promise }),
+    ballotId: attempt.id,
+  };
 }

@@ -4,6 +4,7 @@ import type { Database } from '../platform/database';
 import { getCampaignSecrets } from './ballot.repository';
 import { BoundedMap } from './bounded-map';
 import { findCampaign, findCandidates } from './campaign.repository';
+import { findLog } from './log.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 type Db = Database<RoleModelTables>;
@@ -14,6 +15,8 @@ export interface FrozenCampaign {
   readonly rules: CampaignRules;
   readonly candidates: ReadonlyMap<string, BallotCandidate>;
   readonly secret: Buffer;
+  /** The name of its log; undefined before the log was opened. */
+  readonly origin: string | undefined;
 }
 
 const rememberedMilliseconds = 3000;
@@ -49,7 +52,11 @@ async function load(db: Db, id: string): Promise<FrozenCampaign | undefined> {
   // The version first: should the campaign change in between, the insert finds the version outdated.
   const campaign = await findCampaign(db, id);
   if (!campaign) return undefined;
-  const [candidates, secrets] = await Promise.all([findCandidates(db, [id]), getCampaignSecrets(db, [id])]);
+  const [candidates, secrets, log] = await Promise.all([
+    findCandidates(db, [id]),
+    getCampaignSecrets(db, [id]),
+    findLog(db, id),
+  ]);
   const secret = secrets[0]?.secret;
   if (!secret) throw new Error(`campaign ${id} has no secret`);
   return {
@@ -62,5 +69,6 @@ async function load(db: Db, id: string): Promise<FrozenCampaign | undefined> {
       ]),
     ),
     secret,
+    origin: log?.origin,
   };
 }

@@ -21,8 +21,9 @@ import { findEntries, findPlan } from './campaign-plan.repository';
 import { stateOf } from './campaign-state';
 import { candidateOf, nominationPictures, summaryOf } from './campaign-view';
 import type { RoleModelTables } from './rolemodel.tables';
+import { latestOf } from './standing-ballots';
 import { visibleTo } from './visible-campaign';
-import { getVoterKey } from './voter-key';
+import { findVoterKey } from './voter-key';
 
 type Contract = typeof rolemodelContract;
 
@@ -44,7 +45,8 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
     candidates.map(({ nomination_id }) => nomination_id),
     call.pictures,
   );
-  const voter = actor && { campaignId: id, voterKey: await getVoterKey(db, id, actor.accountId) };
+  const voterKey = actor ? await findVoterKey(db, id, actor.accountId) : undefined;
+  const voter = voterKey && { campaignId: id, voterKey };
   return {
     ...summaryOf(campaign, honoured, pictures),
     version: campaign.version,
@@ -54,7 +56,7 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
       candidateOf(row, pictures),
     ),
     votingOpen: box !== undefined && isOpen(box),
-    ...(voter && box && { voted: (await castIn(call, voter, box)) >= campaign.rules.ballots.slots }),
+    ...(voter && box && { voted: (await standingIn(call, voter, box)) >= campaign.rules.ballots.slots }),
     ...(voter && campaign.rules.mustReadFirst && { readCandidateIds: await findStoriesRead(db, voter) }),
     resultOut: (result?.agrees ?? false) && campaign.phase !== 'cancelled' && campaign.phase !== 'suspended',
     nextPhases: actor ? [...advanceableTo(await stateOf(db, campaign), actor.permissions)] : [],
@@ -82,11 +84,13 @@ function isOpen({ phase, early, over }: BallotBox): boolean {
   return phase === 'voting' && !early && !over;
 }
 
-async function castIn(
+/** Ballots of the voter that stand in the current period. */
+async function standingIn(
   { db }: ReadCall<RoleModelTables>,
   voter: { readonly campaignId: string; readonly voterKey: Buffer },
   { period }: BallotBox,
 ): Promise<number> {
   const ballots = await findBallotsOf(db, [voter]);
-  return ballots.filter((ballot) => ballot.period === period).length;
+  const latest = latestOf(ballots.filter((ballot) => ballot.period === period));
+  return latest.filter(({ kind }) => kind !== 'withdraw').length;
 }

@@ -6,7 +6,7 @@ import { keepStoryRead } from './ballot.repository';
 import { findCampaign, findCandidates } from './campaign.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
-import { getVoterKey } from './voter-key';
+import { findVoterKey } from './voter-key';
 
 export const markRead: Handler<typeof rolemodelContract, 'markRead', RoleModelTables> = async (
   { campaignId, candidateId },
@@ -15,10 +15,7 @@ export const markRead: Handler<typeof rolemodelContract, 'markRead', RoleModelTa
   const campaign = visibleTo(actor, await findCampaign(db, campaignId));
   const candidates = showsCandidates(campaign.phase) ? await findCandidates(db, [campaignId]) : [];
   if (!candidates.some(({ id }) => id === candidateId)) throw new Refusal('not_found');
-  await keepStoryRead(
-    db,
-    { campaignId, voterKey: await getVoterKey(db, campaignId, actor.accountId) },
-    candidateId,
-  );
+  const voterKey = await findVoterKey(db, campaignId, actor.accountId);
+  if (voterKey) await keepStoryRead(db, { campaignId, voterKey }, candidateId);
   return { read: true };
 };

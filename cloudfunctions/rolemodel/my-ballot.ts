@@ -2,28 +2,25 @@ import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contr
 import type { Handler } from '../platform/function';
 import { findBallotsOf } from './ballot.repository';
 import { findCampaign } from './campaign.repository';
-import { receiptOf } from './receipt';
+import { receiptsOf } from './receipt';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
-import { getVoterKey } from './voter-key';
+import { findVoterKey } from './voter-key';
 
 export const myBallot: Handler<typeof rolemodelContract, 'myBallot', RoleModelTables> = async (
   { campaignId },
   { db, actor },
 ) => {
   visibleTo(actor, await findCampaign(db, campaignId));
-  const voterKey = await getVoterKey(db, campaignId, actor.accountId);
+  const voterKey = await findVoterKey(db, campaignId, actor.accountId);
+  if (!voterKey) return { items: [] };
   const ballots = await findBallotsOf(db, [{ campaignId, voterKey }]);
+  const receipts = await receiptsOf(db, ballots);
   return {
-    items: ballots.map((ballot) => ({
-      ballotId: ballot.id,
-      receipt: receiptOf({
-        campaignId,
-        entry: ballot.entry,
-        leafHash: ballot.leaf_hash,
-        serverNonce: ballot.server_nonce,
-        castAt: ballot.cast_at,
-      }),
+    items: receipts.map((receipt, index) => ({
+      ballotId: ballots[index]?.id ?? '',
+      kind: ballots[index]?.kind ?? 'ballot',
+      receipt,
     })),
   };
 };

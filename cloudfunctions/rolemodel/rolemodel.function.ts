@@ -5,7 +5,7 @@ import { approvals } from './approvals';
 import { askApproval } from './ask-approval';
 import { ballotProof } from './ballot-proof';
 import { campaignDesk } from './campaign-desk';
-import { castBallot } from './cast-ballot';
+import { castBallot, replaceBallot, withdrawBallot } from './cast-ballot';
 import { createCampaign } from './create-campaign';
 import { decideApproval } from './decide-approval';
 import { editCampaign } from './edit-campaign';
@@ -48,6 +48,8 @@ export const rolemodelFunction = defineFunction<RoleModelTables>()(rolemodelCont
   shortlist,
   markRead,
   castBallot,
+  replaceBallot,
+  withdrawBallot,
   myBallot,
   ballotProof,
   results,

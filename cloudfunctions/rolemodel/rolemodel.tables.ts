@@ -134,13 +134,75 @@ export interface BallotTable {
   leaf_hash: Written<Buffer>;
   server_nonce: Written<boolean>;
   cast_at: Written<Date>;
+  kind: ColumnType<BallotKind, BallotKind | undefined, never>;
+  /** Null for a ballot from before promises were given. */
+  promise_id: ColumnType<string | null, string | null | undefined, never>;
+  promise_index: ColumnType<number | null, number | null | undefined, never>;
 }
 
-/** Entries that wait for the public log. */
+/** What a voter's row puts into the log. */
+export type BallotKind = 'ballot' | 'replace' | 'withdraw';
+
+/** Lines that wait for the public log, those of the office among them. */
 export interface PendingEntryTable {
   campaign_id: Written<string>;
+  seq: ColumnType<number, never, never>;
   leaf_hash: Written<Buffer>;
+  line: Written<string>;
   queued_at: Written<Date>;
+}
+
+/** The promise on the receipts of one commit. */
+export interface BallotPromiseTable {
+  id: Written<string>;
+  campaign_id: Written<string>;
+  /** A signed note. */
+  note: Written<string>;
+  /** Salted leaves, 32 bytes each, in the order of `promise_index`. */
+  leaves: Written<Buffer>;
+  /** 16 bytes each. */
+  salts: Written<Buffer>;
+}
+
+/** The public log of a campaign. */
+export interface BallotLogTable {
+  campaign_id: Written<string>;
+  origin: Written<string>;
+  size: ColumnType<number, number | undefined, number>;
+  /** Its `close` entry is in. */
+  closed: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface LogEntryTable {
+  campaign_id: Written<string>;
+  idx: Written<number>;
+  leaf_hash: Written<Buffer>;
+  line: Written<string>;
+}
+
+/** A tile of the Merkle tree; a partial one grows, and what it held stays its beginning. */
+export interface LogTileTable {
+  campaign_id: Written<string>;
+  level: Written<number>;
+  idx: Written<number>;
+  hashes: Buffer;
+}
+
+/** A head of the tree; `note` is its signed checkpoint, null until it was signed. */
+export interface LogHeadTable {
+  campaign_id: Written<string>;
+  size: Written<number>;
+  root: Written<Buffer>;
+  at: Written<Date>;
+  note: string | null;
+}
+
+/** A witness's signature under a checkpoint. */
+export interface LogCosignatureTable {
+  campaign_id: Written<string>;
+  size: Written<number>;
+  witness: Written<string>;
+  line: Written<string>;
 }
 
 /** Whose story a voter has opened, where the rules ask for it. */
@@ -153,11 +215,11 @@ export interface StoryReadTable {
 /** What the ballots added up to, once they could no longer change. */
 export interface CampaignResultTable {
   campaign_id: Written<string>;
-  ballots: Written<number>;
-  invalidated: Written<number>;
+  ballots: number;
+  invalidated: number;
   /** Whether the fold and the count in SQL gave the same. */
-  agrees: Written<boolean>;
-  counted_at: Written<Date>;
+  agrees: boolean;
+  counted_at: Date;
 }
 
 export interface CampaignResultItemTable {
@@ -179,6 +241,12 @@ export type RoleModelTables = {
   candidate: CandidateTable;
   ballot: BallotTable;
   pending_entry: PendingEntryTable;
+  ballot_promise: BallotPromiseTable;
+  ballot_log: BallotLogTable;
+  log_entry: LogEntryTable;
+  log_tile: LogTileTable;
+  log_head: LogHeadTable;
+  log_cosignature: LogCosignatureTable;
   story_read: StoryReadTable;
   campaign_result: CampaignResultTable;
   campaign_result_item: CampaignResultItemTable;

@@ -1,8 +1,9 @@
 import { parseEntry } from '../../src/core/rolemodel/ballot-entry';
-import { BallotFold, type FoldResult } from '../../src/core/rolemodel/ballot-fold';
+import { BallotFold, FoldError, type FoldResult, type LeafEntry } from '../../src/core/rolemodel/ballot-fold';
 import { type Database, inTransaction, type Tx } from '../platform/database';
 import type { Logger } from '../platform/log';
-import { countInSql, findResult, insertResult, readEntries } from './ballot.repository';
+import { countInSql, findResult, saveResult } from './ballot.repository';
+import { closeLog } from './ballot-log';
 import {
   type CampaignRow,
   findCandidates,
@@ -11,6 +12,7 @@ import {
   moveCampaign,
 } from './campaign.repository';
 import { leafHashOf } from './leaf';
+import { findLog, type LogLine, readLines } from './log.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 const stretch = 5000;
@@ -22,9 +24,9 @@ interface Count {
 }
 
 /**
- * Folds a closed campaign's ballots and stores the result, once. SQL counts the same ballots on its own; where the
- * two differ, or the ballots do not fold, the result stays unpublished and the alarm is raised: the close itself
- * must not fail. The campaign row must be locked by `tx`.
+ * Ends the voting part of a closed campaign's log, folds it and stores the result, once. SQL counts the voters' rows on
+ * its own; where the two differ, or the log does not fold, the result stays unpublished and the alarm is raised: the
+ * close itself must not fail. The campaign row must be locked by `tx`.
  */
 export async function tallyCampaign(
   tx: Tx<RoleModelTables>,
@@ -32,14 +34,24 @@ export async function tallyCampaign(
   context: { readonly now: Date; readonly log: Logger },
 ): Promise<void> {
   if (await findResult(tx, campaignId)) return;
-  const folded = await foldBallots(tx, campaignId);
+  await closeLog(tx, campaignId, context.now);
+  await countCampaign(tx, campaignId, context);
+}
+
+/** Folds the log as it stands and stores what it gives, in the place of what it gave before. */
+export async function countCampaign(
+  tx: Tx<RoleModelTables>,
+  campaignId: string,
+  context: { readonly now: Date; readonly log: Logger },
+): Promise<void> {
+  const folded = await foldLog(tx, campaignId);
   const counted = await countInSql(tx, campaignId);
   const candidates = await findCandidates(tx, [campaignId]);
   const ids = new Set(candidates.map(({ id }) => id));
   const problem = folded instanceof Error ? folded : differenceBetween(folded, counted, ids);
   if (problem) context.log.error('tally_differs', problem, { campaign: campaignId });
-  const count: Count = folded instanceof Error ? { ...counted, invalidated: 0 } : folded;
-  await insertResult(
+  const count: Count = folded instanceof Error ? counted : folded;
+  await saveResult(
     tx,
     campaignId,
     { ballots: count.ballots, invalidated: count.invalidated, agrees: !problem, counted_at: context.now },
@@ -47,45 +59,41 @@ export async function tallyCampaign(
   );
 }
 
-async function foldBallots(tx: Tx<RoleModelTables>, campaignId: string): Promise<FoldResult | Error> {
+async function foldLog(tx: Tx<RoleModelTables>, campaignId: string): Promise<FoldResult | Error> {
   const sum = new BallotFold();
-  let after: Buffer | undefined;
-  for (;;) {
-    const rows = await readEntries(tx, campaignId, after, stretch);
-    const problem = addAll(sum, rows);
-    if (problem) return problem;
-    after = rows.at(-1)?.leaf_hash;
-    if (rows.length < stretch) return sum.result();
+  const size = (await findLog(tx, campaignId))?.size ?? 0;
+  try {
+    for (let start = 0; start < size; start += stretch)
+      for (const row of await readLines(tx, campaignId, start, start + stretch)) sum.add(entryOf(row));
+    return sum.result();
+  } catch (error) {
+    // What is wrong with the log is for the alarm; what is wrong with the database ends the transaction.
+    if (error instanceof FoldError || error instanceof UnfitLine) return error;
+    throw error;
   }
 }
 
-/** Adds entries to the fold. @returns what is wrong with one of them, for the alarm */
-function addAll(
-  sum: BallotFold,
-  rows: readonly { readonly entry: string; readonly leaf_hash: Buffer }[],
-): Error | undefined {
-  try {
-    for (const { entry, leaf_hash } of rows) {
-      if (!leafHashOf(entry).equals(leaf_hash)) return new Error('an entry does not match its leaf hash');
-      const parsed = parseEntry(entry);
-      if (!parsed) return new Error('a stored entry is not canonical');
-      sum.add({ leafHash: leaf_hash, entry: parsed });
-    }
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+class UnfitLine extends Error {
+  override readonly name = 'UnfitLine';
+}
+
+function entryOf({ line, leaf_hash }: LogLine): LeafEntry {
+  const entry = parseEntry(line);
+  if (!entry) throw new UnfitLine('a stored entry is not canonical');
+  if (!leafHashOf(line).equals(leaf_hash)) throw new UnfitLine('an entry does not match its leaf hash');
+  return { leafHash: leaf_hash, entry };
 }
 
 function differenceBetween(
   folded: FoldResult,
-  counted: { readonly votes: ReadonlyMap<string, number>; readonly ballots: number },
+  counted: Count,
   candidates: ReadonlySet<string>,
 ): Error | undefined {
   if (![...folded.votes.keys()].every((id) => candidates.has(id)))
     return new Error('a vote for nobody of this campaign');
   const same =
-    folded.ballots + folded.invalidated === counted.ballots &&
+    folded.ballots === counted.ballots &&
+    folded.invalidated === counted.invalidated &&
     folded.votes.size === counted.votes.size &&
     [...folded.votes].every(([id, votes]) => counted.votes.get(id) === votes);
   return same ? undefined : new Error('the fold and the count in SQL differ');

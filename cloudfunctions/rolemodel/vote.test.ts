@@ -36,7 +36,7 @@ describe('a ballot', () => {
     expect(receipt.leafHash).toBe(leafHashOf(receipt.entry).toString('base64'));
     expect(receipt.nonceBy).toBe('device');
     const mine = await harness.ok<Out<'myBallot'>>(me, 'rolemodel.myBallot', { campaignId: id });
-    expect(mine.items).toEqual([{ ballotId, receipt }]);
+    expect(mine.items).toEqual([{ ballotId, kind: 'ballot', receipt }]);
     expect(
       (await harness.ok<Out<'myBallot'>>('citizen', 'rolemodel.myBallot', { campaignId: id })).items,
     ).toEqual([]);

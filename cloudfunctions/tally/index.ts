@@ -1,12 +1,14 @@
 import { runOnce } from 'graphile-worker';
-import { readWechatIdentity } from '../../config/environment';
+import { readEnvironment, readWechatIdentity } from '../../config/environment';
 import { cloudRuntime } from '../platform/cloud';
 import { kernelAnswer } from '../platform/entry';
 import { platformTasks, taskList } from '../platform/tasks';
 import { workerLogger } from '../platform/worker-log';
 import { expireQuestions, reportTasks } from '../report/report.tasks';
+import { logSeeds } from '../rolemodel/log-keys';
 import { remindEditors } from '../rolemodel/remind-editors';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
+import { runLogs } from '../rolemodel/run-logs';
 import { tallyDueCampaigns } from '../rolemodel/tally-campaign';
 
 let running: ReturnType<typeof cloudRuntime> | undefined;
@@ -21,9 +23,10 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
     const isCall = typeof event === 'object' && event !== null && 'action' in event;
     return kernelAnswer(isCall ? 'not_found' : 'invalid_input').body;
   }
-  running ??= cloudRuntime();
+  running ??= cloudRuntime(undefined, logSeeds(readEnvironment()));
   const { runtime, pool } = running;
   await tallyDueCampaigns(runtime.db, { now: new Date(runtime.clock()), log: runtime.log });
+  await runLogs(runtime);
   await expireQuestions(runtime);
   await remindEditors(runtime);
   await runOnce({

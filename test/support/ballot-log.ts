@@ -76,7 +76,9 @@ export function resultOf(lines: readonly string[]) {
 /** The receipt of a ballot's line, promised by a time. */
 export function receiptOf(line: string, promiser: ReturnType<typeof testKey>, includeBy: string) {
   const hash = leafHash(sha256, utf8(line));
-  const [promise] = makePromises(
+  const {
+    promises: [promise],
+  } = makePromises(
     sha256,
     [{ leafHash: hash, salt: new Uint8Array(16).fill(1) }],
     { origin: promiser.key.name, at: new Date('2026-05-01T07:00:00.000Z'), includeBy: new Date(includeBy) },

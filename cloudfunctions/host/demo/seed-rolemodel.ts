@@ -5,7 +5,7 @@ import type { CampaignPhase } from '../../../src/core/rolemodel/campaign-phase';
 import { type CampaignRules, monthlyRules } from '../../../src/core/rolemodel/campaign-rules';
 import { leafHashOf } from '../../rolemodel/leaf';
 import type { RoleModelTables } from '../../rolemodel/rolemodel.tables';
-import { getVoterKey } from '../../rolemodel/voter-key';
+import { findVoterKey } from '../../rolemodel/voter-key';
 import { nominatingCampaign, pastCampaign, votingCampaign } from './campaign';
 import { demoCitizen, demoCitizens } from './people';
 import type { SceneId } from './scenes';
@@ -174,11 +174,13 @@ async function insertBallots(
     const entry = ballotLine(choices, nonceText(randomBytes(nonceLength)));
     const castAt = new Date(opened.getTime() + (8 + index * 5) * hour);
     const leafHash = leafHashOf(entry);
+    const voterKey = await findVoterKey(db, campaignId, accountId);
+    if (!voterKey) throw new Error('a demo citizen who cannot vote');
     await db
       .insertInto('ballot')
       .values({
         campaign_id: campaignId,
-        voter_key: await getVoterKey(db, campaignId, accountId),
+        voter_key: voterKey,
         period: '',
         slot: 0,
         revision: 1,
@@ -192,7 +194,7 @@ async function insertBallots(
       .execute();
     await db
       .insertInto('pending_entry')
-      .values({ campaign_id: campaignId, leaf_hash: leafHash, queued_at: castAt })
+      .values({ campaign_id: campaignId, leaf_hash: leafHash, line: entry, queued_at: castAt })
       .execute();
   }
 }

@@ -86,6 +86,16 @@ export const receiptSchema = v.object({
   /** Who made the nonce: a device that made its own can recompute the leaf hash without trust. */
   nonceBy: v.picklist(['device', 'server']),
   castAt: instantSchema,
+  /** The server's signed word that this ballot comes into the log; null on ballots from before it gave any. */
+  promise: v.nullable(
+    v.object({
+      note: v.string(),
+      salt: v.string(),
+      index: v.number(),
+      size: v.number(),
+      path: v.array(v.string()),
+    }),
+  ),
 });
 
 /** A request of the editors' to lead a campaign into a phase that the rules keep for the leader. */

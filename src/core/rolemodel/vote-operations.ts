@@ -5,6 +5,24 @@ import { noncePattern } from './ballot-entry';
 import { mostPicks } from './campaign-rules';
 import { categorySchema, leafHashSchema, receiptSchema, requestId } from './rolemodel-schema';
 
+/** 32 random bytes made by the device, base64url; the server makes them for a caller that sends none. */
+const nonce = v.optional(v.pipe(v.string(), v.regex(noncePattern, 'nonce 应是 32 字节的 base64url。')));
+const cast = v.object({ receipt: receiptSchema, ballotId: v.string() });
+const notChangeable = { status: 409, message: '这次评选的选票投出后不能改。' };
+const ballotErrors = {
+  voting_not_open: { status: 409, message: '投票还没有开始。' },
+  voting_closed: { status: 409, message: '投票已经截止。' },
+  too_few_choices: { status: 400, message: '选的人数还不够，请再选几位。' },
+  too_many_choices: { status: 400, message: '选的人数超过了上限，请去掉几位。' },
+  too_many_in_category: { status: 400, message: '同一类里选得太多，请去掉几位。' },
+  too_few_in_category: { status: 400, message: '有的类别还没选够，请每一类都看一看。' },
+  foreign_candidate: { status: 400, message: '选票里有不属于这次评选的人，请刷新后重选。' },
+  candidate_withdrawn: { status: 409, message: '有候选人已退出，请刷新后重选。' },
+  not_eligible: { status: 403, message: '你不在这次投票的范围里，或者还没有验证手机号。' },
+  must_read_first: { status: 409, message: '请先读完所选候选人的事迹，再投票。' },
+  already_voted: { status: 409, message: '你已经投过票了，感谢参与。' },
+} as const;
+
 /** Voting, and what voters and everybody may know of it. */
 export const voteOperations = defineOperations({
   markRead: {
@@ -21,38 +39,57 @@ export const voteOperations = defineOperations({
     input: v.strictObject({
       campaignId: idSchema,
       choices: idList(mostPicks),
-      /** 32 random bytes made by the device, base64url; the server makes them for a caller that sends none. */
-      nonce: v.optional(v.pipe(v.string(), v.regex(noncePattern, 'nonce 应是 32 字节的 base64url。'))),
+      nonce,
       requestId,
     }),
-    output: v.object({ receipt: receiptSchema, ballotId: v.string() }),
-    errors: {
-      voting_not_open: { status: 409, message: '投票还没有开始。' },
-      voting_closed: { status: 409, message: '投票已经截止。' },
-      too_few_choices: { status: 400, message: '选的人数还不够，请再选几位。' },
-      too_many_choices: { status: 400, message: '选的人数超过了上限，请去掉几位。' },
-      too_many_in_category: { status: 400, message: '同一类里选得太多，请去掉几位。' },
-      too_few_in_category: { status: 400, message: '有的类别还没选够，请每一类都看一看。' },
-      foreign_candidate: { status: 400, message: '选票里有不属于这次评选的人，请刷新后重选。' },
-      candidate_withdrawn: { status: 409, message: '有候选人已退出，请刷新后重选。' },
-      not_eligible: { status: 403, message: '你不在这次投票的范围里，或者还没有验证手机号。' },
-      must_read_first: { status: 409, message: '请先读完所选候选人的事迹，再投票。' },
-      already_voted: { status: 409, message: '你已经投过票了，感谢参与。' },
-    },
+    output: cast,
+    errors: ballotErrors,
+  },
+  replaceBallot: {
+    summary: '改投：投票期间换一张选票',
+    access: 'rolemodel.vote',
+    commit: 'grouped',
+    input: v.strictObject({
+      campaignId: idSchema,
+      /** The leaf hash of the ballot that stands now. */
+      of: leafHashSchema,
+      choices: idList(mostPicks),
+      nonce,
+      requestId,
+    }),
+    output: cast,
+    errors: { ...ballotErrors, not_changeable: notChangeable },
+  },
+  withdrawBallot: {
+    summary: '撤回选票，投票期间可以再投',
+    access: 'rolemodel.vote',
+    commit: 'grouped',
+    input: v.strictObject({ campaignId: idSchema, of: leafHashSchema, nonce, requestId }),
+    output: cast,
+    errors: { ...ballotErrors, not_changeable: notChangeable },
   },
   myBallot: {
     summary: '我的选票回执，只给投票人自己',
     access: 'rolemodel.vote',
     commit: 'read',
     input: v.strictObject({ campaignId: idSchema }),
-    output: v.object({ items: v.array(v.object({ ballotId: v.string(), receipt: receiptSchema })) }),
+    output: v.object({
+      items: v.array(
+        v.object({
+          ballotId: v.string(),
+          kind: v.picklist(['ballot', 'replace', 'withdraw']),
+          receipt: receiptSchema,
+        }),
+      ),
+    }),
   },
   ballotProof: {
     summary: '一张选票在公开票箱里的证明；收进票箱前为待收录',
     access: 'public',
     commit: 'read',
     input: v.strictObject({ campaignId: idSchema, leafHash: leafHashSchema }),
-    output: v.object({ pending: v.literal(true) }),
+    /** `proof` is a tlog-proof with the newest checkpoint. */
+    output: v.union([v.object({ proof: v.string() }), v.object({ pending: v.literal(true) })]),
   },
   results: {
     summary: '投票结果，截止之后才有',

@@ -8,7 +8,14 @@ const choices = ['b', 'a'];
 /** As a server makes it. */
 function receipt(entry: string): Receipt {
   const leafHash = createHash('sha256').update(`\0${entry}`).digest('base64');
-  return { campaignId: 'c', entry, leafHash, nonceBy: 'device', castAt: '2026-11-24T00:00:00.000Z' };
+  return {
+    campaignId: 'c',
+    entry,
+    leafHash,
+    nonceBy: 'device',
+    castAt: '2026-11-24T00:00:00.000Z',
+    promise: null,
+  };
 }
 
 test('a receipt of the ballot that this device made is its own', () => {

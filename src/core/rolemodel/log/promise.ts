@@ -60,6 +60,27 @@ function parsePromiseText(text: string): PromiseTerms | undefined {
   return promiseText(terms) === text ? terms : undefined;
 }
 
+/** The promise of one commit as it is kept: the note, the salted leaves of its tree and their salts, in order. */
+export interface KeptPromise {
+  readonly note: string;
+  readonly leaves: readonly Uint8Array[];
+  readonly salts: readonly Uint8Array[];
+}
+
+/** The promise of one ballot, from what was kept of its commit. @throws RangeError where it holds no such ballot */
+export function promiseAt(sha256: Sha256, kept: KeptPromise, index: number): BallotPromise {
+  const salt = kept.salts[index];
+  if (!salt) throw new RangeError('the promise has no such ballot');
+  const path: string[] = [];
+  let row = kept.leaves;
+  for (let place = index; row.length > 1; place = Math.floor(place / 2)) {
+    const neighbour = row[place ^ 1];
+    if (neighbour) path.push(base64(neighbour));
+    row = rowAbove(sha256, row);
+  }
+  return { note: kept.note, salt: base64(salt), index, size: kept.leaves.length, path };
+}
+
 /**
  * Promises for the ballots of one commit, in their order. The tree is made once, level by level; each path is read
  * off it.
@@ -71,8 +92,9 @@ export function makePromises(
   terms: Omit<PromiseTerms, 'root'>,
   key: VerifierKey,
   sign: Ed25519Sign,
-): BallotPromise[] {
-  let row = ballots.map(({ leafHash: hash, salt }) => saltedLeaf(sha256, hash, salt));
+): { readonly kept: KeptPromise; readonly promises: readonly BallotPromise[] } {
+  const leaves = ballots.map(({ leafHash: hash, salt }) => saltedLeaf(sha256, hash, salt));
+  let row = leaves;
   const paths: string[][] = ballots.map(() => []);
   for (let height = 1; row.length > 1; height *= 2) {
     const texts = row.map(base64);
@@ -86,13 +108,14 @@ export function makePromises(
   if (!root) throw new RangeError('a promise needs a ballot');
   const text = promiseText({ ...terms, root });
   const note = formatNote({ text, signatures: [signText(key, text, sign)] });
-  return ballots.map(({ salt }, index) => ({
+  const promises = ballots.map(({ salt }, index) => ({
     note,
     salt: base64(salt),
     index,
     size: ballots.length,
     path: paths[index] ?? [],
   }));
+  return { kept: { note, leaves, salts: ballots.map(({ salt }) => salt) }, promises };
 }
 
 /** What can be wrong with a promise. */

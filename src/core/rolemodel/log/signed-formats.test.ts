@@ -239,7 +239,7 @@ describe('promises', () => {
       salt: sha256(Buffer.from(`salt ${at}`)).subarray(0, saltLength),
     }));
   const promises = (count: number) =>
-    makePromises(sha256, ballots(count), terms, promiser.key, promiser.sign);
+    makePromises(sha256, ballots(count), terms, promiser.key, promiser.sign).promises;
   const opened = (promise: BallotPromise, hash: Uint8Array, key = promiser.key) =>
     openPromise(sha256, promise, hash, key, ed25519);
 

@@ -145,7 +145,9 @@ const codes = async (files: ReadonlyMap<string, Uint8Array>, more: Partial<Verif
 };
 
 const receiptOf = (entry: LogEntry, includeBy = '2026-05-01T09:00:00.000Z'): KeptReceipt => {
-  const [promise] = makePromises(
+  const {
+    promises: [promise],
+  } = makePromises(
     sha256,
     [
       { leafHash: hashOf(entry), salt: new Uint8Array(16).fill(1) },

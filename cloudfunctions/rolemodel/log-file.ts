@@ -1,0 +1,109 @@
+import { votingHasEnded } from '../../src/core/rolemodel/campaign-phase';
+import { formatVerifierKey } from '../../src/core/rolemodel/log/note';
+import {
+  encodeBundle,
+  findTileAt,
+  hashesAtLevel,
+  parseTilePath,
+  tileWidth,
+} from '../../src/core/rolemodel/log/tile';
+import type { Database } from '../platform/database';
+import { findResult, listResultItems } from './ballot.repository';
+import { findCampaign } from './campaign.repository';
+import { findLastHead, findLog, listCosignatures, readBundle, readTiles } from './log.repository';
+import { logKeyPurpose, logVerifierKey, promiseKeyPurpose } from './log-keys';
+import type { RoleModelTables } from './rolemodel.tables';
+
+/** A file of a public log. `status` 403: not before the close, by this log's stated policy. */
+export type LogFile =
+  | { readonly status: 200; readonly body: Buffer; readonly type: string; readonly lasting: boolean }
+  | { readonly status: 403 };
+
+interface LogCall {
+  readonly db: Database<RoleModelTables>;
+  readonly secret: (purpose: string) => Buffer;
+}
+
+const text = (body: string): LogFile => ({
+  status: 200,
+  body: Buffer.from(body),
+  type: 'text/plain; charset=utf-8',
+  lasting: false,
+});
+const bytes = (body: Buffer, full: boolean): LogFile => ({
+  status: 200,
+  body,
+  type: 'application/octet-stream',
+  lasting: full,
+});
+
+/**
+ * Reads a file of a campaign's log by its path below `/log/<campaignId>/`. Tiles and bundles are there as far as the
+ * newest checkpoint reaches; entries only once the vote is over.
+ * @returns undefined where there is no such log or no such file
+ */
+export async function findLogFile(
+  campaignId: string,
+  path: string,
+  { db, secret }: LogCall,
+): Promise<LogFile | undefined> {
+  const log = await findLog(db, campaignId);
+  if (!log) return undefined;
+  if (path === 'key')
+    return text(`${formatVerifierKey(logVerifierKey(secret, logKeyPurpose, log.origin))}\n`);
+  if (path === 'promise-key')
+    return text(`${formatVerifierKey(logVerifierKey(secret, promiseKeyPurpose, log.origin))}\n`);
+  const head = await findLastHead(db, campaignId, 'signed');
+  if (path === 'checkpoint') {
+    if (!head?.note) return undefined;
+    return text(`${head.note}${(await listCosignatures(db, campaignId, head.size)).join('')}`);
+  }
+  if (path === 'result.json') return await resultFile(db, campaignId, log.size);
+  const wanted = parseTilePath(path);
+  if (!wanted || !head) return undefined;
+  if (wanted.kind === 'tile') {
+    const { level, index, width } = wanted.tile;
+    const there = findTileAt(head.size, level, index);
+    if (!there || there.width < width) return undefined;
+    const [hashes] = await readTiles(db, campaignId, [wanted.tile]);
+    return hashes && bytes(Buffer.from(hashes.subarray(0, width * 32)), width === tileWidth);
+  }
+  const { index, width } = wanted.bundle;
+  if (hashesAtLevel(head.size, 0) < index * tileWidth + width) return undefined;
+  if (!(await entriesArePublic(db, campaignId, log.closed))) return { status: 403 };
+  const lines = await readBundle(db, campaignId, wanted.bundle);
+  return bytes(Buffer.from(encodeBundle(lines.map(({ line }) => Buffer.from(line)))), width === tileWidth);
+}
+
+async function entriesArePublic(
+  db: Database<RoleModelTables>,
+  campaignId: string,
+  closed: boolean,
+): Promise<boolean> {
+  const campaign = await findCampaign(db, campaignId);
+  return closed && campaign !== undefined && votingHasEnded(campaign.phase);
+}
+
+/** The published result, for those who verify it. */
+async function resultFile(
+  db: Database<RoleModelTables>,
+  campaignId: string,
+  size: number,
+): Promise<LogFile | undefined> {
+  const result = await findResult(db, campaignId);
+  const campaign = await findCampaign(db, campaignId);
+  if (!result?.agrees || !campaign || !votingHasEnded(campaign.phase)) return undefined;
+  const items = await listResultItems(db, campaignId);
+  const body = {
+    items: items.map(({ id, votes }) => ({ candidateId: id, votes })),
+    ballots: result.ballots,
+    invalidated: result.invalidated,
+    size,
+  };
+  return {
+    status: 200,
+    body: Buffer.from(JSON.stringify(body)),
+    type: 'application/json; charset=utf-8',
+    lasting: false,
+  };
+}

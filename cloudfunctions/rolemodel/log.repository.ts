@@ -1,0 +1,287 @@
+import { sql } from 'kysely';
+import type { TileHashes } from '../../src/core/rolemodel/log/merkle';
+import type { Bundle, Tile } from '../../src/core/rolemodel/log/tile';
+import { tileWidth } from '../../src/core/rolemodel/log/tile';
+import type { Database, Tx } from '../platform/database';
+import type { RoleModelTables } from './rolemodel.tables';
+
+type Db = Database<RoleModelTables>;
+type RoleModelTx = Tx<RoleModelTables>;
+
+export interface StoredLog {
+  readonly origin: string;
+  readonly size: number;
+  readonly closed: boolean;
+}
+
+export async function findLog(db: Db, campaignId: string): Promise<StoredLog | undefined> {
+  return await db
+    .selectFrom('ballot_log')
+    .select(['origin', 'size', 'closed'])
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirst();
+}
+
+/** Opens a log; one that is there stays as it is. */
+export async function insertLog(db: Db, campaignId: string, origin: string): Promise<void> {
+  await db
+    .insertInto('ballot_log')
+    .values({ campaign_id: campaignId, origin })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The log, held until the transaction ends: one sequencer at a time. */
+export async function lockLog(tx: RoleModelTx, campaignId: string): Promise<StoredLog | undefined> {
+  return await tx
+    .selectFrom('ballot_log')
+    .select(['origin', 'size', 'closed'])
+    .where('campaign_id', '=', campaignId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Moves the size on, only from where it was. @returns whether it was there */
+export async function moveLog(
+  tx: RoleModelTx,
+  campaignId: string,
+  from: number,
+  to: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('ballot_log')
+    .set({ size: to })
+    .where('campaign_id', '=', campaignId)
+    .where('size', '=', from)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function markLogClosed(tx: RoleModelTx, campaignId: string): Promise<void> {
+  await tx.updateTable('ballot_log').set({ closed: true }).where('campaign_id', '=', campaignId).execute();
+}
+
+/** A line and its hash. */
+export interface LogLine {
+  readonly leaf_hash: Buffer;
+  readonly line: string;
+}
+
+export interface PendingLine extends LogLine {
+  readonly seq: number;
+}
+
+/** The lines that wait, in the order of their coming, at most so many. */
+export async function takePending(
+  tx: RoleModelTx,
+  campaignId: string,
+  count: number,
+): Promise<PendingLine[]> {
+  return await tx
+    .selectFrom('pending_entry')
+    .select(['seq', 'leaf_hash', 'line'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('seq')
+    .limit(count)
+    .execute();
+}
+
+export async function dropPending(
+  tx: RoleModelTx,
+  campaignId: string,
+  lines: readonly PendingLine[],
+): Promise<void> {
+  await sql`delete from pending_entry where campaign_id = ${campaignId}
+    and seq = any (${lines.map(({ seq }) => seq)}::bigint[])`.execute(tx);
+}
+
+/** Queues a line of the office's. */
+export async function queueLine(tx: RoleModelTx, campaignId: string, line: LogLine, at: Date): Promise<void> {
+  await tx
+    .insertInto('pending_entry')
+    .values({ campaign_id: campaignId, leaf_hash: line.leaf_hash, line: line.line, queued_at: at })
+    .execute();
+}
+
+export async function isPending(db: Db, campaignId: string, leafHash: Buffer): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (
+      select from ballot where campaign_id = ${campaignId} and leaf_hash = ${leafHash}
+    ) or exists (
+      select from pending_entry where campaign_id = ${campaignId} and leaf_hash = ${leafHash}
+    ) as found`.execute(db);
+  return rows[0]?.found ?? false;
+}
+
+/** Gives lines their places in the log. @throws unique violation where one is in it already */
+export async function insertEntries(
+  tx: RoleModelTx,
+  campaignId: string,
+  start: number,
+  lines: readonly LogLine[],
+): Promise<void> {
+  await sql`insert into log_entry (campaign_id, idx, leaf_hash, line)
+    select ${campaignId}::text, ${start}::int + n::int - 1, decode(leaf, 'hex'), line
+    from unnest(
+      ${lines.map(({ leaf_hash }) => leaf_hash.toString('hex'))}::text[], ${lines.map(({ line }) => line)}::text[]
+    ) with ordinality as t (leaf, line, n)`.execute(tx);
+}
+
+export async function saveTiles(
+  tx: RoleModelTx,
+  campaignId: string,
+  tiles: readonly TileHashes[],
+): Promise<void> {
+  if (tiles.length === 0) return;
+  // A partial tile that filled comes twice, in the order of its growth: the last is the fullest.
+  const last = new Map(tiles.map((tile) => [`${tile.level}/${tile.index}`, tile]));
+  const rows = [...last.values()];
+  await sql`insert into log_tile (campaign_id, level, idx, hashes)
+    select ${campaignId}::text, level, idx, decode(hashes, 'hex')
+    from unnest(
+      ${rows.map(({ level }) => level)}::smallint[], ${rows.map(({ index }) => index)}::int[],
+      ${rows.map(({ hashes }) => Buffer.from(hashes).toString('hex'))}::text[]
+    ) as t (level, idx, hashes)
+    on conflict (campaign_id, level, idx) do update set hashes = excluded.hashes`.execute(tx);
+}
+
+/** Tiles in the order asked; each as long as it is by now. @throws Error where one is not there */
+export async function readTiles(db: Db, campaignId: string, tiles: readonly Tile[]): Promise<Uint8Array[]> {
+  const { rows } = await sql<{ hashes: Buffer | null }>`select hashes
+    from unnest(
+      ${tiles.map(({ level }) => level)}::smallint[], ${tiles.map(({ index }) => index)}::int[]
+    ) with ordinality as wanted (level, idx, n)
+    left join log_tile on campaign_id = ${campaignId} and log_tile.level = wanted.level and log_tile.idx = wanted.idx
+    order by n`.execute(db);
+  return rows.map(({ hashes }) => {
+    if (hashes === null) throw new Error('a tile of the log is missing');
+    return hashes;
+  });
+}
+
+/** The lines of a bundle, in their order. */
+export async function readBundle(db: Db, campaignId: string, { index, width }: Bundle): Promise<LogLine[]> {
+  const start = index * tileWidth;
+  return await readLines(db, campaignId, start, start + width);
+}
+
+/** Lines from `start` up to, without, `end`. */
+export async function readLines(db: Db, campaignId: string, start: number, end: number): Promise<LogLine[]> {
+  return await db
+    .selectFrom('log_entry')
+    .select(['leaf_hash', 'line'])
+    .where('campaign_id', '=', campaignId)
+    .where('idx', '>=', start)
+    .where('idx', '<', end)
+    .orderBy('idx')
+    .execute();
+}
+
+/** The place of a leaf in the log. */
+export async function findPlace(db: Db, campaignId: string, leafHash: Buffer): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('log_entry')
+    .select('idx')
+    .where('campaign_id', '=', campaignId)
+    .where('leaf_hash', '=', leafHash)
+    .executeTakeFirst();
+  return row?.idx;
+}
+
+export interface StoredHead {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly at: Date;
+  readonly note: string | null;
+}
+
+/** @throws unique violation where the log has another head of this size */
+export async function insertHead(
+  tx: RoleModelTx,
+  campaignId: string,
+  head: { readonly size: number; readonly root: Uint8Array; readonly at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('log_head')
+    .values({
+      campaign_id: campaignId,
+      size: head.size,
+      root: Buffer.from(head.root),
+      at: head.at,
+      note: null,
+    })
+    .execute();
+}
+
+export async function findLastHead(
+  db: Db,
+  campaignId: string,
+  which: 'any' | 'signed',
+): Promise<StoredHead | undefined> {
+  return await db
+    .selectFrom('log_head')
+    .select(['size', 'root', 'at', 'note'])
+    .where('campaign_id', '=', campaignId)
+    .$if(which === 'signed', (query) => query.where('note', 'is not', null))
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Keeps the signed checkpoint of a head; one that is signed already stays as it is. */
+export async function keepNote(db: Db, campaignId: string, size: number, note: string): Promise<void> {
+  await db
+    .updateTable('log_head')
+    .set({ note })
+    .where('campaign_id', '=', campaignId)
+    .where('size', '=', size)
+    .where('note', 'is', null)
+    .execute();
+}
+
+export async function keepCosignature(
+  db: Db,
+  campaignId: string,
+  size: number,
+  cosignature: { readonly witness: string; readonly line: string },
+): Promise<void> {
+  await db
+    .insertInto('log_cosignature')
+    .values({ campaign_id: campaignId, size, ...cosignature })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Lines of witnesses under the checkpoint of this size. */
+export async function listCosignatures(db: Db, campaignId: string, size: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('log_cosignature')
+    .select('line')
+    .where('campaign_id', '=', campaignId)
+    .where('size', '=', size)
+    .orderBy('witness')
+    .execute();
+  return rows.map(({ line }) => line);
+}
+
+/** Campaigns whose waiting lines are due by their rules, or whose newest head is not signed yet. */
+export async function findDueLogs(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ campaign_id: string }>`
+    select log.campaign_id from ballot_log as log join campaign on campaign.id = log.campaign_id
+    where exists (
+        select from pending_entry where pending_entry.campaign_id = log.campaign_id
+          and queued_at <= now() - make_interval(secs => (rules #>> '{log,afterSeconds}')::int)
+      ) or (
+        select count(*) from (select from pending_entry where pending_entry.campaign_id = log.campaign_id
+          limit (rules #>> '{log,afterBallots}')::int) as few
+      ) >= (rules #>> '{log,afterBallots}')::int
+      or (select note is null from log_head where log_head.campaign_id = log.campaign_id
+        order by size desc limit 1)`.execute(db);
+  return rows.map(({ campaign_id }) => campaign_id);
+}
+
+/** How many lines wait, counted no further than `most`. */
+export async function countPending(db: Db, campaignId: string, most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (
+    select from pending_entry where campaign_id = ${campaignId} limit ${most}::int) as few`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,33 @@
+import { inTransaction } from '../platform/database';
+import type { Runtime } from '../platform/entry';
+import { integrate, openLog } from './ballot-log';
+import { findUnopenedLogs, lockCampaign } from './campaign.repository';
+import { findDueLogs } from './log.repository';
+import type { RoleModelTables } from './rolemodel.tables';
+import { signLog } from './sign-log';
+
+/**
+ * Takes waiting ballots of every campaign into its log where its rules say that it is time, and signs the new heads.
+ * Two that run at once do no harm: a log is held by its row. A log that fails raises the alarm and does not stop the
+ * others.
+ */
+export async function runLogs(runtime: Runtime): Promise<void> {
+  const db = runtime.db.withTables<RoleModelTables>();
+  // A vote that ran before there were logs.
+  for (const campaignId of await findUnopenedLogs(db)) {
+    await inTransaction(db, async (tx) => {
+      const campaign = await lockCampaign(tx, campaignId);
+      if (campaign?.phase === 'voting')
+        await openLog(tx, campaign, { publicOrigin: runtime.publicOrigin, now: new Date(runtime.clock()) });
+    });
+  }
+  for (const campaignId of await findDueLogs(db)) {
+    try {
+      const now = new Date(runtime.clock());
+      while (await inTransaction(db, async (tx) => (await integrate(tx, campaignId, now)) > 0));
+      await signLog(runtime, campaignId);
+    } catch (error) {
+      runtime.log.error('log_not_run', error, { campaign: campaignId });
+    }
+  }
+}
