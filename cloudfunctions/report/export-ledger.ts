@@ -9,11 +9,12 @@ import { countFailure, dropExports, findExport, updateExport } from './desk.repo
 import { exportKey, ledgerType } from './exports';
 import { ledgerWorkbook } from './ledger-workbook';
 import { countFiltered, listFiltered, type TimeKey } from './list.repository';
-import { deskQuery } from './list-reports';
+import { deskQuery, keyOf } from './list-reports';
 import type { ReportTables } from './report.tables';
 import { factsOf, textsFor } from './report-case';
 
 const keptHours = 24;
+/** Cases read at once. */
 const batch = 500;
 
 const payloadSchema = v.object({ exportId: v.string() });
@@ -59,7 +60,7 @@ async function writeLedger(exportId: string, db: Database<ReportTables>, runtime
       const standings = standingsOf({ actor, isReporter: false }, factsOf(row, county));
       workbook.add(row, textsFor(row, 'staff', readsCovered(standings)));
     }
-    after = { at: last.submitted_at, id: last.id };
+    after = keyOf(filter.output.sort, last);
     done += rows.length;
     await updateExport(db, exportId, { done });
   }
