@@ -12,6 +12,7 @@ import { platformTasks, type Tasks } from '../platform/tasks';
 import { reportFunction } from '../report/report.function';
 import { reportMigrations } from '../report/report.migrations';
 import { reportTasks } from '../report/report.tasks';
+import { reportCareMigrations } from '../report/report-care.migrations';
 import { reportLoopMigrations } from '../report/report-loop.migrations';
 import { setupMigrations } from '../report/setup.migrations';
 import { campaignMigrations } from '../rolemodel/campaign.migrations';
@@ -40,6 +41,7 @@ export const migrations: Migrations = {
   ...reportMigrations,
   ...reportLoopMigrations,
   ...setupMigrations,
+  ...reportCareMigrations,
   ...rolemodelMigrations,
   ...campaignMigrations,
   ...logMigrations,
@@ -59,6 +61,7 @@ export const timetable = [
   `* * * * * ${taskNames.tally}`,
   `*/10 * * * * ${taskNames.expire}`,
   `*/10 * * * * ${taskNames.remind}`,
+  `*/10 * * * * ${taskNames.remindStaff}`,
   `47 * * * * ${taskNames.sweepExports}`,
 ].join('\n');
 

@@ -21,6 +21,7 @@ export const taskNames = {
   remind: 'rolemodel:remind',
   sweep: 'platform:sweep',
   expire: 'report:expire',
+  remindStaff: 'report:remind',
   exportLedger: 'report:export',
   sweepExports: 'report:sweep',
 } as const;

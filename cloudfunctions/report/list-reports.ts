@@ -14,8 +14,10 @@ import {
   countFiltered,
   countQueue,
   type DeskQuery,
+  type DeskReport,
   type ListedReport,
   listFiltered,
+  listFollowed,
   listOpenNear,
   listOwnReports,
   listPublicByTime,
@@ -24,9 +26,9 @@ import {
   type TimeKey,
 } from './list.repository';
 import type { ReportTables } from './report.tables';
-import { factsOf, named, titleOf } from './report-case';
+import { factsOf, named, publicPlaceOf, titleOf } from './report-case';
 
-type Read<A extends 'mine' | 'publicList' | 'similar' | 'queue' | 'workload'> = Handler<
+type Read<A extends 'mine' | 'publicList' | 'following' | 'similar' | 'queue' | 'workload'> = Handler<
   typeof reportContract,
   A,
   ReportTables
@@ -41,10 +43,25 @@ function timeKey(cursor: string | undefined): TimeKey | undefined {
   return keys && { at: new Date(keys[0]), id: keys[1] };
 }
 
+/** Where a case stands in the order that was asked for. */
+export function keyOf(
+  sort: DeskFilter['sort'],
+  row: Pick<DeskReport, 'due_at' | 'since' | 'submitted_at' | 'id'>,
+): TimeKey {
+  const at = { due: row.due_at, waiting: row.since, newest: row.submitted_at }[sort ?? 'newest'];
+  return { at: at ?? row.submitted_at, id: row.id };
+}
+
 const timeKeys = (row: Pick<ListedReport, 'submitted_at' | 'id'>): [string, string] => [
   row.submitted_at.toISOString(),
   row.id,
 ];
+
+/** Where it is, for its reporter and those who work on it. */
+const placeOf = ({ latitude, longitude }: Pick<ListedReport, 'latitude' | 'longitude'>) => ({
+  latitude,
+  longitude,
+});
 
 /**
  * The part of a list's item that is the same for everybody. Spread it last: V8 takes thirty times as long to add nine
@@ -54,6 +71,7 @@ function summaryOf(
   row: Omit<ListedReport, 'distance'>,
   county: County,
   call: ReadCall<ReportTables>,
+  location = publicPlaceOf(row, county),
 ): Summary {
   return {
     id: row.id,
@@ -64,7 +82,7 @@ function summaryOf(
     title: titleOf(row, county),
     category: named(county.category(row.category_id)),
     area: named(county.area(row.area_id)),
-    location: { latitude: row.latitude, longitude: row.longitude },
+    location,
     submittedAt: row.submitted_at.toISOString(),
     thumb: row.first_picture === null ? null : call.pictures.of(row.first_picture).thumb,
     metBy: row.followers + 1,
@@ -91,7 +109,7 @@ export const listMine: Read<'mine'> = async (input, call) => {
   return toPage(rows, limit, timeKeys, (row) => ({
     published: row.published,
     yourTurn: reportStates[row.status].waitsFor === 'reporter',
-    ...summaryOf(row, county, call),
+    ...summaryOf(row, county, call, placeOf(row)),
   }));
 };
 
@@ -103,21 +121,43 @@ function metres(row: ListedReport, latitude: number): number | null {
 export const listPublic: Read<'publicList'> = async ({ near, ...input }, call) => {
   const limit = pageLimit(input.limit);
   const county = await loadCounty(call);
+  const { categoryId, areaId, status, text } = input;
+  const filter = {
+    categoryIds: categoryId === undefined ? undefined : county.under(categoryId),
+    areaId,
+    status,
+    text,
+  };
   if (near === undefined) {
-    const rows = await listPublicByTime(call.db, { after: timeKey(input.cursor), count: limit + 1 });
+    const page = { after: timeKey(input.cursor), count: limit + 1 };
+    const rows = await listPublicByTime(call.db, page, filter);
     return toPage(rows, limit, timeKeys, (row) => ({ distance: null, ...summaryOf(row, county, call) }));
   }
   const keys = readCursor(input.cursor, distanceCursor);
-  const rows = await listPublicNear(
-    call.db,
-    { centre: near, radius: near.radius },
-    { after: keys && { distance: keys[0], id: keys[1] }, count: limit + 1 },
-  );
+  const circle = { centre: near, radius: near.radius };
+  const page = { after: keys && { distance: keys[0], id: keys[1] }, count: limit + 1 };
+  const rows = await listPublicNear(call.db, circle, page, filter);
   return toPage(
     rows,
     limit,
     (row) => [row.distance, row.id],
     (row) => ({ distance: metres(row, near.latitude), ...summaryOf(row, county, call) }),
+  );
+};
+
+/** What the caller follows or met, or their own was merged into, as far as everybody may read it. */
+export const listFollowing: Read<'following'> = async (input, call) => {
+  const limit = pageLimit(input.limit);
+  const county = await loadCounty(call);
+  const rows = await listFollowed(call.db, call.actor.accountId, {
+    after: timeKey(input.cursor),
+    count: limit + 1,
+  });
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.followed_at.toISOString(), row.id],
+    (row) => ({ ...summaryOf(row, county, call), met: row.met }),
   );
 };
 
@@ -133,6 +173,7 @@ export const listSimilar: Read<'similar'> = async ({ location, categoryId }, cal
     {
       since: new Date(call.now.getTime() - days * 86_400_000),
       categoryIds,
+      exceptAccountId: call.actor?.accountId,
       count: reportLimits.similarShown,
     },
   );
@@ -148,12 +189,7 @@ export function deskQuery(
   county: County,
 ): DeskQuery {
   const { categoryId } = filter;
-  const categoryIds =
-    categoryId === undefined
-      ? undefined
-      : county.findCategory(categoryId)?.parentId === null
-        ? county.familyOf(categoryId)
-        : [categoryId];
+  const categoryIds = categoryId === undefined ? undefined : county.under(categoryId);
   return { scope: deskScope(actor), filter, categoryIds, now };
 }
 
@@ -161,11 +197,16 @@ export const listWork: Read<'queue'> = async (input, call) => {
   const limit = pageLimit(input.limit);
   const county = await loadCounty(call);
   const page = { after: timeKey(input.cursor), count: limit + 1 };
+  const { filter } = input;
   const rows =
-    input.filter === undefined
+    filter === undefined
       ? await listQueue(call.db, queueSlots(call.actor, input.status), page)
-      : await listFiltered(call.db, deskQuery(input.filter, call, county), page);
-  return toPage(rows, limit, timeKeys, (row) => {
+      : await listFiltered(call.db, deskQuery(filter, call, county), page);
+  const keysOf = (row: DeskReport): [string, string] => {
+    const { at, id } = keyOf(filter?.sort, row);
+    return [at.toISOString(), id];
+  };
+  return toPage(rows, limit, keysOf, (row) => {
     const facts = factsOf(row, county);
     return {
       version: row.version,
@@ -175,9 +216,11 @@ export const listWork: Read<'queue'> = async (input, call) => {
       returned: row.returned,
       urgency: row.urgency,
       orderLevel: row.order_level,
+      orderDueAt: row.order_due_at?.toISOString() ?? null,
+      reviewAt: row.review_at?.toISOString() ?? null,
       leadUnit: row.lead_unit_id === null ? null : named(county.unit(row.lead_unit_id)),
       actions: [...allowedActions({ actor: call.actor, isReporter: false }, facts, call.now)],
-      ...summaryOf(row, county, call),
+      ...summaryOf(row, county, call, placeOf(row)),
     };
   });
 };

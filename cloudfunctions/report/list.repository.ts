@@ -7,11 +7,11 @@ import type { DeskScope } from '../../src/core/report/desk-views';
 import { planeScale } from '../../src/core/report/geography';
 import type { QueueSlot } from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
-import type { ReportStatus } from '../../src/core/report/report-status';
+import { type ReportStatus, reportStates, reportStatuses } from '../../src/core/report/report-status';
 import type { Database } from '../platform/database';
 import { type AsJson, instantOf, readJsonRows } from '../platform/json-rows';
 import type { StoredPicture } from '../platform/pictures';
-import { planePoint, type StoredReport, stored } from './case.repository';
+import { planePoint, type StoredReport, storedColumns, storedOf } from './case.repository';
 import type { ReportTables } from './report.tables';
 import { pictureKinds } from './report-case';
 
@@ -29,6 +29,7 @@ const summaryColumns = [
   'area_id',
   'address',
   'public_address',
+  'place_hidden',
   'latitude',
   'longitude',
   'submitted_at',
@@ -52,7 +53,13 @@ const deskColumns = [
   'extended',
   'arbitrated',
   'order_level',
+  'order_due_at',
+  'review_at',
   'solved_said',
+  'reopened',
+  'dispatched_at',
+  'parts',
+  'reporter_gone',
 ] as const satisfies readonly (keyof StoredReport)[];
 
 /** What a list shows of a case beside its own columns. */
@@ -88,6 +95,8 @@ const columnsOf = (names: readonly string[]) =>
     ${followers} as followers, ${firstPicture} as first_picture`;
 const summary = columnsOf(summaryColumns);
 const deskRow = columnsOf([...summaryColumns, ...deskColumns]);
+
+const wholeRow = sql`${storedColumns}, ${followers} as followers, ${firstPicture} as first_picture`;
 
 const newestFirst = sql`order by report.submitted_at desc, report.id desc`;
 
@@ -126,6 +135,9 @@ async function readDesk(db: Db, select: RawBuilder<unknown>): Promise<DeskReport
     wanted_due_at: instantOf(row.wanted_due_at),
     closed_at: instantOf(row.closed_at),
     look_back_at: instantOf(row.look_back_at),
+    order_due_at: instantOf(row.order_due_at),
+    review_at: instantOf(row.review_at),
+    dispatched_at: instantOf(row.dispatched_at),
   }));
 }
 
@@ -142,13 +154,76 @@ export async function listOwnReports(db: Db, accountId: string, page: TimePage):
   );
 }
 
-export async function listPublicByTime(db: Db, page: TimePage): Promise<ListedReport[]> {
-  const after = page.after ? sql` and ${before(page.after)}` : sql``;
+/** What everybody can ask the public lists for. All that is given must hold. */
+export interface PublicFilter {
+  readonly categoryIds: readonly string[] | undefined;
+  readonly areaId: string | undefined;
+  readonly status: ReportStatus | undefined;
+  /** A number, or words of what everybody reads. */
+  readonly text: string | undefined;
+}
+
+function publicConditions({ categoryIds, areaId, status, text }: PublicFilter): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (categoryIds) conditions.push(sql`report.category_id = any (${[...categoryIds]}::text[])`);
+  if (areaId !== undefined) conditions.push(sql`report.area_id = ${areaId}`);
+  if (status !== undefined) conditions.push(sql`report.status = ${status}`);
+  if (text === undefined) return conditions;
+  const terms = queryTerms(text);
+  conditions.push(terms.length === 0 ? sql`false` : sql`report.terms @> ${terms}::text[]`);
+  // The index knows the original words. What is covered must not be found by what is under it.
+  const seen = sql`lower(concat_ws(' ', report.number, coalesce(report.public_description, report.description),
+    coalesce(report.public_address, case when report.place_hidden then null else report.address end)))`;
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  conditions.push(sql`(report.public_description is null and report.public_address is null
+    and not report.place_hidden or (${sql.join(
+      words.map((word) => sql`strpos(${seen}, ${word}) > 0`),
+      sql` and `,
+    )}))`);
+  return conditions;
+}
+
+/** Conditions to stand behind others. */
+const and = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<unknown> =>
+  conditions.length === 0 ? sql`` : sql` and ${sql.join(conditions, sql` and `)}`;
+
+export async function listPublicByTime(
+  db: Db,
+  page: TimePage,
+  filter: PublicFilter,
+): Promise<ListedReport[]> {
+  const after = page.after ? [before(page.after)] : [];
   return await readListed(
     db,
-    sql`select ${summary}, null as distance from report where published${after}
+    sql`select ${summary}, null as distance from report
+      where published${and([...publicConditions(filter), ...after])}
       ${newestFirst} limit ${atMost(page.count)}`,
   );
+}
+
+/** A case that somebody follows or met. */
+export interface FollowedReport extends ListedReport {
+  readonly followed_at: Date;
+  readonly met: boolean;
+}
+
+/** Public cases that somebody follows or met, those followed last first. */
+export async function listFollowed(db: Db, accountId: string, page: TimePage): Promise<FollowedReport[]> {
+  const after = page.after
+    ? [sql<SqlBool>`(report_follow.at, report_follow.report_id) < (${page.after.at}, ${page.after.id})`]
+    : [];
+  const rows = await readJsonRows<AsJson<FollowedReport>>(
+    db,
+    sql`select ${summary}, null as distance, report_follow.at as followed_at, report_follow.met
+      from report_follow join report on report.id = report_follow.report_id
+      where report_follow.account_id = ${accountId} and report.published${and(after)}
+      order by report_follow.at desc, report_follow.report_id desc limit ${atMost(page.count)}`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    submitted_at: instantOf(row.submitted_at),
+    followed_at: instantOf(row.followed_at),
+  }));
 }
 
 /** Metres around a point. */
@@ -169,37 +244,43 @@ export async function listPublicNear(
     readonly after: { readonly distance: number; readonly id: string } | undefined;
     readonly count: number;
   },
+  filter: PublicFilter,
 ): Promise<ListedReport[]> {
   const distance = away(circle.centre);
   const after = page.after
-    ? sql` and (${distance}, report.id) > (${page.after.distance}::double precision, ${page.after.id})`
-    : sql``;
+    ? [sql<SqlBool>`(${distance}, report.id) > (${page.after.distance}::double precision, ${page.after.id})`]
+    : [];
   return await readListed(
     db,
-    sql`select ${summary}, ${distance} as distance from report where published and ${inside(circle)}${after}
+    sql`select ${summary}, ${distance} as distance from report
+      where published and ${inside(circle)}${and([...publicConditions(filter), ...after])}
       order by ${distance}, report.id limit ${atMost(page.count)}`,
   );
 }
 
-/** Published cases in a circle that are not over, of some categories, the nearest first. */
+/** Published cases in a circle that are not over, of some categories, but for one's own, the nearest first. */
 export async function listOpenNear(
   db: Db,
   circle: Circle,
   wanted: {
     readonly since: Date;
     readonly categoryIds: readonly string[] | undefined;
+    readonly exceptAccountId: string | undefined;
     readonly count: number;
   },
 ): Promise<ListedReport[]> {
   const distance = away(circle.centre);
-  const ofKind = wanted.categoryIds
-    ? sql` and report.category_id = any (${[...wanted.categoryIds]}::text[])`
-    : sql``;
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (wanted.categoryIds) conditions.push(sql`report.category_id = any (${[...wanted.categoryIds]}::text[])`);
+  if (wanted.exceptAccountId !== undefined) {
+    conditions.push(sql`not exists (select from report_reporter
+      where report_reporter.report_id = report.id and account_id = ${wanted.exceptAccountId})`);
+  }
   return await readListed(
     db,
     sql`select ${summary}, ${distance} as distance from report
       where published and report.status <> 'closed' and report.submitted_at > ${wanted.since}
-        and ${inside(circle)}${ofKind}
+        and ${inside(circle)}${and(conditions)}
       order by ${distance}, report.id limit ${atMost(wanted.count)}`,
   );
 }
@@ -284,11 +365,13 @@ export async function countQueue(
 
 function scopeCondition(scope: DeskScope): RawBuilder<SqlBool> {
   if (scope === 'all') return sql<SqlBool>`true`;
-  const { leadUnitIds, assistUnitIds, statuses, exceptUnitIds } = scope;
+  const { leadUnitIds, assistUnitIds, statuses, exceptUnitIds, recorderId } = scope;
   return sql<SqlBool>`(report.lead_unit_id = any (${[...leadUnitIds]}::text[])
     or (report.assist_unit_ids && ${[...assistUnitIds]}::text[] and report.lead_unit_id is not null)
     or (report.status = any (${[...statuses]}::text[])
-      and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[])))`;
+      and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[]))
+    or report.source = 'inspection' and report.id in
+      (select report_id from report_event where seq = 1 and actor_id = ${recorderId}))`;
 }
 
 /** A filter with what it needs of the county and the clock. */
@@ -315,6 +398,16 @@ function filterConditions({ scope, filter, categoryIds, now }: DeskQuery): RawBu
   if (filter.arbitration)
     where(sql`report.status = 'accepted' and report.returned >= ${reportLimits.returns}`);
   if (filter.extension) where(sql`report.wanted_due_at is not null`);
+  if (filter.reviewDue) where(sql`report.status = 'on_hold' and report.review_at <= ${now}`);
+  if (filter.orderOverdue)
+    where(sql`report.order_level is not null and report.status <> 'closed' and report.order_due_at < ${now}`);
+  if (filter.dueSoon) {
+    const soon = startOfShanghaiDay(now, 2);
+    where(sql`report.status in ('dispatched', 'in_progress') and report.due_at between ${now} and ${soon}`);
+  }
+  // These orders are walks of an index, which holds only what can be due or wait.
+  if (filter.sort === 'due') where(sql`report.status in ('dispatched', 'in_progress')`);
+  if (filter.sort === 'waiting') where(sql.raw(`report.status in (${waiting})`));
   if (filter.lookBack) where(sql`report.status = 'closed' and report.look_back_at <= ${now}`);
   if (filter.assisting && scope !== 'all') {
     const open = scope.assistUnitIds.map(
@@ -336,31 +429,53 @@ function filterConditions({ scope, filter, categoryIds, now }: DeskQuery): RawBu
   return conditions;
 }
 
-/** Cases by a filter, the newest first. */
+const waiting = reportStatuses
+  .filter((status) => reportStates[status].waitsFor !== null)
+  .map((status) => `'${status}'`)
+  .join(', ');
+
+/** The column of an order in which the oldest comes first. */
+const sortColumns = { due: 'report.due_at', waiting: 'report.since' } as const;
+
+/** How a filter orders its cases, and what comes after a key in that order. */
+function orderOf({ filter: { sort } }: DeskQuery): {
+  readonly by: RawBuilder<unknown>;
+  readonly after: (key: TimeKey) => RawBuilder<SqlBool>;
+} {
+  if (sort === undefined || sort === 'newest') return { by: newestFirst, after: before };
+  const column = sql.ref(sortColumns[sort]);
+  return {
+    by: sql`order by ${column}, report.id`,
+    after: ({ at, id }) => sql<SqlBool>`(${column}, report.id) > (${at}, ${id})`,
+  };
+}
+
+/** Cases by a filter, the newest first or in the order that it names. */
 export async function listFiltered(db: Db, query: DeskQuery, page: TimePage): Promise<DeskReport[]> {
   return await readDesk(
     db,
     sql`select ${deskRow} from report where ${filtered(query, page)}
-      ${newestFirst} limit ${atMost(page.count)}`,
+      ${orderOf(query).by} limit ${atMost(page.count)}`,
   );
 }
 
 /** The same for the ledger: whole cases. */
 export async function listLedger(db: Db, query: DeskQuery, page: TimePage): Promise<LedgerReport[]> {
-  return await db
-    .selectFrom('report')
-    .select(stored)
-    .select([followers.as('followers'), firstPicture.as('first_picture')])
-    .where(filtered(query, page))
-    .orderBy('report.submitted_at', 'desc')
-    .orderBy('report.id', 'desc')
-    .limit(atMost(page.count))
-    .execute();
+  const rows = await readJsonRows<AsJson<StoredReport> & ListedBeside>(
+    db,
+    sql`select ${wholeRow} from report where ${filtered(query, page)}
+      ${orderOf(query).by} limit ${atMost(page.count)}`,
+  );
+  return rows.map(({ followers: others, first_picture, ...row }) => ({
+    followers: others,
+    first_picture,
+    ...storedOf(row),
+  }));
 }
 
 function filtered(query: DeskQuery, page: TimePage): RawBuilder<SqlBool> {
   const conditions = filterConditions(query);
-  if (page.after) conditions.push(before(page.after));
+  if (page.after) conditions.push(orderOf(query).after(page.after));
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
 

@@ -136,12 +136,14 @@ export const saveAreas: Setup<'saveAreas'> = async (input, call) => {
   if ([...all.values()].every(({ retired }) => retired)) throw new Refusal('last_area');
   const [first] = input.areas;
   const single = input.areas.length === 1;
+  // A whole import keeps every boundary that it replaced.
+  const kept = (sent: readonly object[]) => ({ areas: sent });
   return await end(call, input.revision, {
     part: 'area',
     objectId: first?.id ?? first?.name ?? '',
     name: input.areas.map(({ name }) => name).join('、'),
-    before: single ? (before[0] ?? null) : { boundary: before.length },
-    after: single ? (first ?? null) : { boundary: `${before.length}/${input.areas.length}` },
+    before: single ? (before[0] ?? null) : kept(before),
+    after: single ? (first ?? null) : kept(input.areas),
   });
 };
 
@@ -258,8 +260,16 @@ export const saveDays: Setup<'saveDays'> = async ({ revision, days }, call) => {
   });
 };
 
-export const saveSettings: Setup<'saveSettings'> = async ({ revision, settings }, call) => {
+export const saveSettings: Setup<'saveSettings'> = async ({ revision, settings: sent }, call) => {
   const config = await begin(call, revision);
+  const kept = config.settings;
+  const settings = {
+    ...sent,
+    screenDays: sent.screenDays ?? kept.screenDays,
+    extensionDays: sent.extensionDays ?? kept.extensionDays,
+    jurisdiction: sent.jurisdiction ?? kept.jurisdiction,
+    contact: sent.contact ?? kept.contact,
+  };
   mustBeRight(settingsProblem(settings), 'settings');
   await writeSettings(call.db, settings);
   return await end(call, revision, {

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { places } from '../../cloudfunctions/host/demo/reports';
 import type { Visit } from '../support/browser';
 import { browserForTests } from '../support/browser-test';
+import { inDays } from '../support/office-day';
 
 const browser = browserForTests();
 const desk = { width: 1280, height: 800 } as const;
@@ -66,7 +67,7 @@ describe('a day at the desk', () => {
     await handler.sees('heading', `${where}，占用盲道`);
     await handler.tap('button', `申请延期 ${made.number}`);
     await handler.write('为什么要延期', '护栏要定做');
-    await handler.page.getByLabel('延到哪天').fill('2099-03-02');
+    await handler.page.getByLabel('延到哪天').fill(inDays(20));
     await handler.tap('button', '报文明办批准');
     await handler.told('已报文明办，批准前期限不变');
 

@@ -1,6 +1,7 @@
 import type { CellValue } from 'exceljs';
 import type { Persona } from '../../src/core/account/personas';
 import { personas } from '../../src/core/account/personas';
+import { shanghaiDay, startOfShanghaiDay } from '../../src/core/kernel/time';
 import {
   publicLabel,
   type ReportOutcome,
@@ -10,6 +11,9 @@ import {
 import type { Output } from '../../src/gateway/operations';
 import { paths } from '../../src/navigation/paths';
 import { ledgerRows } from './ledger';
+
+/** A day so far ahead, in Asia/Shanghai. */
+export const inDays = (days: number): string => shanghaiDay(startOfShanghaiDay(Date.now(), days));
 
 /** Somebody at the screens of one of the two builds. Names are exact, or patterns of how they begin. */
 export interface DayPerson {
@@ -268,7 +272,7 @@ async function take(
     case 'ask for time':
       return await fill(
         await staff('handler', '申请延期'),
-        { 为什么要延期: '要等施工队', 延到哪天: '2099-03-02' },
+        { 为什么要延期: '要等施工队', 延到哪天: inDays(20) },
         '报文明办批准',
         '已报文明办',
       );

@@ -136,6 +136,13 @@ export interface ReportSettings {
   readonly officeHours: OfficeHours;
   /** Working days that a citizen has to answer a question. */
   readonly answerDays: number;
+  /** Working days within which the office screens a report. */
+  readonly screenDays: number;
+  /** Working days that one extension may give at most. */
+  readonly extensionDays: number;
+  /** What open data calls this county, and whom to ask about it; without a contact the office. */
+  readonly jurisdiction: string;
+  readonly contact: string;
 }
 
 export const defaultSettings: ReportSettings = {
@@ -144,6 +151,10 @@ export const defaultSettings: ReportSettings = {
     { from: '14:00', to: '18:00' },
   ],
   answerDays: 5,
+  screenDays: 2,
+  extensionDays: 30,
+  jurisdiction: 'wenming',
+  contact: '',
 };
 
 /** What a county decides about its reports. */

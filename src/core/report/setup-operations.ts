@@ -87,6 +87,13 @@ const settingsSchema = v.strictObject({
     v.maxLength(reportLimits.officeHours, `最多 ${reportLimits.officeHours} 段。`),
   ),
   answerDays: whole(1, reportLimits.answerDaysMax),
+  /** Left out, these stay as they are. */
+  screenDays: v.optional(whole(1, reportLimits.screenDaysMax)),
+  extensionDays: v.optional(whole(1, reportLimits.extensionDaysMax)),
+  jurisdiction: v.optional(
+    v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,60}$/, '只能用小写字母、数字、点和短横。')),
+  ),
+  contact: v.optional(textSchema(reportLimits.contact, 0)),
 });
 
 const maybeId = { id: v.optional(idSchema) } as const;
@@ -108,7 +115,7 @@ export const setupOperations = defineOperations({
       days: v.array(v.object(dayParts)),
       /** Holidays and swapped days that the State Council decided, this year and the next, as far as they are known. */
       holidays: v.array(v.object(dayParts)),
-      settings: settingsSchema,
+      settings: v.required(settingsSchema),
       units: v.array(v.object({ ...named.entries, kind: v.string() })),
     }),
   },
