@@ -12,12 +12,14 @@ import { Row, Section, Stack } from '../../ui/layout';
 import { Sheet } from '../../ui/overlay';
 import { Picture } from '../../ui/picture';
 import { Progress } from '../../ui/progress';
-import { ErrorNote } from '../../ui/states';
+import { ErrorNote, Notice } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Heading, Text } from '../../ui/text';
 import { Timeline } from '../../ui/timeline';
 import { CaseContacts } from './case-contacts';
 import { CaseFacts } from './case-facts';
+import { CaseParts } from './case-parts';
+import { exposedData } from './exposed';
 import { Fact } from './fact';
 import { StepForms } from './step-forms';
 import { buttonsOf, type Case, primaryOf } from './steps';
@@ -60,6 +62,7 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
         <Heading level={1}>{report.title}</Heading>
         <Text tone="second">{`${formatMoment(report.submittedAt, now)}，${report.area.name}`}</Text>
       </Box>
+      <Exposed report={report} steps={steps} />
       <Pictures report={report} />
       <Text size={3}>{report.description}</Text>
       <Box className="wm-desk__facts">
@@ -75,6 +78,7 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
         ))}
         <CaseFacts report={report} now={now} />
       </Box>
+      <CaseParts report={report} />
       <Section
         title="经过"
         action={
@@ -93,6 +97,18 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
       <CaseContacts report={report} now={now} />
       <StepForms key={`${report.id} ${steps.open ?? ''}`} report={report} steps={steps} />
     </Stack>
+  );
+}
+
+/** What everybody would read of a person: seen before the case is accepted. */
+function Exposed({ report, steps }: { readonly report: Case; readonly steps: Steps }) {
+  const found = exposedData(report);
+  if (found.length === 0) return null;
+  const words = `文字里有${found.join('、')}，${report.published ? '现在所有人都看得到' : '公开前请处理'}。`;
+  return (
+    <Notice tone="accent" icon="shield" action={{ label: '去遮盖', onTap: () => steps.take('redact') }}>
+      {words}
+    </Notice>
   );
 }
 

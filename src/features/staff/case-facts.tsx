@@ -1,6 +1,6 @@
 import { formatShanghai } from '../../core/kernel/time';
 import { roughSpan } from '../../core/report/case-words';
-import { orderLabels, staffLabel } from '../../core/report/report-status';
+import { orderLabels } from '../../core/report/report-status';
 import { Fact } from './fact';
 import type { Case } from './steps';
 
@@ -17,7 +17,7 @@ const sources = {
 export function CaseFacts({ report, now }: { readonly report: Case; readonly now: Date }) {
   const { dispatch, order, rating } = report;
   if (dispatch === null) return null;
-  const { clocks, source, parent, children, assistTasks, lookBackAt, wantedDueAt, extended } = dispatch;
+  const { clocks, source, parent, assistTasks, lookBackAt, wantedDueAt, extended } = dispatch;
   const spent = clocks.units.map(({ unit, span }) => `${unit.name} ${roughSpan(span)}`).join('，');
   const sourceWords = sources[source];
   return (
@@ -35,16 +35,6 @@ export function CaseFacts({ report, now }: { readonly report: Case; readonly now
       {assistTasks.map(({ unit, task, done }) => (
         <Fact key={unit.id} label={done ? '协办，已办结' : '协办，还没办完'} value={unit.name} note={task} />
       ))}
-      {children.length > 0 && (
-        <Fact
-          label="分办"
-          value={`${children.length} 部分`}
-          note={children
-            .map(({ number, unit, status }) => `${number} ${unit ?? ''} ${staffLabel(status, null)}`)
-            .join('；')}
-        />
-      )}
-      {parent !== null && <Fact label="分办自" value={parent.number} />}
       {sourceWords !== undefined && parent === null && <Fact label="来源" value={sourceWords} />}
       {lookBackAt !== null && (
         <Fact label="回头看" value={`${formatShanghai(lookBackAt, 'M 月 D 日')} 前后`} />

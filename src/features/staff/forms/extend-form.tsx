@@ -7,6 +7,7 @@ import { RadioRows } from '../../../ui/choice';
 import { TextArea, TextInput } from '../../../ui/field';
 import { Text } from '../../../ui/text';
 import { Form, type FormProps } from './form';
+import { TemplateChooser } from './template-chooser';
 
 /** The office's decision on a unit's wish for more time. */
 export function ExtendForm({ report, steps }: FormProps) {
@@ -52,6 +53,13 @@ export function ExtendForm({ report, steps }: FormProps) {
       {granted && (
         <TextInput label="延到哪天" kind="date" value={day} onChange={setDay} error={wrong.dueAt} />
       )}
+      <TemplateChooser
+        operation="report.extend"
+        categoryId={report.category.id}
+        value={reason}
+        max={reportLimits.reason}
+        onChoose={setReason}
+      />
       <TextArea
         label={granted ? '说明（可不写）' : '原因'}
         value={reason}

@@ -70,7 +70,13 @@ export function WordsForm<N extends OperationName>(props: WordsFormProps<N>) {
       onSend={() => void send()}
     >
       {lead !== undefined && <Text>{lead}</Text>}
-      <TemplateChooser operation={operation} categoryId={props.categoryId} onChoose={setWords} />
+      <TemplateChooser
+        operation={operation}
+        categoryId={props.categoryId}
+        value={words}
+        max={max}
+        onChoose={setWords}
+      />
       <TextArea
         label={label}
         value={words}

@@ -12,6 +12,7 @@ import { CaseDetail, StepButtons } from '../case-detail';
 import { type DeskList, listInput } from '../desk-list';
 import { countsOf, DeskNav, firstList, keyOf } from '../desk-nav';
 import { DeskTools } from '../desk-tools';
+import { KeyHelp } from '../key-help';
 import { QueueList } from '../queue-list';
 import { isQueue, queuesOf } from '../queues';
 import '../staff.scss';
@@ -137,12 +138,14 @@ function Beside({ id, onMove }: BesideProps) {
 function Shown({ report, onMove }: { readonly report: Case; readonly onMove: (by: 1 | -1) => void }) {
   const steps = useSteps(report, () => undefined);
   const primary = primaryOf(report);
+  const [help, setHelp] = useState(false);
   useEffect(() => {
     bringIntoView(`desk-${report.id}`);
   }, [report.id]);
   useKeys(
     {
       onMove,
+      onHelp: () => setHelp(true),
       onEnter: () => {
         if (primary !== undefined && !steps.running) steps.take(primary.step);
       },
@@ -159,10 +162,11 @@ function Shown({ report, onMove }: { readonly report: Case; readonly onMove: (by
         <CaseDetail
           report={report}
           steps={steps}
-          hint={`↑ ↓ 换一件${primary === undefined ? '' : `，回车${primary.label}`}，数字键用其他按钮，/ 查找`}
+          hint={`↑ ↓ 换一件${primary === undefined ? '' : `，回车${primary.label}`}，? 看全部按键`}
         />
       </Box>
       <StepButtons report={report} steps={steps} />
+      <KeyHelp open={help} onClose={() => setHelp(false)} />
     </>
   );
 }
