@@ -1,62 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
-import { places } from '../../cloudfunctions/host/demo/reports';
-import type { Visit } from '../support/browser';
 import { browserForTests } from '../support/browser-test';
+import { deskOf, inProgress, queue, search, wide } from '../support/desk';
 
 const browser = browserForTests();
-const desk = { width: 1280, height: 800 } as const;
-
-interface Case {
-  readonly id: string;
-  readonly number: string;
-  readonly version: number;
-}
-
-/** A case as far as a test needs it, brought there by the operations that the screens use. */
-async function caseUpTo(
-  where: string,
-  ...steps: readonly (readonly [string, string, object?])[]
-): Promise<Case> {
-  const made = await browser.api.call<Case>({ openid: 'office-day-citizen' }, 'report.submit', {
-    categoryId: 'parking-blind-path',
-    description: '几辆电动车横在盲道上，轮椅过不去。',
-    location: places.dongmenRoad.location,
-    address: where,
-    fileIds: [],
-  });
-  let version = made.version;
-  for (const [as, action, input] of steps) {
-    const done = await browser.api.call<{ version: number }>(as as 'moderator', `report.${action}`, {
-      id: made.id,
-      version,
-      ...input,
-    });
-    version = done.version;
-  }
-  return { ...made, version };
-}
-
-const inProgress = [
-  ['moderator', 'accept'],
-  ['moderator', 'dispatch', { leadUnitId: 'town-dongmen' }],
-  ['handler', 'signFor'],
-] as const;
-
-async function openDesk(as: 'moderator' | 'handler' | 'leader'): Promise<Visit> {
-  const visit = await browser.visit({ ...desk, as });
-  await visit.open('features/staff/pages/desk');
-  return visit;
-}
-
-const queue = (visit: Visit, name: RegExp) => visit.find('navigation', '队列').getByRole('button', { name });
-
-async function search(visit: Visit, words: string): Promise<void> {
-  const field = visit.find('searchbox');
-  await field.fill(words);
-  await field.press('Enter');
-}
-
+const { caseUpTo, openDesk } = deskOf(browser);
 describe('a day at the desk', () => {
   it('an extension is asked for, found among the named queues, and granted', async () => {
     const where = '延期路 1 号';
@@ -147,11 +95,11 @@ describe('a day at the desk', () => {
     const where = '带话路 3 号';
     const made = await caseUpTo(where, ...inProgress);
     await browser.api.call('handler', 'report.relayMessage', { id: made.id, text: '请问几点停得最多？' });
-    const citizen = await browser.visit({ as: { openid: 'office-day-citizen' } });
+    const citizen = await browser.visit({ as: { openid: 'desk-citizen' } });
     await citizen.open(`features/report/pages/case?id=${made.id}`);
     await citizen.sees('heading', `${where}，占用盲道`);
     expect(await citizen.page.getByText('请问几点停得最多？').count()).toBe(0);
-    const moderator = await browser.visit({ ...desk, as: 'moderator' });
+    const moderator = await browser.visit({ ...wide, as: 'moderator' });
     await moderator.open('features/staff/pages/contacts');
     const card = moderator.page.locator('.wm-card', { hasText: made.number });
     await card.getByRole('button', { name: '转达', exact: true }).click();
