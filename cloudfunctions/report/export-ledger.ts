@@ -5,6 +5,7 @@ import type { Runtime } from '../platform/entry';
 import { loadCounty } from './county-config';
 import { dropExports, findExport, updateExport } from './desk.repository';
 import { exportKey, ledgerType } from './exports';
+import { findLedgerStories } from './ledger.repository';
 import { ledgerWorkbook } from './ledger-workbook';
 import { countFiltered, listFiltered, type TimeKey } from './list.repository';
 import { deskQuery } from './list-reports';
@@ -15,8 +16,15 @@ const batch = 500;
 
 const payloadSchema = v.object({ exportId: v.string() });
 
-/** Writes one ledger: what its asker may see now, in batches, telling how far it is. Run again, it begins anew. */
-export async function makeExport(payload: unknown, runtime: Runtime): Promise<void> {
+/**
+ * Writes one ledger: what its asker may see now, in batches, telling how far it is. Run again, it begins anew.
+ * @param most rows; where there are more, the ledger says so
+ */
+export async function makeExport(
+  payload: unknown,
+  runtime: Runtime,
+  most: number = reportLimits.exported,
+): Promise<void> {
   const { exportId } = v.parse(payloadSchema, payload);
   const db = runtime.db.withTables<ReportTables>();
   const wanted = await findExport(db, exportId);
@@ -30,7 +38,8 @@ export async function makeExport(payload: unknown, runtime: Runtime): Promise<vo
   }
   const county = await loadCounty({ db, now, pictures: runtime.pictures });
   const query = deskQuery(filter.output, { actor, now }, county);
-  const total = await countFiltered(db, query, reportLimits.exported);
+  const found = await countFiltered(db, query, most + 1);
+  const total = Math.min(found, most);
   await updateExport(db, exportId, { state: 'running', done: 0, total });
   const workbook = ledgerWorkbook(county, now);
   let after: TimeKey | undefined;
@@ -38,11 +47,16 @@ export async function makeExport(payload: unknown, runtime: Runtime): Promise<vo
     const rows = await listFiltered(db, query, { after, count: Math.min(batch, total - done) });
     const last = rows.at(-1);
     if (last === undefined) break;
-    for (const row of rows) workbook.add(row);
+    const stories = await findLedgerStories(
+      db,
+      rows.map(({ id }) => id),
+    );
+    for (const row of rows) workbook.add(row, stories.get(row.id) ?? {});
     after = { at: last.submitted_at, id: last.id };
     done += rows.length;
     await updateExport(db, exportId, { done });
   }
+  if (found > most) workbook.cut(most);
   const bytes = await workbook.finish();
   await runtime.store.put(exportKey(exportId), bytes, ledgerType);
   await updateExport(db, exportId, {

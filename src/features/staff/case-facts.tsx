@@ -1,17 +1,10 @@
 import { formatShanghai } from '../../core/kernel/time';
 import { roughSpan } from '../../core/report/case-words';
-import { orderLabels } from '../../core/report/report-status';
+import { orderLabels, sourceLabels } from '../../core/report/report-status';
 import { Fact } from './fact';
 import type { Case } from './steps';
 
 const dayOf = (at: string): string => formatShanghai(at, 'M 月 D 日 HH:mm');
-
-const sources = {
-  citizen: undefined,
-  caller: '代来电、来访的市民登记',
-  inspection: '巡查发现',
-  split: '分办',
-} as const satisfies Record<NonNullable<Case['dispatch']>['source'], string | undefined>;
 
 /** How long the case has lasted and with whom, what the office wants of it, and its parts. */
 export function CaseFacts({ report, now }: { readonly report: Case; readonly now: Date }) {
@@ -19,7 +12,6 @@ export function CaseFacts({ report, now }: { readonly report: Case; readonly now
   if (dispatch === null) return null;
   const { clocks, source, parent, assistTasks, lookBackAt, wantedDueAt, extended } = dispatch;
   const spent = clocks.units.map(({ unit, span }) => `${unit.name} ${roughSpan(span)}`).join('，');
-  const sourceWords = sources[source];
   return (
     <>
       <Fact label="已历时" value={roughSpan(clocks.age)} {...(spent !== '' && { note: `其中${spent}` })} />
@@ -35,7 +27,7 @@ export function CaseFacts({ report, now }: { readonly report: Case; readonly now
       {assistTasks.map(({ unit, task, done }) => (
         <Fact key={unit.id} label={done ? '协办，已办结' : '协办，还没办完'} value={unit.name} note={task} />
       ))}
-      {sourceWords !== undefined && parent === null && <Fact label="来源" value={sourceWords} />}
+      {source !== 'citizen' && parent === null && <Fact label="来源" value={sourceLabels[source]} />}
       {lookBackAt !== null && (
         <Fact label="回头看" value={`${formatShanghai(lookBackAt, 'M 月 D 日')} 前后`} />
       )}

@@ -10,6 +10,7 @@ import {
   reportSources,
   reportStates,
   reportStatuses,
+  sourceLabels,
 } from '../../core/report/report-status';
 import { useCommand } from '../../gateway/command';
 import { useRead } from '../../gateway/read';
@@ -31,13 +32,6 @@ const flags = [
   { id: 'assisting', label: '本单位协办' },
   { id: 'isPrivate', label: '不公开' },
 ] as const;
-
-const sources: Readonly<Record<ReportSource, string>> = {
-  citizen: '市民提交',
-  caller: '来电、来访',
-  inspection: '巡查发现',
-  split: '分办',
-};
 
 type Flag = (typeof flags)[number]['id'];
 
@@ -118,7 +112,7 @@ export function FilterSheet({ start, onShow, onClose }: FilterSheetProps) {
         <Field label="来源">
           <ChoiceChips
             label="来源"
-            options={[any, ...reportSources.map((id) => ({ id, label: sources[id] }))]}
+            options={[any, ...reportSources.map((id) => ({ id, label: sourceLabels[id] }))]}
             value={source}
             onChange={setSource}
           />
