@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import type { Visit } from '../support/browser';
+import { phonePhoto } from '../support/browser-photo';
+import { SITE_VARIABLE } from '../support/browser-site';
 import { browserForTests } from '../support/browser-test';
 import { checkTheDay, type DayCounty, type DayPerson, type DayRole, workTheDay } from '../support/office-day';
 
-jest.setTimeout(600_000);
-
 const browser = browserForTests();
+jest.setTimeout(600_000);
 
 function atComputer(visit: Visit): DayPerson {
   const { page } = visit;
@@ -16,7 +17,10 @@ function atComputer(visit: Visit): DayPerson {
     const top = (await over.count()) > 0 ? over.last() : page.locator('body');
     const scope = within === undefined ? top : top.getByRole('group', { name: within, exact: true });
     const named = typeof name === 'string' ? { name, exact: true } : { name };
-    return scope.getByRole('button', named).or(scope.getByRole('radio', named));
+    return scope
+      .getByRole('button', named)
+      .or(scope.getByRole('radio', named))
+      .or(scope.getByRole('switch', named));
   };
   return {
     async open(path) {
@@ -37,6 +41,15 @@ function atComputer(visit: Visit): DayPerson {
       return (await (await pressable(name)).count()) > 0;
     },
     type: (label, value) => page.getByLabel(label, { exact: true }).fill(value),
+    attach: async () => visit.attach(/^(拍照|再拍一张)$/, await phonePhoto('#6a6a5c')),
+    async point() {
+      await visit.find('radiogroup', '先看哪里').getByRole('radio', { name: '东门街道' }).click();
+      const map = page.locator('.wm-map__canvas');
+      await map.focus();
+      await map.press('ArrowRight');
+      await page.getByRole('button', { name: '就是标记处', disabled: false }).click();
+      await page.getByText('已确认：东门街道').waitFor();
+    },
     see: (text) => page.getByText(text).first().waitFor(),
     async text() {
       await visit.settled();
@@ -56,6 +69,10 @@ describe('a day in the office, in the browser', () => {
     const day: DayCounty = {
       person: async (who) => atComputer(await visitOf(who)),
       call: (as, operation, input) => browser.api.call(as, operation, input),
+      async openData(path, query) {
+        const site = process.env[SITE_VARIABLE] ?? '';
+        return await (await fetch(`${site}${path}?${new URLSearchParams(query)}`)).json();
+      },
       async ledger(numbers) {
         const visit = await visitOf('moderator');
         await visit.open('features/staff/pages/desk');

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { canDownload } from '../../device/download';
 import { useRead } from '../../gateway/read';
 import { go } from '../../navigation/go';
 import { paths } from '../../navigation/paths';
@@ -45,7 +44,7 @@ export function DeskTools({ permissions, shown, canPick, onShow, onPick }: DeskT
             {waiting === 0 ? '转达' : `转达 ${waiting}`}
           </TextButton>
         )}
-        {canDownload && <TextButton onTap={() => setOpen('export')}>导出</TextButton>}
+        <TextButton onTap={() => setOpen('export')}>导出</TextButton>
       </Box>
       {open === 'filter' && (
         <FilterSheet

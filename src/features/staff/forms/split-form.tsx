@@ -73,7 +73,7 @@ export function SplitForm({ report, steps }: FormProps) {
                 max={reportLimits.description}
                 error={wrong[`parts.${index}.description`]}
               />
-              <Field label="由谁办" error={wrong[`parts.${index}.leadUnitId`]}>
+              <Field label={`第 ${index + 1} 部分由谁办`} error={wrong[`parts.${index}.leadUnitId`]}>
                 <ChoiceChips
                   label={`第 ${index + 1} 部分由谁办`}
                   options={options}
