@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { formatShanghai } from '../../src/core/kernel/time';
+import { caseAge } from '../../src/core/report/case-clocks';
 import { orderLabels, outcomeLabels, sourceLabels, staffLabel } from '../../src/core/report/report-status';
 import type { County } from './county-config';
 import type { LedgerStory } from './ledger.repository';
@@ -10,11 +11,17 @@ import { titleOf } from './report-case';
 
 type Cell = string | number | Date | null;
 
+/** A case of the ledger, with its texts as the asker reads them. */
+interface LedgerRow extends ListedReport {
+  readonly texts: Pick<ListedReport, 'description' | 'address'>;
+  readonly story: LedgerStory;
+}
+
 interface Column {
   readonly header: string;
   readonly width: number;
   readonly format?: string;
-  readonly of: (row: ListedReport, county: County, now: Date, story: LedgerStory) => Cell;
+  readonly of: (row: LedgerRow, county: County, now: Date) => Cell;
 }
 
 /** A spreadsheet knows no time zones: the wall clock of Asia/Shanghai, written as if it were UTC. */
@@ -27,14 +34,14 @@ const hour = 3_600_000;
 const dayOf = (at: Date): string => formatShanghai(at, 'YYYY-MM-DD');
 
 /** 超期: longer with its unit than it should be, now or when the unit was done with it. */
-function lateness({ status, due_at }: ListedReport, now: Date, resolvedAt: Date | undefined): string {
+function lateness({ status, due_at, story }: LedgerRow, now: Date): string {
   if (due_at === null) return '否';
   if (status === 'dispatched' || status === 'in_progress') return due_at < now ? '超期' : '否';
-  return resolvedAt !== undefined && due_at < resolvedAt ? '超期办结' : '否';
+  return story.resolved !== undefined && due_at < story.resolved.at ? '超期办结' : '否';
 }
 
 /** What the last look-back found, or until when there should be one. */
-function lookBack({ look_back_at }: ListedReport, last: LedgerStory['lookedBack']): string | null {
+function lookBack({ look_back_at, story: { lookedBack: last } }: LedgerRow): string | null {
   if (look_back_at !== null) return `应在 ${dayOf(look_back_at)} 前后`;
   if (last === undefined) return null;
   return `${dayOf(last.at)} ${last.action === 'rebound' ? '反弹' : '合格'}`;
@@ -46,8 +53,8 @@ const columns: readonly Column[] = [
   { header: '事项', width: 34, of: (row, county) => titleOf(row, county) },
   { header: '类别', width: 16, of: (row, county) => county.category(row.category_id).name },
   { header: '街道、镇', width: 14, of: (row, county) => county.area(row.area_id).name },
-  { header: '地点', width: 26, of: (row) => row.address },
-  { header: '描述', width: 50, of: (row) => row.description },
+  { header: '地点', width: 26, of: (row) => row.texts.address },
+  { header: '描述', width: 50, of: (row) => row.texts.description },
   { header: '来源', width: 12, of: (row) => sourceLabels[row.source] },
   { header: '状态', width: 14, of: (row) => staffLabel(row.status, row.outcome) },
   { header: '缓急', width: 8, of: (row) => (row.urgency === 'urgent' ? '紧急' : '一般') },
@@ -66,7 +73,7 @@ const columns: readonly Column[] = [
   {
     header: '是否超期',
     width: 10,
-    of: (row, _county, now, { resolved }) => lateness(row, now, resolved?.at),
+    of: (row, _county, now) => lateness(row, now),
   },
   { header: '结案时间', width: 18, format: moment, of: (row) => wall(row.closed_at) },
   {
@@ -78,7 +85,7 @@ const columns: readonly Column[] = [
     header: '历时（小时）',
     width: 14,
     format: '0.0',
-    of: (row, _county, now) => ((row.closed_at ?? now).getTime() - row.submitted_at.getTime()) / hour,
+    of: (row, _county, now) => caseAge({ ...row, submittedAt: row.submitted_at }, now) / hour,
   },
   { header: '退回次数', width: 10, of: (row) => row.returned },
   { header: '延期次数', width: 10, of: (row) => row.extended },
@@ -89,12 +96,12 @@ const columns: readonly Column[] = [
     of: (row) => (row.order_level === null ? null : orderLabels[row.order_level]),
   },
   { header: '督办期限', width: 18, format: moment, of: (row) => wall(row.order_due_at) },
-  { header: '答复', width: 50, of: (_row, _county, _now, { resolved }) => resolved?.note ?? null },
-  { header: '回头看', width: 22, of: (row, _county, _now, { lookedBack }) => lookBack(row, lookedBack) },
+  { header: '答复', width: 50, of: ({ story }) => story.resolved?.note ?? null },
+  { header: '回头看', width: 22, of: lookBack },
   {
     header: '评价',
     width: 16,
-    of: (_row, _county, _now, { rating }) =>
+    of: ({ story: { rating } }) =>
       rating === undefined ? null : `${rating.stars} 星，${rating.solved ? '已解决' : '没有解决'}`,
   },
   { header: '遇到的人', width: 10, of: (row) => row.followers + 1 },
@@ -122,8 +129,8 @@ export function ledgerWorkbook(county: County, now: Date) {
   sheet.getRow(1).font = { bold: true };
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   return {
-    add(row: ListedReport, story: LedgerStory): void {
-      sheet.addRow(columns.map(({ of }) => of(row, county, now, story))).commit();
+    add(row: LedgerRow): void {
+      sheet.addRow(columns.map(({ of }) => of(row, county, now))).commit();
     },
     /** Says below the rows that there would have been more. */
     cut(at: number): void {
