@@ -50,6 +50,7 @@ export const subpackages = {
     notice: ['id'],
     record: [],
     contacts: [],
+    looks: [],
   },
   setup: {
     index: [],

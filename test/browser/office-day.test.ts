@@ -25,6 +25,8 @@ function atComputer(visit: Visit): DayPerson {
   return {
     async open(path) {
       await visit.open(path);
+      // What a citizen has read stays fresh for a while; this day, others work on it in between.
+      if (path.startsWith('features/report/pages/case')) await page.reload();
       await visit.settled();
     },
     async tap(name, within) {

@@ -217,6 +217,13 @@ function plan(api: SiteApi): Plan {
       notice: [inQueue('handler', 'in_progress')],
       record: [shown({ as: 'moderator', wide: true })],
       contacts: [shown({ as: 'moderator', wide: true })],
+      looks: [
+        async () => {
+          const id = await report('moderator', 'report.queue', 'submitted');
+          await api.call('moderator', 'report.seeReporter', { id, reason: '电话核实地点' });
+          return { as: 'leader', wide: true };
+        },
+      ],
     },
     setup: {
       index: [shown({ as: 'admin', wide: true })],

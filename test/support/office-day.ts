@@ -188,7 +188,7 @@ export async function workTheDay(county: DayCounty): Promise<readonly DayCase[]>
   return cases;
 }
 
-/** What is written of each case; `cover` takes the telephone number out again. */
+/** What is written of each case: accepted, its telephone number is covered for everybody and for the units. */
 const toldOf = (place: string): string => `${place}：路过看到的，请来看看，电话 13800000000。`;
 
 /** Who rings up; neither belongs into anything but the one place where it is kept. */
@@ -278,14 +278,9 @@ async function take(
     await fill(person, reason === undefined ? {} : { 裁定理由: reason }, '派单', `已派给${unit}`);
   };
   const market = '县市场监督管理局';
-  // Every report of the day holds a telephone number: where it would be published, the office is asked.
-  const withWarning = async (moderator: DayPerson): Promise<void> => {
-    if (await moderator.can('照样公开')) await moderator.tap('照样公开');
-    await moderator.see('派单给');
-  };
   switch (step) {
     case 'accept':
-      return await withWarning(await staff('moderator', '受理并派单'));
+      return await (await staff('moderator', '受理并派单')).see('派单给');
     case 'accept urgently': {
       const moderator = await staff('moderator', '改类别受理');
       await moderator.tap('紧急');
@@ -296,7 +291,7 @@ async function take(
     case 'cover':
       return await fill(
         await staff('moderator', '遮盖公开内容'),
-        { 公开的描述: `${each.place}：路过看到的，请来看看。` },
+        { 公开的描述: `${each.place}：有人看到的。` },
         '保存',
         '公开的内容已改好',
       );

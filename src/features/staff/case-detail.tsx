@@ -19,7 +19,7 @@ import { Timeline } from '../../ui/timeline';
 import { CaseContacts } from './case-contacts';
 import { CaseFacts } from './case-facts';
 import { CaseParts } from './case-parts';
-import { exposedData } from './exposed';
+import { exposedData, isCoveredByAccepting } from './exposed';
 import { Fact } from './fact';
 import { StepForms } from './step-forms';
 import { buttonsOf, type Case, primaryOf } from './steps';
@@ -104,9 +104,16 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
 function Exposed({ report, steps }: { readonly report: Case; readonly steps: Steps }) {
   const found = exposedData(report);
   if (found.length === 0) return null;
-  const words = `文字里有${found.join('、')}，${report.published ? '现在所有人都看得到' : '公开前请处理'}。`;
+  const accepting = isCoveredByAccepting(report);
+  const words = accepting
+    ? `文字里有${found.join('、')}，受理时会自动遮盖。公开前请看一遍，还有没有姓名、门牌。`
+    : `公开的文字里有${found.join('、')}，所有人都看得到。`;
   return (
-    <Notice tone="accent" icon="shield" action={{ label: '去遮盖', onTap: () => steps.take('redact') }}>
+    <Notice
+      tone={accepting ? 'wait' : 'accent'}
+      icon="shield"
+      action={{ label: '去遮盖', onTap: () => steps.take('redact') }}
+    >
       {words}
     </Notice>
   );
@@ -117,6 +124,7 @@ function Pictures({ report }: { readonly report: Case }) {
   const pictures = [
     ...report.before.map((picture) => ({ ...picture, caption: '处置前' })),
     ...report.after.map((picture) => ({ ...picture, caption: '处置后' })),
+    ...(report.dispatch?.parentPictures ?? []).map((picture) => ({ ...picture, caption: '整件事的照片' })),
   ];
   if (pictures.length === 0) return <Text tone="second">没有照片</Text>;
   return (
@@ -147,8 +155,7 @@ function Handler({ report, now }: { readonly report: Case; readonly now: Date })
   const returned = dispatch.returned > 0 ? `已退回 ${dispatch.returned} 次` : '';
   const proposed = dispatch.basis === 'proposed';
   if (proposed && !report.actions.some((action) => action === 'accept' || action === 'dispatch')) return null;
-  const rule =
-    proposed && dispatch.leadUnit !== null ? `按“${report.category.name} × ${report.area.name}”` : '';
+  const rule = dispatch.rule === null ? '' : `按“${dispatch.rule}”`;
   const note = [rule, assist, returned].filter((part) => part !== '').join('，');
   const deadline = !proposed && holder?.until != null ? deadlineOf(holder, now) : undefined;
   return (

@@ -18,7 +18,9 @@ export function CaseFacts({ report, now }: { readonly report: Case; readonly now
       {order !== null && (
         <Fact
           label={orderLabels[order.level]}
-          value={order.dueAt === null ? '第二次重开，自动列入' : `${dayOf(order.dueAt)} 前办结`}
+          value={
+            order.dueAt === null ? '第二次重开，自动列入' : `${order.issuer}要求 ${dayOf(order.dueAt)} 前办结`
+          }
           {...(order.dueAt !== null && Date.parse(order.dueAt) < now.getTime() && { note: '督办期限已过' })}
         />
       )}

@@ -23,7 +23,10 @@ import { ErrorNote } from '../../ui/states';
 
 const flags = [
   { id: 'overdue', label: '超期' },
+  { id: 'dueSoon', label: '今明到期' },
   { id: 'ordered', label: '督办' },
+  { id: 'orderOverdue', label: '督办超期' },
+  { id: 'reviewDue', label: '挂账到期' },
   { id: 'urgent', label: '紧急' },
   { id: 'returned', label: '退回过' },
   { id: 'arbitration', label: '待裁定' },

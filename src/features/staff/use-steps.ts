@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import { refresh, useCommand } from '../../gateway/command';
 import { errorCode } from '../../gateway/errors';
-import { confirm, toast } from '../../ui/overlay-store';
-import { exposedData } from './exposed';
+import { toast } from '../../ui/overlay-store';
 import { type Case, oneTap, type StaffStep } from './steps';
 
 /** The steps of one case as its buttons and keys take them: at once, or through a sheet. */
@@ -35,7 +34,6 @@ export function useSteps(report: Case, onDone: () => void) {
       if ((await resume.run({ id, version })) !== undefined) done('已恢复处置');
       return;
     }
-    if (step === 'acceptAndDispatch' && !(await mayPublish(report))) return;
     // Accepted first: should the dispatch fail, the case waits for it in the next queue.
     const accepted = step === 'acceptAndDispatch' ? await accept.run({ id, version }) : { version };
     const sent = accepted && (await dispatch.run({ id, version: accepted.version }));
@@ -54,19 +52,6 @@ export function useSteps(report: Case, onDone: () => void) {
     running: accept.running || dispatch.running || signFor.running || resume.running,
     error,
   };
-}
-
-/** Accepted, a case is read by everybody: who has not looked at what it says is asked. */
-async function mayPublish(report: Case): Promise<boolean> {
-  const found = exposedData(report);
-  if (found.length === 0) return true;
-  return await confirm({
-    title: `文字里有${found.join('、')}`,
-    text: '受理后所有人都会看到。可以先用“遮盖公开内容”处理。',
-    confirm: '照样公开',
-    cancel: '先不受理',
-    danger: true,
-  });
 }
 
 export type Steps = ReturnType<typeof useSteps>;

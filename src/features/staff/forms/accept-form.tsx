@@ -48,7 +48,7 @@ export function AcceptForm({ report, steps }: FormProps) {
       )}
       {!isPrivate && visibility === 'public' && found.length > 0 && (
         <Notice icon="alert" tone="wait">
-          {`文字里有${found.join('、')}，公开后所有人都看得到。请先遮盖，或选不公开。`}
+          {`文字里有${found.join('、')}，受理时会自动遮盖。也可以选不公开。`}
         </Notice>
       )}
       <Field label="缓急">

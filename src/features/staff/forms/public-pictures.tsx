@@ -1,5 +1,8 @@
 import { useState } from 'react';
 import type { Picture as PictureOf } from '../../../core/files/picture';
+import { formatShanghai } from '../../../core/kernel/time';
+import type { ReportEventAction } from '../../../core/report/report-status';
+import { showsPictures } from '../../../core/report/timeline-words';
 import { Box } from '../../../ui/box';
 import { TextButton } from '../../../ui/button';
 import { ChoiceChips } from '../../../ui/choice';
@@ -19,6 +22,12 @@ interface Shown {
   /** What stands for the original; kept while another way is tried. */
   readonly cover: PictureOf | undefined;
 }
+
+const stepNames: Partial<Record<ReportEventAction, string>> = {
+  resolve: '处置后',
+  lookBack: '回头看',
+  rebound: '反弹',
+};
 
 const ways: readonly { readonly id: Way; readonly label: string }[] = [
   { id: 'open', label: '公开' },
@@ -43,7 +52,7 @@ export interface PublicPictures {
 const asNow = (report: Case, fileId: string): Shown => {
   const covered = report.dispatch?.redaction.pictures.find((each) => each.fileId === fileId);
   if (covered === undefined) return { way: 'open', cover: undefined };
-  return covered.replacement === null
+  return covered.hidden || covered.replacement === null
     ? { way: 'hidden', cover: undefined }
     : { way: 'masked', cover: covered.replacement };
 };
@@ -56,7 +65,14 @@ export function usePublicPictures(report: Case): PublicPictures {
   const [changes, setChanges] = useState<ReadonlyMap<string, Shown>>(new Map());
   const candidates = [
     ...report.before.map((picture, index) => ({ ...picture, name: `第 ${index + 1} 张` })),
-    ...report.after.map((picture, index) => ({ ...picture, name: `处置后第 ${index + 1} 张` })),
+    ...report.timeline.flatMap(({ action, at, pictures }) =>
+      showsPictures(action)
+        ? pictures.map((picture, index) => ({
+            ...picture,
+            name: `${stepNames[action] ?? ''} ${formatShanghai(at, 'M-D HH:mm')} 第 ${index + 1} 张`,
+          }))
+        : [],
+    ),
   ];
   const shownOf = (fileId: string) => changes.get(fileId) ?? asNow(report, fileId);
   const changed = candidates.filter(

@@ -2,7 +2,6 @@ import { useRead } from '../../../gateway/read';
 import { ChoiceChips } from '../../../ui/choice';
 import { Field } from '../../../ui/field';
 import { toast } from '../../../ui/overlay-store';
-import { familyOf } from './flat-categories';
 
 interface TemplateChooserProps {
   /** Of the step; only its own texts are offered. */
@@ -17,15 +16,10 @@ interface TemplateChooserProps {
 /** Ready-made texts of the county for a step; chosen, they can still be changed. Nothing that was written is lost. */
 export function TemplateChooser({ operation, categoryId, value, max, onChoose }: TemplateChooserProps) {
   const templates = useRead('report.templates', {}, { staleTime: 600_000 });
-  const categories = useRead('report.categories', {}, { staleTime: 600_000 });
-  // Words for a whole family of categories are words for each of it.
-  const fits = new Set<string | null | undefined>([
-    null,
-    categoryId,
-    categoryId && familyOf(categories.data?.items ?? [], categoryId),
-  ]);
   const fitting = (templates.data?.items ?? []).filter(
-    (template) => `report.${template.action}` === operation && fits.has(template.categoryId),
+    ({ action, categoryIds }) =>
+      `report.${action}` === operation &&
+      (categoryIds === null || (categoryId !== undefined && categoryIds.includes(categoryId))),
   );
   if (fitting.length === 0) return null;
   const choose = (id: string) => {

@@ -9,7 +9,7 @@ import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
 import { BulkBar } from '../bulk-bar';
 import { CaseDetail, StepButtons } from '../case-detail';
-import { type DeskList, listInput } from '../desk-list';
+import { type DeskList, type DeskSort, listInput } from '../desk-list';
 import { countsOf, DeskNav, firstList, keyOf } from '../desk-nav';
 import { DeskTools } from '../desk-tools';
 import { KeyHelp } from '../key-help';
@@ -42,7 +42,8 @@ export default function DeskPage() {
   const shown = chosen ?? firstList(queues, views, counts);
   const ready =
     shown !== undefined && (chosen !== undefined || workload.data !== undefined || workload.isError);
-  const list = useList('report.queue', listInput(shown), { enabled: ready });
+  const [sort, setSort] = useState<DeskSort>('newest');
+  const list = useList('report.queue', listInput(shown, sort), { enabled: ready });
   const { refetch } = list;
   const counted = shown && counts.get(keyOf(shown));
   const fits = counted === undefined || counted === list.items.length || list.hasNextPage || list.isFetching;
@@ -88,6 +89,8 @@ export default function DeskPage() {
               permissions={permissions}
               shown={shown}
               canPick={list.items.some(({ actions }) => actions.includes('dispatch'))}
+              sort={sort}
+              onSort={setSort}
               onShow={choose}
               onPick={() => setPicked([])}
             />
