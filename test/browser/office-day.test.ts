@@ -53,6 +53,7 @@ function atComputer(visit: Visit): DayPerson {
       await page.getByText('已确认：东门街道').waitFor();
     },
     see: (text) => page.getByText(text).first().waitFor(),
+    seeNoMore: (text) => page.getByText(text).first().waitFor({ state: 'hidden' }),
     async text() {
       await visit.settled();
       return (await page.locator('body').textContent()) ?? '';

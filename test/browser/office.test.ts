@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import { browserForTests } from '../support/browser-test';
+import { dayIn } from '../support/days';
 import { deskOf, inProgress, queue, search, wide } from '../support/desk';
 
 const browser = browserForTests();
@@ -14,7 +15,8 @@ describe('a day at the desk', () => {
     await handler.sees('heading', `${where}，占用盲道`);
     await handler.tap('button', `申请延期 ${made.number}`);
     await handler.write('为什么要延期', '护栏要定做');
-    await handler.page.getByLabel('延到哪天').fill('2099-03-02');
+    await handler.reads('最晚到 ');
+    await handler.page.getByLabel('延到哪天').fill(dayIn(21));
     await handler.tap('button', '报文明办批准');
     await handler.told('已报文明办，批准前期限不变');
 
@@ -47,7 +49,7 @@ describe('a day at the desk', () => {
     await leader.find('dialog', '督办').getByRole('button', { name: '督办' }).click();
     await leader.told('已列为督办件，承办单位会收到');
     const moderator = await openDesk('moderator');
-    await queue(moderator, /^督办/).click();
+    await queue(moderator, /^督办，/).click();
     await moderator
       .find('list', '工单')
       .getByRole('button', { name: new RegExp(where) })

@@ -15,6 +15,7 @@ import {
 } from '../../src/core/report/report-status';
 import type { Output } from '../../src/gateway/operations';
 import { paths } from '../../src/navigation/paths';
+import { dayIn } from './days';
 import { ledgerRows } from './ledger';
 
 /** Somebody at the screens of one of the two builds. Names are exact, or patterns of how they begin. */
@@ -26,6 +27,8 @@ export interface DayPerson {
   can(name: string | RegExp): Promise<boolean>;
   type(label: string, value: string): Promise<void>;
   see(text: string): Promise<void>;
+  /** Waits until it is not there: what was said of the case before. */
+  seeNoMore(text: string): Promise<void>;
   /** Takes a picture in the form and waits until it was sent. */
   attach(): Promise<void>;
   /** Points at a place in 东门街道 on the map, and confirms it. */
@@ -270,6 +273,7 @@ async function take(
   };
   const fill = async (person: DayPerson, fields: Record<string, string>, confirm: string, told: string) => {
     for (const [label, words] of Object.entries(fields)) await person.type(label, words);
+    await person.seeNoMore(told);
     await person.tap(confirm);
     await person.see(told);
   };
@@ -379,7 +383,7 @@ async function take(
     case 'ask for time':
       return await fill(
         await staff('handler', '申请延期'),
-        { 为什么要延期: '要等施工队', 延到哪天: '2099-03-02' },
+        { 为什么要延期: '要等施工队', 延到哪天: dayIn(21) },
         '报文明办批准',
         '已报文明办',
       );

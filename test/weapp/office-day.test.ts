@@ -44,6 +44,7 @@ function atPhone(phone: Phone): DayPerson {
       await phone.see('已确认：东门街道');
     },
     see: (text) => phone.see(text),
+    seeNoMore: (text) => phone.seeNoMore(text),
     async text() {
       await phone.rest();
       return phone.page.text();

@@ -20,7 +20,7 @@ import { CaseContacts } from './case-contacts';
 import { CaseFacts } from './case-facts';
 import { CaseParts } from './case-parts';
 import { exposedData, isCoveredByAccepting } from './exposed';
-import { Fact } from './fact';
+import { Fact, FactRow, FactRows } from './fact';
 import { StepForms } from './step-forms';
 import { buttonsOf, type Case, primaryOf } from './steps';
 import type { Steps } from './use-steps';
@@ -68,16 +68,18 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
       <Box className="wm-desk__facts">
         <Handler report={report} now={now} />
         {report.vicinity !== null && <Vicinity vicinity={report.vicinity} now={now} />}
-        {report.metBy > 1 && (
-          <Fact label="遇到的人" value={`${report.metBy} 人`} note="报告人和说“我也遇到”的人" />
-        )}
-        {report.reply !== null && <Fact label="给市民的答复" value={report.reply} />}
-        {report.question !== null && <Fact label="问市民的话" value={report.question} />}
-        {report.answers.map(({ label, answer }) => (
-          <Fact key={label} label={label} value={answer} />
-        ))}
-        <CaseFacts report={report} now={now} />
       </Box>
+      <FactRows>
+        {report.reply !== null && <FactRow label="公开的答复" value={report.reply} />}
+        {report.question !== null && <FactRow label="问市民的话" value={report.question} />}
+        {report.answers.map(({ label, answer }) => (
+          <FactRow key={label} label={label} value={answer} />
+        ))}
+        {report.metBy > 1 && (
+          <FactRow label="遇到的人" value={`${report.metBy} 人`} note="报告人和说“我也遇到”的人" />
+        )}
+        <CaseFacts report={report} now={now} />
+      </FactRows>
       <CaseParts report={report} />
       <Section
         title="经过"

@@ -117,7 +117,7 @@ function Entry({ label, count, on, onTap }: EntryProps) {
         {label}
       </Box>
       {shown !== undefined && (
-        <Box as="span" className="wm-desk__count wm-figures">
+        <Box as="span" className={cx('wm-desk__count', 'wm-figures', count === 0 && 'wm-ink--hint')}>
           {shown}
         </Box>
       )}
