@@ -28,6 +28,8 @@ export type Environment = {
   logLevel: LogLevel;
   /** Where WeChat's cloud storage keeps our files, `cloud://<environment>.<bucket>`; only in its functions. */
   filesPrefix: string | undefined;
+  /** Where the program is reached from outside, `https://host`; without it links say what the caller called it. */
+  publicOrigin: string | undefined;
 };
 
 /** What a person set wrongly: one Chinese line a variable, all of them at once. */
@@ -90,6 +92,12 @@ const schema = v.object({
   ),
   FILES_PREFIX: v.optional(
     v.pipe(text, v.regex(/^cloud:\/\/[^/]+$/, 'FILES_PREFIX 应写作 cloud://环境.存储桶')),
+  ),
+  PUBLIC_ORIGIN: v.optional(
+    v.pipe(
+      text,
+      v.regex(/^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/, 'PUBLIC_ORIGIN 应写作 https://域名，后面不带斜杠'),
+    ),
   ),
   LOG_LEVEL: v.optional(
     v.pipe(
@@ -159,6 +167,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     chromiumPath: values.CHROMIUM_PATH,
     logLevel: values.LOG_LEVEL,
     filesPrefix: values.FILES_PREFIX,
+    publicOrigin: values.PUBLIC_ORIGIN,
   };
 }
 

@@ -109,6 +109,7 @@ async function serve(
     openDemo: environment.demo === 'open',
     metrics,
     metricsToken: environment.metricsToken,
+    publicOrigin: environment.publicOrigin,
     isReady: () => isMigrated(runtime.db).catch(() => false),
   });
   closing.push(() => server.close());

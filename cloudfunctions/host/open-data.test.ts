@@ -1,10 +1,16 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import Fastify from 'fastify';
+import { SaxesParser } from 'saxes';
 import { distanceMetres, gcj02ToWgs84 } from '../../src/core/kernel/geo';
+import { readOpenQuery } from '../../src/core/report/open311';
 import { createHarness, type Harness } from '../../test/support/harness';
 import { pictureOf, ReportLife } from '../../test/support/report-life';
 import { serveOverHttp, type TestServerOverHttp } from '../../test/support/server';
+import { RateLimiter } from '../platform/rate-limit';
+import { tooOften } from '../report/open-data/open-data';
 import type { ReportTables } from '../report/report.tables';
 import { places } from './demo/reports';
+import { addOpenData } from './open-data';
 
 interface Request {
   service_request_id: string;
@@ -73,6 +79,8 @@ async function xml(path: string): Promise<{ text: string; tree: Record<string, u
   const text = await response.text();
   expect(text.startsWith('<?xml version="1.0" encoding="utf-8"?>')).toBe(true);
   expect(XMLValidator.validate(text)).toBe(true);
+  // A second parser, which knows nothing of the library that wrote it.
+  expect(() => new SaxesParser({ xmlns: true }).write(text).close()).not.toThrow();
   return { text, tree: new XMLParser({ parseTagValue: false }).parse(text) };
 }
 
@@ -215,6 +223,97 @@ describe('requests', () => {
   });
 });
 
+describe('as the standard says', () => {
+  test('a number overrides all other arguments, wrong ones and pages too', async () => {
+    const wrong = 'status=solved&page=9&page_size=1&start_date=never&lat=1';
+    expect(await ids(`?service_request_id=${closed.number},${open.number}&${wrong}`)).toEqual([
+      open.number,
+      closed.number,
+    ]);
+    expect((await get(`/open311/v2/requests/${closed.number}.json?${wrong}`)).status).toBe(200);
+  });
+
+  test('without a page 1000 requests at most, of the last 90 days', () => {
+    const now = new Date('2026-11-24T02:00:00Z');
+    expect(readOpenQuery({}, now)).toMatchObject({
+      page: 1,
+      pageSize: 1000,
+      from: new Date('2026-08-26T02:00:00Z'),
+      until: now,
+    });
+  });
+
+  test('the notes are of a resolution that stands', async () => {
+    const life = await (await ReportLife.begin(harness)).upTo('resolved');
+    const notes = async () => {
+      const [one] = await json<Request[]>(`/open311/v2/requests/${life.number}.json`);
+      return one?.status_notes;
+    };
+    expect(await notes()).toBe('已设置隔离桩。');
+    await life.take('inspector', 'verify', { outcome: 'failed', reason: '没有' });
+    expect(await notes()).toBeNull();
+    await life.take('handler', 'resolve', { reply: '这次好了。', noPhotoReason: '夜间' });
+    await life.take('inspector', 'verify', { outcome: 'fixed' });
+    expect(await notes()).toBe('这次好了。');
+    await life.take('moderator', 'redact', { notes: [{ seq: life.version - 1, text: '已处理。' }] });
+    expect(await notes()).toBe('已处理。');
+    await life.take('moderator', 'redact', { hidePlace: true });
+    const [one] = await json<Request[]>(`/open311/v2/requests/${life.number}.json`);
+    const truth = gcj02ToWgs84(places.dongmenRoad.location);
+    expect(one?.address).toBeNull();
+    expect(distanceMetres({ latitude: one?.lat ?? 0, longitude: one?.long ?? 0 }, truth)).toBeGreaterThan(
+      100,
+    );
+    await life.take('moderator', 'setVisibility', { visibility: 'private', reason: '不再公开' });
+  });
+
+  test('the county says what it is called and whom to ask', async () => {
+    const { revision, settings } = await harness.ok<{ revision: number; settings: object }>(
+      'admin',
+      'report.configuration',
+      {},
+    );
+    await harness.ok('admin', 'report.saveSettings', {
+      revision,
+      settings: { ...settings, jurisdiction: 'qingyuan.example', contact: 'open@qingyuan.example' },
+    });
+    const found = await json<{ contact: string; changeset: string }>('/open311/discovery.json');
+    expect(found.contact).toBe('open@qingyuan.example');
+    expect(found.changeset).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/);
+    expect((await get('/open311/v2/services.json?jurisdiction_id=qingyuan.example')).status).toBe(200);
+    expect((await get('/open311/v2/services.json?jurisdiction_id=wenming')).status).toBe(404);
+  });
+
+  test('who asks too often is told so in the format asked for', () => {
+    expect(tooOften('/open311/v2/requests.xml')).toMatchObject({
+      status: 429,
+      type: 'text/xml; charset=utf-8',
+      body: expect.stringContaining('<code>429</code>'),
+    });
+    expect(JSON.parse(tooOften('/open311/v2/requests.json').body)).toEqual([
+      { code: '429', description: expect.any(String) },
+    ]);
+  });
+
+  test('links lead where the operator says, not where a caller says', async () => {
+    const named = Fastify();
+    addOpenData(named, harness.runtime, 'https://qingyuan.example');
+    const [{ url } = { url: '' }] = (
+      await named.inject({ url: '/open311/discovery.json', headers: { host: 'evil.example' } })
+    ).json<{ endpoints: { url: string }[] }>().endpoints;
+    expect(url).toBe('https://qingyuan.example/open311/v2');
+    const busy = Fastify();
+    addOpenData(busy, { ...harness.runtime, limiter: new RateLimiter(harness.db, 0.0001) }, undefined);
+    const answer = await busy.inject('/open311/v2/requests.xml');
+    expect([answer.statusCode, answer.headers['retry-after'], answer.headers['content-type']]).toEqual([
+      429,
+      '1',
+      'text/xml; charset=utf-8',
+    ]);
+    await Promise.all([named.close(), busy.close()]);
+  });
+});
+
 describe('what is refused', () => {
   test.each([
     ['/open311/v2/requests.json?start_date=yesterday', 400],
@@ -222,7 +321,7 @@ describe('what is refused', () => {
     ['/open311/v2/requests.json?start_date=2026-01-01&end_date=2026-11-01', 400],
     ['/open311/v2/requests.json?start_date=2026-11-02&end_date=2026-11-01', 400],
     ['/open311/v2/requests.json?status=solved', 400],
-    ['/open311/v2/requests.json?page_size=101', 400],
+    ['/open311/v2/requests.json?page_size=1001', 400],
     ['/open311/v2/requests.json?page=0', 400],
     ['/open311/v2/requests.json?lat=39.8', 400],
     ['/open311/v2/requests.json?lat=99&long=102', 400],

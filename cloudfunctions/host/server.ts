@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly openDemo: boolean;
   readonly metrics: { text(): Promise<string>; readonly contentType: string };
   readonly metricsToken: string | undefined;
+  /** Where the program is reached from outside, where the operator has said so. */
+  readonly publicOrigin?: string | undefined;
   /** Whether the database answers with the newest schema. */
   readonly isReady: () => Promise<boolean>;
 }
@@ -49,7 +51,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   );
   addOperations(server, options.runtime);
   await addFiles(server, options);
-  addOpenData(server, options.runtime);
+  addOpenData(server, options.runtime, options.publicOrigin);
   addExports(server, options.runtime);
   addOperatorRoutes(server, options);
   await addApp(server, options);

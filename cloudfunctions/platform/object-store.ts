@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -11,6 +11,11 @@ export interface ObjectStore {
   remove(key: string): Promise<void>;
   /** An address from which a client loads the object for a short time. */
   link(key: string): Promise<string>;
+  /**
+   * Keys in one folder of objects put before an instant. A store that cannot be listed has none of this: there the
+   * storage's own rules of age must do what the sweep does here.
+   */
+  keysBefore?(folder: string, before: Date): AsyncIterable<string>;
 }
 
 /** Objects as files below one folder; an object appears whole or not at all. */
@@ -62,6 +67,28 @@ export class DirectoryStore implements ObjectStore {
   async link(key: string): Promise<string> {
     return this.linkOf(key);
   }
+
+  async *keysBefore(folder: string, before: Date): AsyncIterable<string> {
+    for (const name of await namesIn(join(this.folder, folder))) {
+      const { mtimeMs } = await stat(join(this.folder, folder, name)).catch(orGone);
+      if (mtimeMs < before.getTime()) yield `${folder}/${name}`;
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** An object that somebody removed meanwhile is not old. */
+function orGone(error: unknown): { mtimeMs: number } {
+  if (isMissing(error)) return { mtimeMs: Number.POSITIVE_INFINITY };
+  throw error;
 }
 
 function isMissing(error: unknown): boolean {

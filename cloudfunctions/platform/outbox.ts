@@ -20,6 +20,7 @@ export const taskNames = {
   tally: 'rolemodel:tally',
   sweep: 'platform:sweep',
   expire: 'report:expire',
+  remind: 'report:remind',
   exportLedger: 'report:export',
   sweepExports: 'report:sweep',
 } as const;

@@ -25,6 +25,10 @@ export function pictureKeys(id: string): {
   return { original: `original/${id}`, large: `large/${id}.jpg`, thumb: `thumb/${id}.jpg` };
 }
 
+/** Folders of pictures in the store, and the one where WeChat's clients put what they have not registered yet. */
+export const pictureFolders = ['original', 'large', 'thumb'] as const;
+export const incomingFolder = 'incoming';
+
 const privateLinkMinutes = 60;
 
 /**

@@ -1,8 +1,10 @@
 import type { TaskList } from 'graphile-worker';
 import * as v from 'valibot';
+import { shanghaiDay } from '../../src/core/kernel/time';
 import type { Runtime } from './entry';
 import { taskNames } from './outbox';
-import { pictureKeys } from './pictures';
+import { incomingFolder, pictureFolders, pictureKeys } from './pictures';
+import { oncePer } from './turns';
 
 /** A background task: what it gets was written by our own code, and is checked all the same. */
 export type Task = (payload: unknown, runtime: Runtime) => Promise<void>;
@@ -44,10 +46,14 @@ async function deliverMessage(payload: unknown, { db, newId, clock }: Runtime): 
 }
 
 const requestDays = 7;
-const unclaimedHours = 24;
+/** As long as a draft on a device may still be sent with its pictures. */
+const unclaimedDays = 7;
+/** An object without a row is left over from an upload that was cut off, once it is older than any upload lasts. */
+const strayHours = 24;
+const atOnce = 200;
 
 /** Forgets what is only needed for a while: request ids, rate windows, pictures that nothing claimed. */
-async function sweep(_payload: unknown, { db, store, clock }: Runtime): Promise<void> {
+export async function sweep(_payload: unknown, { db, store, clock }: Runtime): Promise<void> {
   const before = (hours: number) => new Date(clock() - hours * 3_600_000);
   await db
     .deleteFrom('request')
@@ -57,10 +63,37 @@ async function sweep(_payload: unknown, { db, store, clock }: Runtime): Promise<
   const unclaimed = await db
     .deleteFrom('file')
     .where('subject_id', 'is', null)
-    .where('created_at', '<', before(unclaimedHours))
+    .where('created_at', '<', before(unclaimedDays * 24))
     .returning('id')
     .execute();
   for (const { id } of unclaimed) for (const key of Object.values(pictureKeys(id))) await store.remove(key);
+  await oncePer(db, 'stray objects', shanghaiDay(clock()), () =>
+    sweepStrays({ db, store }, before(strayHours)),
+  );
+}
+
+/** Removes what lies in the store and belongs to no row: a kill between the two, or an upload that nobody registered. */
+async function sweepStrays({ db, store }: Pick<Runtime, 'db' | 'store'>, before: Date): Promise<void> {
+  if (store.keysBefore === undefined) return;
+  for await (const key of store.keysBefore(incomingFolder, before)) await store.remove(key);
+  for (const folder of pictureFolders) {
+    let keys: string[] = [];
+    const flush = async (): Promise<void> => {
+      const idOf = (key: string) => key.slice(folder.length + 1).replace(/\.jpg$/, '');
+      const known =
+        keys.length === 0
+          ? []
+          : await db.selectFrom('file').select('id').where('id', 'in', keys.map(idOf)).execute();
+      const kept = new Set(known.map(({ id }) => id));
+      for (const key of keys) if (!kept.has(idOf(key))) await store.remove(key);
+      keys = [];
+    };
+    for await (const key of store.keysBefore(folder, before)) {
+      keys.push(key);
+      if (keys.length === atOnce) await flush();
+    }
+    await flush();
+  }
 }
 
 export const platformTasks: Tasks = { [taskNames.deliver]: deliverMessage, [taskNames.sweep]: sweep };

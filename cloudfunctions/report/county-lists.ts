@@ -52,5 +52,11 @@ export const listTemplates: Lists<'templates'> = async (_input, call) => {
 
 export const listSettings: Lists<'settings'> = async (_input, call) => {
   const { settings } = (await loadCounty(call)).config;
-  return { ...settings, officeHours: settings.officeHours.map((hours) => ({ ...hours })) };
+  const { answerDays, screenDays, extensionDays } = settings;
+  return {
+    officeHours: settings.officeHours.map((hours) => ({ ...hours })),
+    answerDays,
+    screenDays,
+    extensionDays,
+  };
 };

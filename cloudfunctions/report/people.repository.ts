@@ -207,6 +207,18 @@ export async function listAreaFollowers(db: Db, areaId: string, atMost: number):
   return rows.map(({ account_id }) => account_id);
 }
 
+/** Everybody who works on cases. */
+export async function listStaff(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('role_grant')
+    .select('account_id')
+    .distinct()
+    .where('role', 'in', rolesWith('report.work'))
+    .orderBy('account_id')
+    .execute();
+  return rows.map(({ account_id }) => account_id);
+}
+
 /** The people who handle a unit's cases. */
 export async function listHandlers(db: Db, unitId: string, atMost: number): Promise<string[]> {
   const rows = await db

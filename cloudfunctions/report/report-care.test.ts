@@ -8,6 +8,8 @@ import { blindPath, pictureOf, ReportLife } from '../../test/support/report-life
 import { areas } from '../host/demo/county';
 import type { Database } from '../platform/database';
 import { forgetCounty } from './county-config';
+import { makeExport } from './export-ledger';
+import { remindStaff } from './remind-staff';
 import type { ReportTables } from './report.tables';
 
 let harness: Harness;
@@ -777,6 +779,57 @@ describe('who has a part in a case', () => {
     expect((await life.get('moderator')).timeline[0]?.pictures[0]?.fileId).toBe(photo);
     expect((await life.get('nobody')).timeline[0]?.pictures).toEqual([]);
   });
+});
+
+describe('once a working day', () => {
+  const reminders = async (as: TestCaller) =>
+    (await inbox(as)).filter(({ title }) => title === '今天要办的事').map(({ body }) => body);
+
+  test('everybody for whom something is due gets one message that says what', async () => {
+    const person = { openid: 'reminded-handler' };
+    await harness.db
+      .insertInto('role_grant')
+      .values({ account_id: await idOf(person), role: 'handler', unit_id: 'dept-fire' })
+      .execute();
+    const life = await begin();
+    await life.take('moderator', 'accept');
+    await life.take('moderator', 'dispatch', { leadUnitId: 'dept-fire' });
+    // Saturday: nobody works.
+    harness.time = Date.parse('2026-11-28T02:00:00Z');
+    await remindStaff(harness.runtime);
+    expect(await reminders(person)).toEqual([]);
+    // Monday before and after the office opens; it was due on Friday.
+    harness.pass(0);
+    harness.time = Date.parse('2026-11-30T00:00:00Z');
+    await remindStaff(harness.runtime);
+    expect(await reminders(person)).toEqual([]);
+    harness.time = Date.parse('2026-11-30T00:30:00Z');
+    await Promise.all([remindStaff(harness.runtime), remindStaff(harness.runtime)]);
+    await remindStaff(harness.runtime);
+    expect(await reminders(person)).toEqual(['已超期 1 件。']);
+    expect((await reminders('moderator'))[0]).toContain('已超期');
+    expect(await reminders('citizen')).toEqual([]);
+  });
+});
+
+test('a ledger that keeps failing is said to have failed', async () => {
+  const { exportId } = await harness.ok<{ exportId: string }>('moderator', 'report.startExport', {
+    filter: {},
+  });
+  const broken = {
+    ...harness.runtime,
+    store: { ...harness.runtime.store, put: () => Promise.reject(new Error('the disk is full')) },
+  };
+  const state = async () =>
+    (await harness.ok<Output<'report.exportState'>>('moderator', 'report.exportState', { exportId })).state;
+  for (let failed = 0; failed < 2; failed += 1) {
+    await expect(makeExport({ exportId }, broken)).rejects.toThrow('the disk is full');
+    expect(await state()).toBe('running');
+  }
+  await makeExport({ exportId }, broken);
+  expect(await state()).toBe('failed');
+  await harness.work();
+  expect(await state()).toBe('failed');
 });
 
 const staff: readonly Persona[] = ['moderator', 'handler', 'handler2', 'inspector', 'leader'];

@@ -4,6 +4,7 @@ import { taskNames } from '../platform/outbox';
 import type { Tasks } from '../platform/tasks';
 import { listUnanswered, lockReport } from './case.repository';
 import { loadCounty } from './county-config';
+import { remindStaff } from './remind-staff';
 import type { ReportTables } from './report.tables';
 import { writeStep } from './take-step';
 
@@ -31,11 +32,16 @@ export async function expireQuestions(runtime: Runtime): Promise<void> {
   }
 }
 
+/** Old ledgers go. Loaded when it is needed: the writer of spreadsheets is large. */
+export async function sweepLedgers(runtime: Runtime): Promise<void> {
+  await (await import('./export-ledger')).sweepExports(runtime);
+}
+
 export const reportTasks: Tasks = {
+  [taskNames.remind]: (_payload, runtime) => remindStaff(runtime),
   [taskNames.expire]: (_payload, runtime) => expireQuestions(runtime),
   // Loaded when it is needed: the writer of spreadsheets is large, and most starts never need it.
   [taskNames.exportLedger]: async (payload, runtime) =>
     (await import('./export-ledger')).makeExport(payload, runtime),
-  [taskNames.sweepExports]: async (_payload, runtime) =>
-    (await import('./export-ledger')).sweepExports(runtime),
+  [taskNames.sweepExports]: (_payload, runtime) => sweepLedgers(runtime),
 };

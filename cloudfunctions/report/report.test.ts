@@ -605,6 +605,11 @@ describe('buttons and server', () => {
         { description: '修好盲道', leadUnitId: 'dept-housing' },
       ],
     }),
+    setVisibility: (branch: boolean) => ({ visibility: branch ? 'public' : 'private', reason: '看过了' }),
+    reopen: () => ({ reason: '来电说没办好' }),
+    liftOrder: () => ({ reason: '已经说明' }),
+    // Another case of the same matter, which is open.
+    merge: () => ({ parentId: elsewhere.id }),
     saySolved: () => ({}),
     lookBack: () => ({}),
     rebound: () => ({ reason: '又停满了' }),
@@ -626,7 +631,13 @@ describe('buttons and server', () => {
     finishAssist: ['invalid_input'],
     extend: ['invalid_input'],
     askExtension: ['invalid_input'],
+    setVisibility: ['invalid_input'],
+    move: ['invalid_input'],
   };
+  const elsewhere = { id: '' };
+  beforeAll(async () => {
+    elsewhere.id = (await begin('citizen2')).id;
+  });
   const actions = Object.keys(inputs) as (keyof typeof inputs)[];
 
   test('whoever tries whatever: it is done exactly where the case offered it to them', async () => {

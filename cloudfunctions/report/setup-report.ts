@@ -261,8 +261,14 @@ export const saveDays: Setup<'saveDays'> = async ({ revision, days }, call) => {
 
 export const saveSettings: Setup<'saveSettings'> = async ({ revision, settings: sent }, call) => {
   const config = await begin(call, revision);
-  const { screenDays = config.settings.screenDays, extensionDays = config.settings.extensionDays } = sent;
-  const settings = { ...sent, screenDays, extensionDays };
+  const kept = config.settings;
+  const settings = {
+    ...sent,
+    screenDays: sent.screenDays ?? kept.screenDays,
+    extensionDays: sent.extensionDays ?? kept.extensionDays,
+    jurisdiction: sent.jurisdiction ?? kept.jurisdiction,
+    contact: sent.contact ?? kept.contact,
+  };
   mustBeRight(settingsProblem(settings), 'settings');
   await writeSettings(call.db, settings);
   return await end(call, revision, {

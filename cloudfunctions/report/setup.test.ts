@@ -2,6 +2,7 @@ import type { ReportArea } from '../../src/core/report/report-config';
 import type { Input, Output } from '../../src/gateway/operations';
 import { createHarness, type Harness } from '../../test/support/harness';
 import { blindPath, ReportLife } from '../../test/support/report-life';
+import type { ReportTables } from './report.tables';
 
 let harness: Harness;
 beforeEach(async () => {
@@ -62,6 +63,8 @@ test('a category that is retired is not offered and takes no report, and its cas
   await saveCategory({ retired: true }, id);
   const offered = await harness.ok<Output<'report.categories'>>('nobody', 'report.categories', {});
   expect(offered.items.map((each) => each.id)).not.toContain(id);
+  const late = { ...blindPath, categoryId: id };
+  expect(await harness.refused('citizen', 'report.submit', late)).toBe('unknown_category');
   await life.take('moderator', 'accept', {});
 });
 
@@ -204,6 +207,20 @@ test('areas of an import meet those of the same name; new ones are added', async
   const now = (await look()).areas;
   expect(now).toHaveLength(areas.length + 1);
   expect(now.find(({ id }) => id === known.id)?.boundary).toEqual(boundary);
+  // What an import replaced can be brought back: the old boundaries are kept, and only their number is told.
+  const kept = await harness.db
+    .withTables<ReportTables>()
+    .selectFrom('report_config_change')
+    .select(['before', 'after'])
+    .where('revision', '=', revision + 1)
+    .executeTakeFirstOrThrow();
+  expect(kept.before).toMatchObject({ areas: [{ id: known.id, boundary: known.boundary }] });
+  const { items } = await harness.ok<Output<'report.configurationChanges'>>(
+    'admin',
+    'report.configurationChanges',
+    { limit: 1 },
+  );
+  expect(items[0]?.changes).toEqual([{ field: '边界', before: '1 个原边界', after: '2 个' }]);
   const openRing = { ...boundary, coordinates: [boundary.coordinates[0]?.slice(0, 3)] };
   const bad = { revision: revision + 1, areas: [{ ...added, boundary: openRing }] };
   expect(await harness.refused('admin', 'report.saveAreas', bad)).toBe('invalid_input');

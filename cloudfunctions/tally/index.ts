@@ -1,10 +1,15 @@
 import { runOnce } from 'graphile-worker';
-import { readWechatIdentity } from '../../config/environment';
+import { readEnvironment, readWechatIdentity, runsInWechatCloud } from '../../config/environment';
+import { formatShanghai } from '../../src/core/kernel/time';
+import { functionStore } from '../files/function-store';
 import { cloudRuntime } from '../platform/cloud';
-import { kernelAnswer } from '../platform/entry';
-import { platformTasks, taskList } from '../platform/tasks';
+import { kernelAnswer, type Runtime } from '../platform/entry';
+import type { ObjectStore } from '../platform/object-store';
+import { platformTasks, sweep, taskList } from '../platform/tasks';
+import { oncePer } from '../platform/turns';
 import { workerLogger } from '../platform/worker-log';
-import { expireQuestions, reportTasks } from '../report/report.tasks';
+import { remindStaff } from '../report/remind-staff';
+import { expireQuestions, reportTasks, sweepLedgers } from '../report/report.tasks';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
 import { tallyDueCampaigns } from '../rolemodel/tally-campaign';
 
@@ -12,7 +17,7 @@ let running: ReturnType<typeof cloudRuntime> | undefined;
 
 /**
  * Called by the timer of `config.json` every minute: closes and counts every vote whose time is over, then runs the
- * queued work that is due, messages among it. A person's call is refused; two runs at once do no harm, since
+ * queued work that is due, messages among it; once an hour it sweeps what is kept only for a while. A person's call is refused; two runs at once do no harm, since
  * campaigns and jobs are locked by row.
  */
 export async function main(event: unknown, _context: unknown): Promise<object> {
@@ -20,10 +25,14 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
     const isCall = typeof event === 'object' && event !== null && 'action' in event;
     return kernelAnswer(isCall ? 'not_found' : 'invalid_input').body;
   }
-  running ??= cloudRuntime();
+  running ??= cloudRuntime(storeIfSet());
   const { runtime, pool } = running;
   await tallyDueCampaigns(runtime.db, { now: new Date(runtime.clock()), log: runtime.log });
   await expireQuestions(runtime);
+  await aside(runtime, 'report reminders', () => remindStaff(runtime));
+  const hour = formatShanghai(runtime.clock(), 'YYYY-MM-DD HH');
+  await aside(runtime, 'sweep', () => oncePer(runtime.db, 'sweep', hour, () => sweep({}, runtime)));
+  await aside(runtime, 'ledgers', () => oncePer(runtime.db, 'ledgers', hour, () => sweepLedgers(runtime)));
   await runOnce({
     pgPool: pool,
     taskList: taskList({ ...platformTasks, ...reportTasks, ...rolemodelTasks }, runtime),
@@ -31,6 +40,21 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
     logger: workerLogger(runtime.log),
   });
   return { data: { done: true } };
+}
+
+/** A function without its storage set goes on counting votes; what needs the storage says so in the log. */
+function storeIfSet(): ObjectStore | undefined {
+  const isSet = !runsInWechatCloud() || readEnvironment().filesPrefix !== undefined;
+  return isSet ? functionStore() : undefined;
+}
+
+/** Work of which a failure must hold up neither votes nor messages; it is tried again a minute later. */
+async function aside(runtime: Runtime, task: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    runtime.log.error('task_failed', error, { task });
+  }
 }
 
 /** What the cloud sends at the time of a trigger; a person's call has an `action` instead. */

@@ -51,3 +51,14 @@ export async function listOpenCases(db: Db, query: OpenQuery) {
     .offset((query.page - 1) * query.pageSize)
     .execute();
 }
+
+/** When the county last changed what this interface says of itself. */
+export async function lastChange(db: Db): Promise<Date | undefined> {
+  const last = await db
+    .selectFrom('report_config_change')
+    .select('at')
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.at;
+}

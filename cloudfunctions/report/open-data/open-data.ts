@@ -1,4 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
+import { formatShanghai } from '../../../src/core/kernel/time';
 import {
   definitionOf,
   featureOf,
@@ -10,10 +11,10 @@ import {
 } from '../../../src/core/report/open311';
 import type { Runtime } from '../../platform/entry';
 import { findPictures } from '../../platform/pictures';
-import { loadCounty } from '../county-config';
+import { type County, loadCounty } from '../county-config';
 import type { ReportTables } from '../report.tables';
 import { named, pictureKinds, publicAddressOf, publicPlaceOf } from '../report-case';
-import { listOpenCases } from './open-data.repository';
+import { lastChange, listOpenCases } from './open-data.repository';
 
 /** A question as any HTTP front has it: a host, or an access service before a cloud function. */
 export interface OpenDataRequest {
@@ -36,10 +37,6 @@ const types: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
   xml: 'text/xml; charset=utf-8',
 };
-
-/** The one jurisdiction of an installation; the standard lets it be left out. */
-const jurisdiction = 'wenming';
-const changeset = '2026-11-25T00:00:00+08:00';
 
 const xml = new XMLBuilder({ format: true, suppressEmptyNode: false, suppressBooleanAttributes: false });
 
@@ -72,7 +69,15 @@ function answer(format: Format, root: string, value: unknown, status = 200): Ope
   return { status, type: types[format], body };
 }
 
-function failure(format: Format, status: 400 | 404, description: string): OpenDataAnswer {
+/** The format that a path asks for; XML where it names none, as the standard requires it. */
+const formatOf = (path: string): Format => (path.endsWith('json') ? 'json' : 'xml');
+
+/** What somebody hears who asks too often, in the words and the format of the standard. */
+export function tooOften(path: string): OpenDataAnswer {
+  return failure(formatOf(path), 429, '请求太频繁，请稍后再试');
+}
+
+function failure(format: Format, status: 400 | 404 | 429, description: string): OpenDataAnswer {
   return answer(format, 'errors', [{ code: String(status), description }], status);
 }
 
@@ -91,7 +96,16 @@ export async function serveOpenData(
     return known ? failure('xml', 404, '没有这个资源；格式写在末尾：.xml 或 .json') : undefined;
   }
   const format: Format = extension === 'json' ? 'json' : 'xml';
-  if (rest === 'discovery') return answer(format, 'discovery', discovery(request.origin));
+  const county = await loadCounty({ ...serving, now: new Date(serving.clock()) });
+  const { jurisdiction } = county.config.settings;
+  if (rest === 'discovery') {
+    const changed = (await lastChange(serving.db)) ?? firstChange;
+    return answer(
+      format,
+      'discovery',
+      discovery(request.origin, county, formatShanghai(changed, withOffset)),
+    );
+  }
   const { jurisdiction_id } = request.query;
   if (jurisdiction_id !== undefined && jurisdiction_id !== jurisdiction) {
     return failure(format, 404, `没有这个 jurisdiction_id；本系统只有 ${jurisdiction}`);
@@ -102,10 +116,16 @@ export async function serveOpenData(
   return failure(format, 404, '没有这个资源');
 }
 
-function discovery(origin: string) {
+/** W3C date and time with the county's offset. */
+const withOffset = 'YYYY-MM-DDTHH:mm:ss+08:00';
+/** Since when the interface is as it is, where the county has changed nothing. */
+const firstChange = new Date('2026-11-25T00:00:00+08:00');
+
+function discovery(origin: string, { config, officeName }: County, changeset: string) {
+  const { contact } = config.settings;
   return {
     changeset,
-    contact: '县文明办，见小程序“我的·关于”',
+    contact: contact === '' ? officeName : contact,
     key_service: '只读，不需要密钥',
     endpoints: [
       {
@@ -136,13 +156,11 @@ async function requests(
   { query, origin }: OpenDataRequest,
   serving: Serving,
 ): Promise<OpenDataAnswer> {
-  const asked = readOpenQuery(query, new Date(serving.clock()));
+  const { extensions } = query;
+  const one = { service_request_id: number ?? '', ...(extensions !== undefined && { extensions }) };
+  const asked = readOpenQuery(number === undefined ? query : one, new Date(serving.clock()));
   if ('wrong' in asked) return failure(format, 400, asked.wrong);
-  const cases = await openCases(
-    number === undefined ? asked : { ...asked, numbers: [number], page: 1 },
-    origin,
-    serving,
-  );
+  const cases = await openCases(asked, origin, serving);
   if (cases.length === 0 && number !== undefined) return failure(format, 404, '没有这个 service_request_id');
   return answer(
     format,

@@ -195,7 +195,8 @@ const dayMilliseconds = 86_400_000;
 /** The standard's longest span of one query. */
 export const longestSpan = 90 * dayMilliseconds;
 
-export const openPage = { size: 50, most: 100, last: 1000 } as const;
+/** Where nothing is asked for: as the standard says, 90 days or 1000 requests, whichever is less. */
+export const openPage = { size: 1000, most: 1000, last: 1000 } as const;
 
 const list = v.pipe(
   v.string(),
@@ -265,7 +266,10 @@ export function readOpenQuery(
   query: Readonly<Record<string, string>>,
   now: Date,
 ): OpenQuery | { readonly wrong: string } {
-  const parsed = v.safeParse(requestsQuery, query);
+  // A number overrides every other argument, a wrong one too.
+  const { service_request_id, extensions } = query;
+  const alone = service_request_id === undefined ? query : { service_request_id, extensions };
+  const parsed = v.safeParse(requestsQuery, alone);
   if (!parsed.success) {
     const names = parsed.issues.map((issue) => v.getDotPath(issue) ?? '').filter((name) => name !== '');
     return { wrong: `参数的格式或范围不对：${[...new Set(names)].join('、')}` };

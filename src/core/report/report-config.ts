@@ -152,6 +152,9 @@ export interface ReportSettings {
   readonly screenDays: number;
   /** Working days that one extension may give at most. */
   readonly extensionDays: number;
+  /** What open data calls this county, and whom to ask about it; without a contact the office. */
+  readonly jurisdiction: string;
+  readonly contact: string;
 }
 
 export const defaultSettings: ReportSettings = {
@@ -162,6 +165,8 @@ export const defaultSettings: ReportSettings = {
   answerDays: 5,
   screenDays: 2,
   extensionDays: 30,
+  jurisdiction: 'wenming',
+  contact: '',
 };
 
 /** What a county decides about its reports. */

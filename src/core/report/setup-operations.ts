@@ -90,6 +90,10 @@ const settingsSchema = v.strictObject({
   /** Left out, these stay as they are. */
   screenDays: v.optional(whole(1, reportLimits.screenDaysMax)),
   extensionDays: v.optional(whole(1, reportLimits.extensionDaysMax)),
+  jurisdiction: v.optional(
+    v.pipe(v.string(), v.regex(/^[a-z0-9.-]{1,60}$/, '只能用小写字母、数字、点和短横。')),
+  ),
+  contact: v.optional(textSchema(reportLimits.contact, 0)),
 });
 
 const maybeId = { id: v.optional(idSchema) } as const;

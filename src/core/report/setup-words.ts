@@ -62,6 +62,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   answerDays: '市民补充期限（工作日）',
   screenDays: '受理期限（工作日）',
   extensionDays: '一次最多延期（工作日）',
+  jurisdiction: '开放数据里的代号',
+  contact: '开放数据的联系方式',
   days: '日期',
   order: '先后',
 };
