@@ -109,6 +109,31 @@ describe('what everybody sees of a case', () => {
     expect(await shown()).toEqual([twice[0], fileIds[1]]);
   });
 
+  it('the public reply, the pictures of the result and the exact place are covered, too', async () => {
+    const made = await caseUpTo('遮盖路 5 号', ...inProgress);
+    const handler = await openCase('handler', made.id);
+    await handler.tap('button', `处置完成 ${made.number}`);
+    await handler.attach('拍照', await phonePhoto('#5c7a7a'));
+    await handler.write('给市民的答复，会公开', '已请 13800000002 的车主挪走。');
+    await handler.reads('答复里有手机号');
+    await handler.tap('button', '提交核查');
+    await handler.told('已提交，等待核查');
+    const moderator = await openCase('moderator', made.id);
+    await step(moderator, '遮盖公开内容', made.number);
+    await moderator.write('公开的答复', '已请车主挪走。');
+    await moderator.write('公开的地点', '');
+    await moderator.tap('switch', /^不公开准确位置/);
+    await moderator
+      .find('radiogroup', /^处置后 .* 第 1 张$/)
+      .getByRole('radio', { name: '不公开', exact: true })
+      .click();
+    await moderator.tap('button', '保存');
+    await moderator.told('公开的内容已改好');
+    const now = await seen(undefined, made.id);
+    expect([now.reply, now.after, now.address]).toEqual(['已请车主挪走。', [], null]);
+    expect(now.location).not.toEqual((await seen('moderator', made.id)).location);
+  });
+
   it('a case is taken back from the public, with a reason', async () => {
     const made = await caseUpTo('公开路 4 号', ...inProgress);
     const moderator = await openCase('moderator', made.id);
@@ -170,6 +195,7 @@ describe('the steps of the office', () => {
       .getByRole('button', { name: /县公安交警大队/ })
       .click();
     await moderator.sees('heading', '分办自');
+    await moderator.reads('整件事的照片');
   });
 
   it('a unit is asked to assist, and says when it is done', async () => {
@@ -215,6 +241,21 @@ describe('the steps of the office', () => {
     expect((await seen('moderator', made.id)).location).not.toEqual(was);
   });
 
+  it('an order is lifted, with a reason', async () => {
+    const made = await caseUpTo('督办路 9 号', ...inProgress, [
+      'moderator',
+      'order',
+      { words: '请抓紧', dueAt: new Date(Date.now() + 5 * 86_400_000).toISOString() },
+    ]);
+    const moderator = await openCase('moderator', made.id);
+    await moderator.reads('文明办督办');
+    await step(moderator, '撤销督办', made.number);
+    await moderator.write('为什么撤销', '已经办妥');
+    await moderator.find('dialog').getByRole('button', { name: '撤销督办', exact: true }).click();
+    await moderator.told('已撤销督办');
+    expect((await seen('moderator', made.id)).order).toBeNull();
+  });
+
   it('an inner note is kept', async () => {
     const made = await caseUpTo('备注路 1 号', ...inProgress);
     const handler = await openCase('handler', made.id);
@@ -234,6 +275,12 @@ describe('the steps of the office', () => {
     await moderator.write('为什么要看', '要回电核实');
     await look.click();
     await moderator.reads('没有留联系方式');
+    // Who answers for it reads that it happened, not whom they saw.
+    const leader = await browser.visit({ as: 'leader' });
+    await leader.open('pages/me/index');
+    await leader.tap('button', /^查看记录/);
+    await leader.find('list', '查看记录').getByText('要回电核实').first().waitFor();
+    await leader.reads(made.number);
   });
 
   it('ready-made words come after what was written', async () => {
@@ -322,6 +369,19 @@ describe('the lists of the desk', () => {
     await moderator.tap('button', '删掉筛选“筛选路的”');
     await moderator.tap('button', '删掉');
     await moderator.find('button', '筛选路的').waitFor({ state: 'detached' });
+  });
+
+  it('goes through a list in another order', async () => {
+    const first = await caseUpTo('先后路 1 号');
+    const second = await caseUpTo('先后路 2 号');
+    const moderator = await openDesk('moderator');
+    await search(moderator, '先后路');
+    await moderator.sees('heading', '先后路 2 号，占用盲道');
+    const rows = () => moderator.find('list', '工单').getByRole('button').allTextContents();
+    expect((await rows()).map((text) => /QY[\d-]+/.exec(text)?.[0])).toEqual([second.number, first.number]);
+    await moderator.tap('tab', '等得最久');
+    await moderator.sees('heading', '先后路 1 号，占用盲道');
+    expect((await rows()).map((text) => /QY[\d-]+/.exec(text)?.[0])).toEqual([first.number, second.number]);
   });
 
   it('keys list themselves, and Esc leads back to the list with the focus in sight', async () => {
