@@ -44,6 +44,7 @@ test('every wrong variable is named at once', () => {
     SKIP_H5: 'true',
     METRICS_TOKEN: 'short',
     SESSION_KEY: 'short',
+    PUBLIC_ORIGIN: 'https://example.cn/app',
     LOG_LEVEL: 'loud',
   });
   for (const name of [
@@ -54,6 +55,7 @@ test('every wrong variable is named at once', () => {
     'SKIP_H5',
     'METRICS_TOKEN',
     'SESSION_KEY',
+    'PUBLIC_ORIGIN',
     'LOG_LEVEL',
   ]) {
     expect(problems.filter((problem) => problem.startsWith(name))).toHaveLength(1);

@@ -56,7 +56,7 @@ export const timetable = [
   `17 * * * * ${taskNames.sweep}`,
   `* * * * * ${taskNames.tally}`,
   `*/10 * * * * ${taskNames.expire}`,
-  `*/10 * * * * ${taskNames.remind}`,
+  `*/10 * * * * ${taskNames.remindStaff}`,
   `47 * * * * ${taskNames.sweepExports}`,
 ].join('\n');
 

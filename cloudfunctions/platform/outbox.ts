@@ -20,7 +20,7 @@ export const taskNames = {
   tally: 'rolemodel:tally',
   sweep: 'platform:sweep',
   expire: 'report:expire',
-  remind: 'report:remind',
+  remindStaff: 'report:remind',
   exportLedger: 'report:export',
   sweepExports: 'report:sweep',
 } as const;

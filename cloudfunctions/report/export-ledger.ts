@@ -10,11 +10,12 @@ import { exportKey, ledgerType } from './exports';
 import { findLedgerStories } from './ledger.repository';
 import { ledgerWorkbook } from './ledger-workbook';
 import { countFiltered, listFiltered, type TimeKey } from './list.repository';
-import { deskQuery } from './list-reports';
+import { deskQuery, keyOf } from './list-reports';
 import type { ReportTables } from './report.tables';
 import { factsOf, textsFor } from './report-case';
 
 const keptHours = 24;
+/** Cases read at once. */
 const batch = 500;
 
 const payloadSchema = v.object({ exportId: v.string() });
@@ -78,7 +79,7 @@ async function writeLedger(
       const texts = textsFor(row, 'staff', readsCovered(standings));
       workbook.add({ ...row, texts, story: stories.get(row.id) ?? {} });
     }
-    after = { at: last.submitted_at, id: last.id };
+    after = keyOf(filter.output.sort, last);
     done += rows.length;
     await updateExport(db, exportId, { done });
   }

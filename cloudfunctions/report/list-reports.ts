@@ -42,15 +42,11 @@ function timeKey(cursor: string | undefined): TimeKey | undefined {
   return keys && { at: new Date(keys[0]), id: keys[1] };
 }
 
-/** The keys of a page in the order that was asked for. */
-const sortKeys =
-  (sort: DeskFilter['sort']) =>
-  (row: ListedReport): [string, string] =>
-    sort === 'due'
-      ? [(row.due_at ?? row.submitted_at).toISOString(), row.id]
-      : sort === 'waiting'
-        ? [row.since.toISOString(), row.id]
-        : timeKeys(row);
+/** Where a case stands in the order that was asked for. */
+export function keyOf(sort: DeskFilter['sort'], row: ListedReport): TimeKey {
+  const at = { due: row.due_at, waiting: row.since, newest: row.submitted_at }[sort ?? 'newest'];
+  return { at: at ?? row.submitted_at, id: row.id };
+}
 
 const timeKeys = (row: ListedReport): [string, string] => [row.submitted_at.toISOString(), row.id];
 
@@ -195,7 +191,11 @@ export const listWork: Read<'queue'> = async (input, call) => {
     filter === undefined
       ? await listQueue(call.db, queueSlots(call.actor, input.status), page)
       : await listFiltered(call.db, deskQuery(filter, call, county), page);
-  return toPage(rows, limit, sortKeys(filter?.sort), (row) => {
+  const keysOf = (row: ListedReport): [string, string] => {
+    const { at, id } = keyOf(filter?.sort, row);
+    return [at.toISOString(), id];
+  };
+  return toPage(rows, limit, keysOf, (row) => {
     const facts = factsOf(row, county);
     return {
       ...summaryOf(row, county, call, placeOf(row)),

@@ -680,6 +680,14 @@ describe('lists', () => {
       } while (cursor !== undefined);
       expect(seen.filter((id) => lives.some((life) => life.id === id))).toEqual(lives.map(({ id }) => id));
       expect(new Set(seen).size).toBe(seen.length);
+      const { exportId } = await harness.ok<{ exportId: string }>('handler', 'report.startExport', {
+        filter: { sort, from: '2026-11-25' },
+      });
+      await harness.work();
+      const { url } = await harness.ok<Output<'report.exportState'>>('handler', 'report.exportState', {
+        exportId,
+      });
+      expect(await ledgerRows(await ledgerBehind(harness, url))).toHaveLength(seen.length + 1);
     }
   });
 

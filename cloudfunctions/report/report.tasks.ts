@@ -38,7 +38,7 @@ export async function sweepLedgers(runtime: Runtime): Promise<void> {
 }
 
 export const reportTasks: Tasks = {
-  [taskNames.remind]: (_payload, runtime) => remindStaff(runtime),
+  [taskNames.remindStaff]: (_payload, runtime) => remindStaff(runtime),
   [taskNames.expire]: (_payload, runtime) => expireQuestions(runtime),
   // Loaded when it is needed: the writer of spreadsheets is large, and most starts never need it.
   [taskNames.exportLedger]: async (payload, runtime) =>

@@ -5,6 +5,7 @@ import { type Persona, personaNames, personas } from '../../src/core/account/per
 import { clocksOf } from '../../src/core/report/case-clocks';
 import { foldEvents } from '../../src/core/report/case-state';
 import { sideActions } from '../../src/core/report/report-access';
+import { reportStates, reportStatuses } from '../../src/core/report/report-status';
 import type { Output } from '../../src/gateway/operations';
 import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
 import { blindPath, pictureOf, ReportLife } from '../../test/support/report-life';
@@ -708,6 +709,17 @@ describe('the record', () => {
     ],
     ['report_public', 'published order by submitted_at desc, id desc'],
     ['report_by_status', "status = 'submitted' order by submitted_at desc, id desc"],
+    ['report_public_area', "published and area_id = 'a' order by submitted_at desc, id desc"],
+    ['report_public_category', "published and category_id = 'c' order by submitted_at desc, id desc"],
+    ['report_due_order', "status in ('dispatched', 'in_progress') order by due_at, id"],
+    [
+      'report_waiting',
+      `status in (${reportStatuses
+        .filter((status) => reportStates[status].waitsFor !== null)
+        .map((status) => `'${status}'`)
+        .join(', ')}) order by since, id`,
+    ],
+    ['report_review', "status = 'on_hold' and review_at <= now() order by review_at, id"],
     ['report_by_unit', "lead_unit_id = 'u' and status = 'dispatched' order by submitted_at desc, id desc"],
   ])('%s serves its list in its order', async (index, list) => {
     const plan = await db.transaction().execute(async (tx) => {

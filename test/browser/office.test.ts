@@ -6,6 +6,7 @@ import { deskOf, inProgress, queue, search, wide } from '../support/desk';
 
 const browser = browserForTests();
 const { caseUpTo, openDesk } = deskOf(browser);
+
 describe('a day at the desk', () => {
   it('an extension is asked for, found among the named queues, and granted', async () => {
     const where = '延期路 1 号';

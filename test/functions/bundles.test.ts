@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { sql } from 'kysely';
+import type { ReportTables } from '../../cloudfunctions/report/report.tables';
 import { functionNames } from '../../config/build/functions';
 import { createHarness, type Harness, testSessionKey } from '../support/harness';
 
@@ -117,5 +119,28 @@ describe('the built cloud functions', () => {
     ]);
     expect(byTimer).toEqual({ data: { done: true } });
     expect(byPerson).toMatchObject({ error: { code: 'invalid_input' } });
+  });
+
+  it('sweeps what was kept for a while when the timer calls: request ids, pictures, ledgers', async () => {
+    const { id } = await harness.ok<{ id: string }>('moderator', 'account.me', {});
+    const old = new Date(Date.now() - 9 * 86_400_000);
+    const file = { owner_id: id, width: 4, height: 3, bytes: 12, sha256: 'x', published: false, position: 0 };
+    await harness.db
+      .insertInto('file')
+      .values({ ...file, id: 'old-picture', subject_kind: null, subject_id: null, created_at: old })
+      .execute();
+    const { exportId } = await harness.ok<{ exportId: string }>('moderator', 'report.startExport', {
+      filter: {},
+    });
+    const tables = harness.db.withTables<ReportTables>();
+    await sql`update report_export set created_at = ${old}`.execute(harness.db);
+    // Whatever was swept this hour before.
+    await harness.db.deleteFrom('setting').where('key', 'like', 'turn %').execute();
+    await callBundle('tally', settings, [{ event: { Type: 'Timer', TriggerName: 'every-minute' } }]);
+    const left = await Promise.all([
+      harness.db.selectFrom('file').select('id').where('id', '=', 'old-picture').execute(),
+      tables.selectFrom('report_export').select('id').where('id', '=', exportId).execute(),
+    ]);
+    expect(left).toEqual([[], []]);
   });
 });
