@@ -65,7 +65,8 @@ describe('what everybody sees of a case', () => {
     const moderator = await openCase('moderator', made.id);
     const saved = async () => {
       await moderator.tap('button', '保存');
-      await moderator.told('公开的内容已改好');
+      // What is said of the save before would still be there.
+      await moderator.find('dialog', '遮盖公开的内容').waitFor({ state: 'detached' });
     };
     const cover = async () => {
       await paint(moderator);
@@ -105,7 +106,7 @@ describe('what everybody sees of a case', () => {
     expect(await shown()).toEqual(twice);
     await moderator.tap('button', '保存');
     await moderator.tap('button', '照样公开');
-    await moderator.told('公开的内容已改好');
+    await moderator.find('dialog', '遮盖公开的内容').waitFor({ state: 'detached' });
     expect(await shown()).toEqual([twice[0], fileIds[1]]);
   });
 
