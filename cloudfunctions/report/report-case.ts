@@ -108,7 +108,7 @@ export function ruleInWords(
 
 type Texts = Pick<StoredReport, 'description' | 'address' | 'public_description' | 'public_address'>;
 
-/** What a case's texts show everybody by themselves when it is published: personal data covered, unless the office has decided. */
+/** What a case's texts show everybody when it is published: personal data covered, unless the office has decided. */
 export function coveredTexts(row: Texts) {
   const cover = (text: string | null, decided: string | null) =>
     text === null || decided !== null || personalData(text).length === 0

@@ -17,8 +17,8 @@ let running: ReturnType<typeof cloudRuntime> | undefined;
 
 /**
  * Called by the timer of `config.json` every minute: closes and counts every vote whose time is over, then runs the
- * queued work that is due, messages among it; once an hour it sweeps what is kept only for a while. A person's call is refused; two runs at once do no harm, since
- * campaigns and jobs are locked by row.
+ * queued work that is due, messages among it; once an hour it sweeps what is kept only for a while. A person's call is
+ * refused; two runs at once do no harm, since campaigns and jobs are locked by row.
  */
 export async function main(event: unknown, _context: unknown): Promise<object> {
   if (readWechatIdentity().openid !== undefined || !isTimerEvent(event)) {
