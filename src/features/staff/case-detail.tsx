@@ -70,6 +70,9 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
         {report.vicinity !== null && <Vicinity vicinity={report.vicinity} now={now} />}
       </Box>
       <FactRows>
+        {report.mergedInto !== null && (
+          <FactRow label="并入" value={report.mergedInto.number} note={report.mergedInto.label} />
+        )}
         {report.reply !== null && <FactRow label="公开的答复" value={report.reply} />}
         {report.question !== null && <FactRow label="问市民的话" value={report.question} />}
         {report.answers.map(({ label, answer }) => (
