@@ -4,7 +4,7 @@ import type { Output } from '../../src/gateway/operations';
 import { createHarness, type Harness } from '../../test/support/harness';
 import { ledgerBehind, ledgerLink, ledgerRows } from '../../test/support/ledger';
 import { ReportLife } from '../../test/support/report-life';
-import { sweepExports } from './export-ledger';
+import { makeExport, sweepExports } from './export-ledger';
 import { readExport } from './exports';
 
 let harness: Harness;
@@ -38,7 +38,8 @@ beforeAll(async () => {
   await (await make('formula', { description: '=HYPERLINK("http://example.invalid","点我")' })).upTo(
     'resolved',
   );
-  await (await make('closed')).upTo('closed');
+  const closed = await (await make('closed')).upTo('closed');
+  await harness.ok('citizen', 'report.rate', { id: closed.id, stars: 4, solved: true });
 });
 afterAll(() => harness.close());
 
@@ -205,6 +206,12 @@ describe('the exported ledger', () => {
     expect(row('closed')[column('提交时间')]).toEqual(new Date('2026-11-24T10:00:00Z'));
     expect(row('returned')[column('退回次数')]).toBe(2);
     expect(row('assisted')[column('督办')]).toBe('县领导督办');
+    expect(row('assisted')[column('督办期限')]).toEqual(new Date('2026-11-26T18:00:00Z'));
+    expect(row('open')[column('来源')]).toBe('市民提交');
+    expect(row('open')[column('是否超期')]).toBe('否');
+    expect(row('closed')[column('答复')]).toBe('已设置隔离桩。');
+    expect(row('closed')[column('回头看')]).toBe('应在 2026-12-24 前后');
+    expect(row('closed')[column('评价')]).toBe('4 星，已解决');
     const own = await harness.ok<{ id: string; displayName: string }>('citizen', 'account.me', {});
     expect(JSON.stringify(rows)).not.toContain(own.displayName);
     expect(JSON.stringify(rows)).not.toContain(own.id);
@@ -230,6 +237,30 @@ describe('the exported ledger', () => {
     harness.time = before;
     expect(await readExport(harness.runtime, link)).toBeUndefined();
     expect(await harness.refused('handler2', 'report.exportState', { exportId })).toBe('not_found');
+  });
+
+  test('says what is late, what a look-back found, and that there would have been more', async () => {
+    const { exportId } = await harness.ok<Output<'report.startExport'>>('moderator', 'report.startExport', {
+      filter: { kind: 'problem' },
+    });
+    harness.pass(31);
+    await of('closed').take('inspector', 'lookBack', {});
+    await makeExport({ exportId }, harness.runtime, 3);
+    const ready = await harness.ok<Output<'report.exportState'>>('moderator', 'report.exportState', {
+      exportId,
+    });
+    expect([ready.done, ready.total]).toEqual([3, 3]);
+    const rows = await ledgerRows(await ledgerBehind(harness, ready.url));
+    expect(rows).toHaveLength(5);
+    expect(rows.at(-1)?.[0]).toMatch(/^只列出了最新的 3 件/);
+    const whole = await exported('moderator', { kind: 'problem' });
+    const [header, ...body] = whole.rows;
+    const cell = (name: string, column: string) =>
+      body.find(([number]) => number === of(name).number)?.[header?.indexOf(column) ?? -1];
+    expect(cell('open', '是否超期')).toBe('超期');
+    expect(cell('closed', '是否超期')).toBe('否');
+    expect(cell('closed', '回头看')).toBe('2026-12-25 合格');
+    harness.pass(-31);
   });
 
   test('whoever lost their role gets none', async () => {

@@ -7,6 +7,7 @@ import type { Runtime } from '../platform/entry';
 import { loadCounty } from './county-config';
 import { countFailure, dropExports, findExport, updateExport } from './desk.repository';
 import { exportKey, ledgerType } from './exports';
+import { findLedgerStories } from './ledger.repository';
 import { ledgerWorkbook } from './ledger-workbook';
 import { countFiltered, listLedger, type TimeKey } from './list.repository';
 import { deskQuery, keyOf } from './list-reports';
@@ -22,12 +23,19 @@ const payloadSchema = v.object({ exportId: v.string() });
 /** How often a ledger is begun before its asker is told that there will be none. */
 const mostFailures = 3;
 
-/** Writes one ledger. One that fails is tried again, some times; then it is said to have failed. */
-export async function makeExport(payload: unknown, runtime: Runtime): Promise<void> {
+/**
+ * Writes one ledger. One that fails is tried again, some times; then it is said to have failed.
+ * @param most rows; where there are more, the ledger says so
+ */
+export async function makeExport(
+  payload: unknown,
+  runtime: Runtime,
+  most: number = reportLimits.exported,
+): Promise<void> {
   const { exportId } = v.parse(payloadSchema, payload);
   const db = runtime.db.withTables<ReportTables>();
   try {
-    await writeLedger(exportId, db, runtime);
+    await writeLedger(exportId, db, runtime, most);
   } catch (error) {
     if ((await countFailure(db, exportId)) < mostFailures) throw error;
     runtime.log.error('export_failed', error, { exportId });
@@ -36,7 +44,12 @@ export async function makeExport(payload: unknown, runtime: Runtime): Promise<vo
 }
 
 /** What its asker may see now, in batches, telling how far it is. Run again, it begins anew. */
-async function writeLedger(exportId: string, db: Database<ReportTables>, runtime: Runtime): Promise<void> {
+async function writeLedger(
+  exportId: string,
+  db: Database<ReportTables>,
+  runtime: Runtime,
+  most: number,
+): Promise<void> {
   const wanted = await findExport(db, exportId);
   if (wanted === undefined || wanted.state === 'ready' || wanted.state === 'failed') return;
   const now = new Date(runtime.clock());
@@ -48,7 +61,8 @@ async function writeLedger(exportId: string, db: Database<ReportTables>, runtime
   }
   const county = await loadCounty({ db, now, pictures: runtime.pictures });
   const query = deskQuery(filter.output, { actor, now }, county);
-  const total = await countFiltered(db, query, reportLimits.exported);
+  const found = await countFiltered(db, query, most + 1);
+  const total = Math.min(found, most);
   await updateExport(db, exportId, { state: 'running', done: 0, total });
   const workbook = ledgerWorkbook(county, now);
   let after: TimeKey | undefined;
@@ -56,14 +70,20 @@ async function writeLedger(exportId: string, db: Database<ReportTables>, runtime
     const rows = await listLedger(db, query, { after, count: Math.min(batch, total - done) });
     const last = rows.at(-1);
     if (last === undefined) break;
+    const stories = await findLedgerStories(
+      db,
+      rows.map(({ id }) => id),
+    );
     for (const row of rows) {
       const standings = standingsOf({ actor, isReporter: false }, factsOf(row, county));
-      workbook.add(row, textsFor(row, 'staff', readsCovered(standings)));
+      const texts = textsFor(row, 'staff', readsCovered(standings));
+      workbook.add({ ...row, texts, story: stories.get(row.id) ?? {} });
     }
     after = keyOf(filter.output.sort, last);
     done += rows.length;
     await updateExport(db, exportId, { done });
   }
+  if (found > most) workbook.cut(most);
   const bytes = await workbook.finish();
   await runtime.store.put(exportKey(exportId), bytes, ledgerType);
   await updateExport(db, exportId, {

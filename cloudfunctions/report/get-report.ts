@@ -395,6 +395,11 @@ async function dispatchOf(
     returned: row.returned,
     reopened: row.reopened,
     extended: row.extended,
+    dueAt: row.due_at?.toISOString() ?? null,
+    extendableTo:
+      row.due_at === null
+        ? null
+        : county.workingTime.afterDays(row.due_at, county.config.settings.extensionDays).toISOString(),
     wantedDueAt: row.wanted_due_at?.toISOString() ?? null,
     arbitrated: row.arbitrated,
     source: row.source,

@@ -3,8 +3,9 @@ import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { formatShanghai } from '../../src/core/kernel/time';
 import { caseAge } from '../../src/core/report/case-clocks';
-import { orderLabels, outcomeLabels, staffLabel } from '../../src/core/report/report-status';
+import { orderLabels, outcomeLabels, sourceLabels, staffLabel } from '../../src/core/report/report-status';
 import type { County } from './county-config';
+import type { LedgerStory } from './ledger.repository';
 import type { LedgerReport } from './list.repository';
 import { titleOf } from './report-case';
 
@@ -13,6 +14,7 @@ type Cell = string | number | Date | null;
 /** A case of the ledger, with its texts as the asker reads them. */
 interface LedgerRow extends LedgerReport {
   readonly texts: Pick<LedgerReport, 'description' | 'address'>;
+  readonly story: LedgerStory;
 }
 
 interface Column {
@@ -29,6 +31,22 @@ const wall = (at: Date | null): Date | null =>
 const moment = 'yyyy-mm-dd hh:mm';
 const hour = 3_600_000;
 
+const dayOf = (at: Date): string => formatShanghai(at, 'YYYY-MM-DD');
+
+/** 超期: longer with its unit than it should be, now or when the unit was done with it. */
+function lateness({ status, due_at, story }: LedgerRow, now: Date): string {
+  if (due_at === null) return '否';
+  if (status === 'dispatched' || status === 'in_progress') return due_at < now ? '超期' : '否';
+  return story.resolved !== undefined && due_at < story.resolved.at ? '超期办结' : '否';
+}
+
+/** What the last look-back found, or until when there should be one. */
+function lookBack({ look_back_at, story: { lookedBack: last } }: LedgerRow): string | null {
+  if (look_back_at !== null) return `应在 ${dayOf(look_back_at)} 前后`;
+  if (last === undefined) return null;
+  return `${dayOf(last.at)} ${last.action === 'rebound' ? '反弹' : '合格'}`;
+}
+
 /** The ledger (台账). Who reported a case is not in it. */
 const columns: readonly Column[] = [
   { header: '编号', width: 16, of: (row) => row.number },
@@ -37,6 +55,7 @@ const columns: readonly Column[] = [
   { header: '街道、镇', width: 14, of: (row, county) => county.area(row.area_id).name },
   { header: '地点', width: 26, of: (row) => row.texts.address },
   { header: '描述', width: 50, of: (row) => row.texts.description },
+  { header: '来源', width: 12, of: (row) => sourceLabels[row.source] },
   { header: '状态', width: 14, of: (row) => staffLabel(row.status, row.outcome) },
   { header: '缓急', width: 8, of: (row) => (row.urgency === 'urgent' ? '紧急' : '一般') },
   {
@@ -51,6 +70,11 @@ const columns: readonly Column[] = [
   },
   { header: '提交时间', width: 18, format: moment, of: (row) => wall(row.submitted_at) },
   { header: '办结期限', width: 18, format: moment, of: (row) => wall(row.due_at) },
+  {
+    header: '是否超期',
+    width: 10,
+    of: (row, _county, now) => lateness(row, now),
+  },
   { header: '结案时间', width: 18, format: moment, of: (row) => wall(row.closed_at) },
   {
     header: '结果',
@@ -70,6 +94,15 @@ const columns: readonly Column[] = [
     header: '督办',
     width: 14,
     of: (row) => (row.order_level === null ? null : orderLabels[row.order_level]),
+  },
+  { header: '督办期限', width: 18, format: moment, of: (row) => wall(row.order_due_at) },
+  { header: '答复', width: 50, of: ({ story }) => story.resolved?.note ?? null },
+  { header: '回头看', width: 22, of: lookBack },
+  {
+    header: '评价',
+    width: 16,
+    of: ({ story: { rating } }) =>
+      rating === undefined ? null : `${rating.stars} 星，${rating.solved ? '已解决' : '没有解决'}`,
   },
   { header: '遇到的人', width: 10, of: (row) => row.followers + 1 },
   { header: '公开', width: 8, of: (row) => (row.published ? '是' : '否') },
@@ -96,9 +129,12 @@ export function ledgerWorkbook(county: County, now: Date) {
   sheet.getRow(1).font = { bold: true };
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   return {
-    add(listed: LedgerReport, texts: LedgerRow['texts']): void {
-      const row = { ...listed, texts };
+    add(row: LedgerRow): void {
       sheet.addRow(columns.map(({ of }) => of(row, county, now))).commit();
+    },
+    /** Says below the rows that there would have been more. */
+    cut(at: number): void {
+      sheet.addRow([`只列出了最新的 ${at} 件，还有更早的没有列出。请缩小筛选范围，分几次导出。`]).commit();
     },
     async finish(): Promise<Buffer> {
       sheet.commit();

@@ -52,6 +52,7 @@ export const subpackages = {
     notice: ['id'],
     record: [],
     contacts: [],
+    looks: [],
   },
   setup: {
     index: [],

@@ -3,6 +3,7 @@ import * as leaflet from 'leaflet';
 import { useEffect, useRef } from 'react';
 import { Box } from './box';
 import type { MapProps } from './map-props';
+import './map.scss';
 
 const id = 'wm-map-canvas';
 const pinRadius = { plain: 9, chosen: 13 } as const;

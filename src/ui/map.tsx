@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { distanceMetres } from '../core/kernel/geo';
 import { Box } from './box';
 import type { MapProps } from './map-props';
+import './map.scss';
 
 // A marker's id is a number in WeChat.
 const markerSize = { plain: 28, chosen: 38 } as const;

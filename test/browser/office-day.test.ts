@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import type { Visit } from '../support/browser';
+import { phonePhoto } from '../support/browser-photo';
+import { SITE_VARIABLE } from '../support/browser-site';
 import { browserForTests } from '../support/browser-test';
 import { checkTheDay, type DayCounty, type DayPerson, type DayRole, workTheDay } from '../support/office-day';
 
@@ -14,11 +16,16 @@ function atComputer(visit: Visit): DayPerson {
     const top = (await over.count()) > 0 ? over.last() : page.locator('body');
     const scope = within === undefined ? top : top.getByRole('group', { name: within, exact: true });
     const named = typeof name === 'string' ? { name, exact: true } : { name };
-    return scope.getByRole('button', named).or(scope.getByRole('radio', named));
+    return scope
+      .getByRole('button', named)
+      .or(scope.getByRole('radio', named))
+      .or(scope.getByRole('switch', named));
   };
   return {
     async open(path) {
       await visit.open(path);
+      // What a citizen has read stays fresh for a while; this day, others work on it in between.
+      if (path.startsWith('features/report/pages/case')) await page.reload();
       await visit.settled();
     },
     async tap(name, within) {
@@ -35,7 +42,17 @@ function atComputer(visit: Visit): DayPerson {
       return (await (await pressable(name)).count()) > 0;
     },
     type: (label, value) => page.getByLabel(label, { exact: true }).fill(value),
+    attach: async () => visit.attach(/^(拍照|再拍一张)$/, await phonePhoto('#6a6a5c')),
+    async point() {
+      await visit.find('radiogroup', '先看哪里').getByRole('radio', { name: '东门街道' }).click();
+      const map = page.locator('.wm-map__canvas');
+      await map.focus();
+      await map.press('ArrowRight');
+      await page.getByRole('button', { name: '就是标记处', disabled: false }).click();
+      await page.getByText('已确认：东门街道').waitFor();
+    },
     see: (text) => page.getByText(text).first().waitFor(),
+    seeNoMore: (text) => page.getByText(text).first().waitFor({ state: 'hidden' }),
     async text() {
       await visit.settled();
       return (await page.locator('body').textContent()) ?? '';
@@ -54,6 +71,10 @@ describe('a day in the office, in the browser', () => {
     const day: DayCounty = {
       person: async (who) => atComputer(await visitOf(who)),
       call: (as, operation, input) => browser.api.call(as, operation, input),
+      async openData(path, query) {
+        const site = process.env[SITE_VARIABLE] ?? '';
+        return await (await fetch(`${site}${path}?${new URLSearchParams(query)}`)).json();
+      },
       async ledger(numbers) {
         const visit = await visitOf('moderator');
         await visit.open('features/staff/pages/desk');

@@ -1,62 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
-import { places } from '../../cloudfunctions/host/demo/reports';
-import type { Visit } from '../support/browser';
 import { browserForTests } from '../support/browser-test';
-import { inDays } from '../support/office-day';
+import { dayIn } from '../support/days';
+import { deskOf, inProgress, queue, search, wide } from '../support/desk';
 
 const browser = browserForTests();
-const desk = { width: 1280, height: 800 } as const;
-
-interface Case {
-  readonly id: string;
-  readonly number: string;
-  readonly version: number;
-}
-
-/** A case as far as a test needs it, brought there by the operations that the screens use. */
-async function caseUpTo(
-  where: string,
-  ...steps: readonly (readonly [string, string, object?])[]
-): Promise<Case> {
-  const made = await browser.api.call<Case>({ openid: 'office-day-citizen' }, 'report.submit', {
-    categoryId: 'parking-blind-path',
-    description: '几辆电动车横在盲道上，轮椅过不去。',
-    location: places.dongmenRoad.location,
-    address: where,
-    fileIds: [],
-  });
-  let version = made.version;
-  for (const [as, action, input] of steps) {
-    const done = await browser.api.call<{ version: number }>(as as 'moderator', `report.${action}`, {
-      id: made.id,
-      version,
-      ...input,
-    });
-    version = done.version;
-  }
-  return { ...made, version };
-}
-
-const inProgress = [
-  ['moderator', 'accept'],
-  ['moderator', 'dispatch', { leadUnitId: 'town-dongmen' }],
-  ['handler', 'signFor'],
-] as const;
-
-async function openDesk(as: 'moderator' | 'handler' | 'leader'): Promise<Visit> {
-  const visit = await browser.visit({ ...desk, as });
-  await visit.open('features/staff/pages/desk');
-  return visit;
-}
-
-const queue = (visit: Visit, name: RegExp) => visit.find('navigation', '队列').getByRole('button', { name });
-
-async function search(visit: Visit, words: string): Promise<void> {
-  const field = visit.find('searchbox');
-  await field.fill(words);
-  await field.press('Enter');
-}
+const { caseUpTo, openDesk } = deskOf(browser);
 
 describe('a day at the desk', () => {
   it('an extension is asked for, found among the named queues, and granted', async () => {
@@ -67,7 +16,8 @@ describe('a day at the desk', () => {
     await handler.sees('heading', `${where}，占用盲道`);
     await handler.tap('button', `申请延期 ${made.number}`);
     await handler.write('为什么要延期', '护栏要定做');
-    await handler.page.getByLabel('延到哪天').fill(inDays(20));
+    await handler.reads('最晚到 ');
+    await handler.page.getByLabel('延到哪天').fill(dayIn(21));
     await handler.tap('button', '报文明办批准');
     await handler.told('已报文明办，批准前期限不变');
 
@@ -100,7 +50,7 @@ describe('a day at the desk', () => {
     await leader.find('dialog', '督办').getByRole('button', { name: '督办' }).click();
     await leader.told('已列为督办件，承办单位会收到');
     const moderator = await openDesk('moderator');
-    await queue(moderator, /^督办/).click();
+    await queue(moderator, /^督办，/).click();
     await moderator
       .find('list', '工单')
       .getByRole('button', { name: new RegExp(where) })
@@ -148,11 +98,11 @@ describe('a day at the desk', () => {
     const where = '带话路 3 号';
     const made = await caseUpTo(where, ...inProgress);
     await browser.api.call('handler', 'report.relayMessage', { id: made.id, text: '请问几点停得最多？' });
-    const citizen = await browser.visit({ as: { openid: 'office-day-citizen' } });
+    const citizen = await browser.visit({ as: { openid: 'desk-citizen' } });
     await citizen.open(`features/report/pages/case?id=${made.id}`);
     await citizen.sees('heading', `${where}，占用盲道`);
     expect(await citizen.page.getByText('请问几点停得最多？').count()).toBe(0);
-    const moderator = await browser.visit({ ...desk, as: 'moderator' });
+    const moderator = await browser.visit({ ...wide, as: 'moderator' });
     await moderator.open('features/staff/pages/contacts');
     const card = moderator.page.locator('.wm-card', { hasText: made.number });
     await card.getByRole('button', { name: '转达', exact: true }).click();

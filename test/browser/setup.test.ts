@@ -98,7 +98,7 @@ describe('the county sets itself up', () => {
     await visit.find('dialog').getByRole('radio', { name: '东门街道办事处' }).click();
     await visit.tap('button', '保存');
     await visit.told('已保存');
-    await visit.reads('东门街道 → 东门街道办事处');
+    await visit.reads('东门街道：东门街道办事处');
 
     await visit.open('features/setup/pages/changes');
     await visit.reads('派单规则：河道卫生，全县');

@@ -105,6 +105,19 @@ interface Activity {
   readonly shifts: readonly { readonly id: string; readonly confirmed: number }[];
 }
 
+/** Cases of the office that look different from one another. */
+const staffStates: readonly { readonly variant: string; readonly filter: object }[] = [
+  { variant: 'asked', filter: { statuses: ['awaiting_info'] } },
+  { variant: 'withdrawn', filter: { statuses: ['withdrawn'] } },
+  { variant: 'declined', filter: { statuses: ['not_accepted'] } },
+  { variant: 'duplicate', filter: { statuses: ['duplicate'] } },
+  { variant: 'praise', filter: { kind: 'praise' } },
+  { variant: 'waiting', filter: { statuses: ['dispatched'] } },
+  { variant: 'held', filter: { statuses: ['on_hold'] } },
+  { variant: 'ordered', filter: { ordered: true } },
+  { variant: 'parts', filter: { source: 'split' } },
+];
+
 function plan(api: SiteApi): Plan {
   const list = async <T extends Listed>(as: Persona | undefined, operation: string, input: object = {}) =>
     (await api.call<{ items: T[] }>(as, operation, { limit: 50, ...input })).items;
@@ -226,10 +239,25 @@ function plan(api: SiteApi): Plan {
         inQueue('moderator', 'submitted'),
         inQueue('handler', 'in_progress'),
         inQueue('inspector', 'resolved'),
+        ...staffStates.map(({ variant, filter }) => async () => ({
+          as: 'moderator' as const,
+          variant,
+          wide: true,
+          params: {
+            id: first(await list('moderator', 'report.queue', { filter }), `no case: ${variant}`).id,
+          },
+        })),
       ],
       notice: [inQueue('handler', 'in_progress')],
       record: [shown({ as: 'moderator', wide: true })],
       contacts: [shown({ as: 'moderator', wide: true })],
+      looks: [
+        async () => {
+          const id = await report('moderator', 'report.queue', 'submitted');
+          await api.call('moderator', 'report.seeReporter', { id, reason: '电话核实地点' });
+          return { as: 'leader', wide: true };
+        },
+      ],
     },
     setup: {
       index: [shown({ as: 'admin', wide: true })],

@@ -1,19 +1,22 @@
 import type { CellValue } from 'exceljs';
 import type { Persona } from '../../src/core/account/personas';
 import { personas } from '../../src/core/account/personas';
-import { shanghaiDay, startOfShanghaiDay } from '../../src/core/kernel/time';
+import { formatShanghai } from '../../src/core/kernel/time';
+import type { ServiceRequest } from '../../src/core/report/open311';
 import {
+  orderLabels,
+  outcomeLabels,
   publicLabel,
   type ReportOutcome,
   type ReportStatus,
+  reportStates,
+  sourceLabels,
   staffLabel,
 } from '../../src/core/report/report-status';
 import type { Output } from '../../src/gateway/operations';
 import { paths } from '../../src/navigation/paths';
+import { dayIn } from './days';
 import { ledgerRows } from './ledger';
-
-/** A day so far ahead, in Asia/Shanghai. */
-export const inDays = (days: number): string => shanghaiDay(startOfShanghaiDay(Date.now(), days));
 
 /** Somebody at the screens of one of the two builds. Names are exact, or patterns of how they begin. */
 export interface DayPerson {
@@ -24,6 +27,12 @@ export interface DayPerson {
   can(name: string | RegExp): Promise<boolean>;
   type(label: string, value: string): Promise<void>;
   see(text: string): Promise<void>;
+  /** Waits until it is not there: what was said of the case before. */
+  seeNoMore(text: string): Promise<void>;
+  /** Takes a picture in the form and waits until it was sent. */
+  attach(): Promise<void>;
+  /** Points at a place in 东门街道 on the map, and confirms it. */
+  point(): Promise<void>;
   /** Everything that the page says, once it has come to rest. */
   text(): Promise<string>;
 }
@@ -34,6 +43,8 @@ export interface DayCounty {
   call<T>(as: Persona | undefined, operation: string, input: object): Promise<T>;
   /** The ledger of all reports, as a file. */
   ledger(numbers: readonly string[]): Promise<Uint8Array>;
+  /** What anybody reads at an address of open data. */
+  openData(path: string, query: Readonly<Record<string, string>>): Promise<unknown>;
 }
 
 export type DayRole = Extract<
@@ -45,6 +56,13 @@ const reporters = ['citizen', 'citizen2', 'volunteer'] as const;
 
 type Step =
   | 'accept'
+  | 'accept urgently'
+  | 'dispatch'
+  | 'cover'
+  | 'split'
+  | 'ask to assist'
+  | 'finish assisting'
+  | 'move'
   | 'decline'
   | 'ask'
   | 'answer'
@@ -77,45 +95,58 @@ interface Plan {
   readonly category: string;
   readonly steps: readonly Step[];
   readonly ends: readonly [ReportStatus, ReportOutcome | null];
+  readonly town: string;
+  /** With a picture from the reporter, and one of the result. */
+  readonly pictured: boolean;
+  /** Who brings it in where no citizen does it themselves. */
+  readonly through: 'caller' | 'inspection' | undefined;
 }
 
 const plan = (category: string, ends: Plan['ends'], ...steps: readonly Step[]): Plan => ({
   category,
   steps,
   ends,
+  town: '东门街道',
+  pictured: false,
+  through: undefined,
 });
+const pictured = (each: Plan): Plan => ({ ...each, pictured: true });
+const inTown = (town: string, each: Plan): Plan => ({ ...each, town });
+const byCaller = (each: Plan): Plan => ({ ...each, through: 'caller' });
+const byInspection = (each: Plan): Plan => ({ ...each, through: 'inspection', pictured: true });
 const solved = ['closed', 'fixed'] as const;
 const plainly = ['accept', 'sign', 'resolve', 'close'] as const;
 
 /** Forty reports of all kinds. Those that merge come after the case that they are merged into. */
 export const dayPlans: readonly Plan[] = [
-  plan('parking-sidewalk', solved, ...plainly),
-  plan('dumping-garbage', solved, ...plainly),
-  plan('posting-ads', solved, ...plainly),
-  plan('dogs-waste', solved, ...plainly),
-  plan('customs-burning', solved, ...plainly),
-  plan('dumping-corridor', solved, ...plainly),
-  plan('sanitation-street', ['in_progress', null], 'accept', 'sign'),
-  plan('posting-scrawl', ['dispatched', null], 'accept'),
-  plan('dogs-leash', ['submitted', null]),
+  pictured(plan('parking-sidewalk', solved, ...plainly)),
+  pictured(plan('dumping-garbage', solved, ...plainly)),
+  plan('posting-ads', solved, 'accept', 'cover', 'sign', 'resolve', 'close'),
+  plan('dogs-waste', solved, 'accept urgently', 'dispatch', 'sign', 'resolve', 'close'),
+  byCaller(plan('dumping-garbage', solved, ...plainly)),
+  plan('dumping-corridor', solved, 'accept', 'sign', 'ask to assist', 'finish assisting', 'resolve', 'close'),
+  plan('sanitation-street', ['in_progress', null], 'accept', 'sign', 'split'),
+  inTown('西市街道', plan('posting-scrawl', ['dispatched', null], 'accept')),
+  inTown('城南街道', plan('dogs-leash', ['submitted', null])),
   plan('parking-blind-path', ['in_progress', null], 'accept', 'sign'),
   plan('parking-blind-path', ['duplicate', null], 'merge'),
   plan('parking-blind-path', ['duplicate', null], 'merge'),
   plan('sanitation-bins', ['dispatched', null], 'accept'),
   plan('sanitation-bins', ['duplicate', null], 'merge'),
   plan('noise-shop', ['not_accepted', null], 'decline'),
-  plan('traffic-helmet', ['not_accepted', null], 'decline'),
+  inTown('城北街道', plan('traffic-helmet', ['not_accepted', null], 'decline')),
   plan('network-rumour', ['not_accepted', null], 'decline'),
   plan('facility-bench', solved, 'ask', 'answer', ...plainly),
   plan('facility-green', ['awaiting_info', null], 'ask'),
   plan('facility-light', ['submitted', null], 'ask', 'answer'),
-  plan('dumping-debris', ['withdrawn', null], 'withdraw'),
+  inTown('柳河镇', plan('dumping-debris', ['withdrawn', null], 'withdraw')),
   plan('sanitation-river', ['withdrawn', null], 'ask', 'withdraw'),
   plan('noise-square', ['in_progress', null], 'accept', 'return', 'elsewhere', 'sign elsewhere'),
   plan('dumping-garbage', ['accepted', null], 'accept', 'return'),
   plan('customs-feast', ['dispatched', null], 'accept', 'return', 'elsewhere', 'return again', 'arbitrate'),
   plan('dumping-corridor', solved, 'accept', 'sign', 'ask for time', 'grant', 'resolve', 'close'),
-  plan('posting-ads', ['in_progress', null], 'accept', 'sign', 'ask for time', 'refuse'),
+  byInspection(plan('dumping-garbage', ['in_progress', null], 'accept', 'sign', 'ask for time', 'refuse')),
+  plan('sanitation-street', ['dispatched', null], 'accept', 'sign', 'move'),
   plan('sanitation-street', ['in_progress', null], 'accept', 'sign', 'ask for time'),
   plan('dogs-leash', ['on_hold', null], 'accept', 'sign', 'hold'),
   plan('dogs-waste', ['in_progress', null], 'accept', 'sign', 'hold', 'resume'),
@@ -124,11 +155,10 @@ export const dayPlans: readonly Plan[] = [
   plan('posting-scrawl', solved, 'accept', 'sign', 'resolve', 'fail', 'resolve', 'close'),
   plan('customs-feast', ['closed', 'not_fixed'], 'accept', 'sign', 'resolve', 'close unsolved'),
   plan('dumping-garbage', ['in_progress', null], ...plainly, 'ask to reopen', 'reopen'),
-  plan('dogs-leash', solved, ...plainly, 'ask to reopen', 'keep closed'),
-  plan('dumping-corridor', solved, ...plainly, 'look back'),
+  plan('dogs-leash', solved, ...plainly, 'ask to reopen', 'keep closed', 'look back'),
   plan('posting-ads', ['in_progress', null], ...plainly, 'rebound'),
   plan('praise-person', ['closed', 'no_action'], 'acknowledge'),
-  plan('minors-netbar', ['submitted', null]),
+  plan('minors-netbar', ['dispatched', null], 'accept'),
 ];
 
 interface DayCase {
@@ -143,7 +173,12 @@ interface DayCase {
 export async function workTheDay(county: DayCounty): Promise<readonly DayCase[]> {
   const cases: DayCase[] = [];
   for (const [index, each] of dayPlans.entries()) {
-    const by = reporters[index % reporters.length] ?? 'citizen';
+    const by: DayRole =
+      each.through === undefined
+        ? (reporters[index % reporters.length] ?? 'citizen')
+        : each.through === 'caller'
+          ? 'moderator'
+          : 'inspector';
     cases.push(await report(county, each, by, `日程路 ${index + 1} 号`));
   }
   for (const [index, each] of cases.entries()) {
@@ -156,27 +191,60 @@ export async function workTheDay(county: DayCounty): Promise<readonly DayCase[]>
   return cases;
 }
 
+/** What is written of each case: accepted, its telephone number is covered for everybody and for the units. */
+const toldOf = (place: string): string => `${place}：路过看到的，请来看看，电话 13800000000。`;
+
+/** Who rings up; neither belongs into anything but the one place where it is kept. */
+const caller = { name: '周来电', contact: '0000-7654321' } as const;
+
 async function report(county: DayCounty, each: Plan, by: DayRole, place: string): Promise<DayCase> {
+  const text = each.through === undefined ? await sendIn(county, each, by, place) : place;
+  if (each.through !== undefined) await record(county, each, by, place);
+  const found = await county.call<Output<'report.queue'>>('moderator', 'report.queue', {
+    filter: { text },
+  });
+  const made = found.items.find(({ number, title }) => number === text || title.startsWith(`${place}，`));
+  if (made === undefined) throw new Error(`no case at ${place}`);
+  return { plan: each, place, by, number: made.number, id: made.id };
+}
+
+/** A citizen's form. @returns the number that they are told */
+async function sendIn(county: DayCounty, each: Plan, by: DayRole, place: string): Promise<string> {
   const citizen = await county.person(by);
   await citizen.open(paths.report.new({ category: each.category }));
+  if (each.pictured) await citizen.attach();
   await citizen.tap(/^[选改]地点$/);
-  await citizen.tap(/^东门街道/);
+  await citizen.tap(new RegExp(`^${each.town}`));
   await citizen.type('具体位置', place);
   await citizen.tap('就是这里');
   const praise = each.category.startsWith('praise');
-  await citizen.type(praise ? '看到了什么好人好事' : '说说看到了什么', `${place}：路过看到的，请来看看。`);
+  await citizen.type(praise ? '看到了什么好人好事' : '说说看到了什么', toldOf(place));
   // The one category of the day that asks something of its own.
   if (each.category === 'noise-square') await citizen.tap('晚上九点以后');
   await citizen.tap('提交');
-  await citizen.tap('直接提交');
+  if (!each.pictured) await citizen.tap('直接提交');
   await citizen.see('编号 ');
-  const number = /编号 (QY\d{4}-\d+)/.exec(await citizen.text())?.[1] ?? '';
-  const found = await county.call<Output<'report.queue'>>('moderator', 'report.queue', {
-    filter: { text: number },
-  });
-  const id = found.items.find((item) => item.number === number)?.id;
-  if (id === undefined) throw new Error(`no case ${number}`);
-  return { plan: each, place, by, number, id };
+  return /编号 (QY\d{4}-\d+)/.exec(await citizen.text())?.[1] ?? '';
+}
+
+/** The office's form, for a caller or for what an inspector found. */
+async function record(county: DayCounty, each: Plan, by: DayRole, place: string): Promise<void> {
+  const person = await county.person(by);
+  await person.open(paths.staff.record());
+  if (each.through === 'caller') {
+    await person.type('来电人（可不写）', caller.name);
+    await person.type('回复电话（可不写）', caller.contact);
+    await person.tap(/^办结后要回电/);
+  }
+  await person.point();
+  await person.type('在哪里', place);
+  await person.tap('乱堆放', '类别');
+  await person.tap('垃圾成堆', '具体是（可不选）');
+  await person.type('什么情况', toldOf(place));
+  if (each.pictured) await person.attach();
+  else await person.type('没有照片的，写明原因', '来电反映，没有照片');
+  await person.tap('登记');
+  await person.see('已登记，编号');
 }
 
 /** Whose step it is, what they tap and write, and what they are told. */
@@ -205,6 +273,7 @@ async function take(
   };
   const fill = async (person: DayPerson, fields: Record<string, string>, confirm: string, told: string) => {
     for (const [label, words] of Object.entries(fields)) await person.type(label, words);
+    await person.seeNoMore(told);
     await person.tap(confirm);
     await person.see(told);
   };
@@ -215,7 +284,49 @@ async function take(
   const market = '县市场监督管理局';
   switch (step) {
     case 'accept':
-      return await (await staff('moderator', '受理并派单')).see('派单给东门街道办事处');
+      return await (await staff('moderator', '受理并派单')).see('派单给');
+    case 'accept urgently': {
+      const moderator = await staff('moderator', '改类别受理');
+      await moderator.tap('紧急');
+      return await fill(moderator, {}, '受理', '已受理，等待派单');
+    }
+    case 'dispatch':
+      return await (await staff('moderator', '派单')).see('派单给东门街道办事处');
+    case 'cover':
+      return await fill(
+        await staff('moderator', '遮盖公开内容'),
+        { 公开的描述: `${each.place}：有人看到的。` },
+        '保存',
+        '公开的内容已改好',
+      );
+    case 'split': {
+      const moderator = await staff('moderator', '分办');
+      await moderator.tap('县公安交警大队', '第 1 部分由谁办');
+      await moderator.tap('县城市管理局', '第 2 部分由谁办');
+      return await fill(
+        moderator,
+        { '第 1 部分做什么': '清走车辆', '第 2 部分做什么': '清扫路面' },
+        '分办',
+        '已分办 2 件',
+      );
+    }
+    case 'ask to assist': {
+      const handler = await staff('handler', '请协办');
+      await handler.tap(market);
+      return await fill(handler, { 请它做什么: '清走摊位' }, '请协办', '已请协办');
+    }
+    case 'finish assisting':
+      return await fill(
+        await staff('handler2', '协办办结'),
+        { '办得怎样，或为什么取消': '已清走' },
+        '办结',
+        '协办已办结',
+      );
+    case 'move': {
+      const moderator = await staff('moderator', '改派');
+      await moderator.tap('乱张贴·小广告');
+      return await fill(moderator, { '为什么，会告诉市民': '其实是小广告' }, '更正', '已改派给');
+    }
     case 'decline':
       return await fill(
         await staff('moderator', '不予受理'),
@@ -272,7 +383,7 @@ async function take(
     case 'ask for time':
       return await fill(
         await staff('handler', '申请延期'),
-        { 为什么要延期: '要等施工队', 延到哪天: inDays(20) },
+        { 为什么要延期: '要等施工队', 延到哪天: dayIn(21) },
         '报文明办批准',
         '已报文明办',
       );
@@ -303,13 +414,17 @@ async function take(
         '督办',
         '已列为督办件',
       );
-    case 'resolve':
+    case 'resolve': {
+      const handler = await staff('handler', '处置完成');
+      if (each.plan.pictured) await handler.attach();
+      else await handler.type('没有照片的，写明原因', '现场已复原');
       return await fill(
-        await staff('handler', '处置完成'),
-        { '没有照片的，写明原因': '现场已复原', '给市民的答复，会公开': '已清理，并安排每天巡查。' },
+        handler,
+        { '给市民的答复，会公开': '已清理，并安排每天巡查。' },
         '提交核查',
         '已提交，等待核查',
       );
+    }
     case 'close':
       return await fill(await staff('inspector', '核查'), {}, '结案', '已结案');
     case 'fail': {
@@ -368,40 +483,45 @@ async function parentOf(county: DayCounty, each: DayCase): Promise<{ readonly pl
   return { place: parent.address ?? '' };
 }
 
-/** The evening: what the office, the ledger and everybody's pages say is one and the same. */
+/** The evening: what the office, the ledger, everybody's pages and the open data say is one and the same. */
 export async function checkTheDay(county: DayCounty, cases: readonly DayCase[]): Promise<void> {
-  const expected = cases.map(({ number, plan: { ends } }) => [number, staffLabel(...ends)]);
-  const seen = await Promise.all(
-    cases.map(({ id }) => county.call<Output<'report.get'>>('moderator', 'report.get', { id })),
+  const get = (as: Persona | undefined, id: string) =>
+    county.call<Output<'report.get'>>(as, 'report.get', { id });
+  const seen = await Promise.all(cases.map(({ id }) => get('moderator', id)));
+  expect(seen.map(({ number, status, outcome }) => [number, staffLabel(status, outcome)])).toEqual(
+    cases.map(({ number, plan: { ends } }) => [number, staffLabel(...ends)]),
   );
-  expect(seen.map(({ number, status, outcome }) => [number, staffLabel(status, outcome)])).toEqual(expected);
+  const parts = await Promise.all(
+    seen.flatMap(({ dispatch }) => dispatch?.children ?? []).map(({ id }) => get('moderator', id)),
+  );
+  expect(parts.map(({ status, published }) => [status, published])).toEqual([
+    ['dispatched', false],
+    ['dispatched', false],
+  ]);
 
-  const rows = await rowsOf(await county.ledger(cases.map(({ number }) => number)));
-  expect(rows.map(({ 编号, 状态 }) => [编号, 状态])).toEqual([...expected].reverse());
-  for (const [index, { number, address, dispatch, reporter }] of seen
-    .map((each) => ({ ...each, reporter: cases.find(({ id }) => id === each.id)?.by }))
-    .entries()) {
-    const row = rows[rows.length - 1 - index];
-    expect(row).toMatchObject({ 编号: number, 地点: address, 退回次数: dispatch?.returned });
-    const name = reporter === undefined ? '' : personas[reporter].displayName;
-    expect(Object.values(row ?? {}).join(' ')).not.toContain(name);
-  }
+  const all = [...seen, ...parts];
+  const rows = await rowsOf(await county.ledger(all.map(({ number }) => number)));
+  const newestFirst = [...all].sort((a, b) => Date.parse(b.submittedAt) - Date.parse(a.submittedAt));
+  // The parts of a case came in with one another.
+  expect(rows.slice(parts.length).map(({ 编号 }) => 编号)).toEqual(
+    newestFirst.slice(parts.length).map(({ number }) => number),
+  );
+  const byNumber = (a: Record<string, CellValue>, b: Record<string, CellValue>) =>
+    String(a.编号).localeCompare(String(b.编号));
+  expect([...rows].sort(byNumber)).toMatchObject(all.map(rowOf).sort(byNumber));
+  const written = JSON.stringify(rows);
+  const names = reporters.map((who) => personas[who].displayName);
+  for (const secret of [...names, caller.name, caller.contact]) expect(written).not.toContain(secret);
 
+  const published = seen.filter((each) => each.published);
+  const numbersOf = (items: readonly { readonly number: string }[]) =>
+    items.map(({ number }) => number).sort();
   const listed = await county.call<Output<'report.publicList'>>(undefined, 'report.publicList', {
     limit: 100,
   });
-  const ours = new Set(cases.map(({ id }) => id));
-  expect(
-    listed.items
-      .filter(({ id }) => ours.has(id))
-      .map(({ number }) => number)
-      .sort(),
-  ).toEqual(
-    seen
-      .filter(({ published }) => published)
-      .map(({ number }) => number)
-      .sort(),
-  );
+  const ours = new Set(all.map(({ id }) => id));
+  expect(numbersOf(listed.items.filter(({ id }) => ours.has(id)))).toEqual(numbersOf(published));
+  await checkOpenData(county, all, await Promise.all(published.map(({ id }) => get(undefined, id))));
 
   // Somebody else looks at each page.
   for (const each of seen) {
@@ -418,7 +538,123 @@ export async function checkTheDay(county: DayCounty, cases: readonly DayCase[]):
   }
 }
 
+/** What a line of the ledger says of a case, read from the case itself. */
+function rowOf(each: Output<'report.get'>): Record<string, CellValue> {
+  const { dispatch, order, timeline } = each;
+  if (dispatch === null) throw new Error('the office sees who handles a case');
+  const wall = (at: string | null | undefined): Date | null =>
+    at == null ? null : new Date(`${formatShanghai(at, 'YYYY-MM-DDTHH:mm:ss')}Z`);
+  const decided = dispatch.basis === 'decided';
+  const lookedBack = timeline.find(({ action }) => action === 'lookBack' || action === 'rebound');
+  const lookBack =
+    dispatch.lookBackAt === null
+      ? lookedBack &&
+        `${formatShanghai(lookedBack.at, 'YYYY-MM-DD')} ${lookedBack.action === 'rebound' ? '反弹' : '合格'}`
+      : `应在 ${formatShanghai(dispatch.lookBackAt, 'YYYY-MM-DD')} 前后`;
+  const unitHasIt = each.status === 'dispatched' || each.status === 'in_progress';
+  return {
+    编号: each.number,
+    事项: each.title,
+    类别: each.category.name,
+    '街道、镇': each.area.name,
+    地点: each.address,
+    描述: each.description,
+    来源: sourceLabels[dispatch.source],
+    状态: staffLabel(each.status, each.outcome),
+    缓急: each.urgency === 'urgent' ? '紧急' : '一般',
+    主办单位: decided ? (dispatch.leadUnit?.name ?? null) : null,
+    协办单位: decided ? joined(dispatch.assistUnits) : null,
+    提交时间: wall(each.submittedAt),
+    ...(unitHasIt && { 办结期限: wall(each.holder?.until) }),
+    是否超期: '否',
+    结果: each.outcome === null ? null : outcomeLabels[each.outcome],
+    退回次数: dispatch.returned,
+    延期次数: dispatch.extended,
+    重开次数: dispatch.reopened,
+    督办: order === null ? null : orderLabels[order.level],
+    督办期限: wall(order?.dueAt),
+    答复: timeline.find(({ action }) => action === 'resolve')?.note ?? null,
+    回头看: lookBack ?? null,
+    评价: null,
+    遇到的人: each.metBy,
+    公开: each.published ? '是' : '否',
+  };
+}
+
+const joined = (units: readonly { readonly name: string }[]): string | null =>
+  units.length === 0 ? null : units.map(({ name }) => name).join('、');
+
+const answered: ReadonlySet<ReportStatus> = new Set(['resolved', 'closed', 'reopen_requested']);
+
+interface Feature {
+  readonly properties: Readonly<Record<string, string | null>>;
+}
+
+/** Open311 and GeoJSON hold what everybody reads on the pages, of these cases and of no other. */
+async function checkOpenData(
+  county: DayCounty,
+  all: readonly { readonly number: string }[],
+  published: readonly Output<'report.get'>[],
+): Promise<void> {
+  const query = {
+    service_request_id: all.map(({ number }) => number).join(','),
+    page_size: '100',
+    extensions: 'true',
+  };
+  const byNumber = (a: readonly unknown[], b: readonly unknown[]) => String(a[0]).localeCompare(String(b[0]));
+  const expected = published
+    .map(({ number, status, outcome, kind, category, area, description, address, reply }) => [
+      number,
+      reportStates[status].open311,
+      publicLabel(status, outcome, kind),
+      category.id,
+      area.name,
+      description,
+      address,
+      // Open data holds a reply that stands: not of work that was found wanting or is under way again.
+      answered.has(status) ? reply : null,
+    ])
+    .sort(byNumber);
+  const requests = (await county.openData('/open311/v2/requests.json', query)) as readonly ServiceRequest[];
+  expect(
+    requests
+      .map((each) => [
+        each.service_request_id,
+        each.status,
+        each.extended_attributes?.public_status,
+        each.service_code,
+        each.extended_attributes?.area,
+        each.description,
+        each.address,
+        each.status_notes,
+      ])
+      .sort(byNumber),
+  ).toEqual(expected);
+  const { features } = (await county.openData('/open-data/reports.geojson', query)) as {
+    readonly features: readonly Feature[];
+  };
+  expect(
+    features
+      .map(({ properties: each }) => [
+        each.number,
+        each.status,
+        each.public_status,
+        each.category_code,
+        each.area,
+        each.description,
+        each.address,
+        each.reply,
+      ])
+      .sort(byNumber),
+  ).toEqual(expected);
+}
+
 async function rowsOf(file: Uint8Array): Promise<Record<string, CellValue>[]> {
   const [header = [], ...body] = await ledgerRows(file);
-  return body.map((cells) => Object.fromEntries(header.map((name, index) => [String(name), cells[index]])));
+  // A spreadsheet makes no difference between no text and an empty one.
+  const filled = (cell: CellValue | undefined): CellValue =>
+    cell === undefined || cell === '' ? null : cell;
+  return body.map((cells) =>
+    Object.fromEntries(header.map((name, index) => [String(name), filled(cells[index])])),
+  );
 }

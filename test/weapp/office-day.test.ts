@@ -1,9 +1,16 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { places } from '../../cloudfunctions/host/demo/reports';
+import { serveOpenData } from '../../cloudfunctions/report/open-data/open-data';
 import { type Persona, personas } from '../../src/core/account/personas';
 import type { Output } from '../../src/gateway/operations';
+import { paths } from '../../src/navigation/paths';
 import { ledgerBehind } from '../support/ledger';
 import { checkTheDay, type DayCounty, type DayPerson, workTheDay } from '../support/office-day';
-import { type County, createCounty } from './support/county';
+import { type County, createCounty, makePhoto } from './support/county';
 import type { Phone } from './support/phone';
+import { until } from './support/until';
 
 jest.setTimeout(600_000);
 
@@ -23,7 +30,21 @@ function atPhone(phone: Phone): DayPerson {
         .some((each) => (typeof name === 'string' ? each === name : name.test(each)));
     },
     type: (label, value) => phone.type(label, value),
+    async attach() {
+      await phone.tap('拍照');
+      // Offered on what was sent.
+      const sent = () => phone.page.buttons().some((name) => /^给第 \d+ 张打码$/.test(name));
+      await until(
+        () => sent() || undefined,
+        () => 'the picture was not sent',
+      );
+    },
+    async point() {
+      await phone.tap('在微信地图上选');
+      await phone.see('已确认：东门街道');
+    },
     see: (text) => phone.see(text),
+    seeNoMore: (text) => phone.seeNoMore(text),
     async text() {
       await phone.rest();
       return phone.page.text();
@@ -40,6 +61,10 @@ describe('a day in the office, on the WeChat build', () => {
 
   it('forty reports come in and go their ways; ledger, pages and database agree', async () => {
     const { harness } = county;
+    const photo = await makePhoto(
+      join(await mkdtemp(join(tmpdir(), 'wenming-day-')), 'photo.jpg'),
+      '#6a6a5c',
+    );
     const phones = new Map<string, Promise<DayPerson>>();
     const openidOf = (who: Persona) => `o-day-${who}`;
     // The same people at their phones and, where the test asks the database's side, through their sessions.
@@ -52,13 +77,24 @@ describe('a day in the office, on the WeChat build', () => {
               openid: openidOf(who),
               name: personas[who].displayName,
               grants: personas[who].grants,
+              place: places.dongmenRoad.location,
+              pictures: [photo],
             })
             .then(atPhone);
         phones.set(who, known);
         return known;
       },
       call: (as, operation, input) => harness.ok(as ?? 'nobody', operation, input),
+      async openData(path, query) {
+        const answer = await serveOpenData({ path, query, origin: 'http://localhost' }, harness.runtime);
+        return JSON.parse(answer?.body ?? 'null');
+      },
+      // WeChat has no place for spreadsheets: the sheet says so, and a computer fetches it.
       async ledger() {
+        const moderator = await day.person('moderator');
+        await moderator.open(paths.staff.desk());
+        await moderator.tap('导出');
+        await moderator.see('请在电脑上导出');
         const { exportId } = await harness.ok<Output<'report.startExport'>>(
           'moderator',
           'report.startExport',

@@ -118,6 +118,10 @@ export const templateSteps = [
   'lookBack',
   'rebound',
   'setVisibility',
+  'verify',
+  'decideReopen',
+  'extend',
+  'move',
 ] as const satisfies readonly ReportStep[];
 
 export type TemplateStep = (typeof templateSteps)[number];

@@ -316,6 +316,10 @@ export const reportCase = v.object({
       returned: v.number(),
       reopened: v.number(),
       extended: v.number(),
+      /** Until when the unit has it, or had it. */
+      dueAt: v.nullable(instantSchema),
+      /** How far one extension may go; null without a due date. */
+      extendableTo: v.nullable(instantSchema),
       /** The lead unit asks to have it until then. */
       wantedDueAt: v.nullable(instantSchema),
       arbitrated: v.boolean(),

@@ -258,6 +258,13 @@ export const urgencies = Object.keys(urgencyLabels) as [Urgency, ...Urgency[]];
 export const reportSources = ['citizen', 'caller', 'inspection', 'split'] as const;
 export type ReportSource = (typeof reportSources)[number];
 
+export const sourceLabels: Readonly<Record<ReportSource, string>> = {
+  citizen: '市民提交',
+  caller: '来电、来访',
+  inspection: '巡查发现',
+  split: '分办',
+};
+
 /** Who gave a 督办 order. */
 export const orderLevels = ['office', 'county'] as const;
 export type OrderLevel = (typeof orderLevels)[number];

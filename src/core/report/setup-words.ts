@@ -25,6 +25,10 @@ export const templateStepNames: Readonly<Record<TemplateStep, string>> = {
   lookBack: '回头看合格',
   rebound: '回头看反弹',
   setVisibility: '改公开方式',
+  verify: '核查',
+  decideReopen: '是否重开',
+  extend: '延期答复',
+  move: '更正改派',
 };
 
 /** What each value of the configuration is called. A value without a name here is not told of. */

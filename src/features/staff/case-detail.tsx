@@ -12,13 +12,15 @@ import { Row, Section, Stack } from '../../ui/layout';
 import { Sheet } from '../../ui/overlay';
 import { Picture } from '../../ui/picture';
 import { Progress } from '../../ui/progress';
-import { ErrorNote } from '../../ui/states';
+import { ErrorNote, Notice } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Heading, Text } from '../../ui/text';
 import { Timeline } from '../../ui/timeline';
 import { CaseContacts } from './case-contacts';
 import { CaseFacts } from './case-facts';
-import { Fact } from './fact';
+import { CaseParts } from './case-parts';
+import { exposedData, isCoveredByAccepting } from './exposed';
+import { Fact, FactRow, FactRows } from './fact';
 import { StepForms } from './step-forms';
 import { buttonsOf, type Case, primaryOf } from './steps';
 import type { Steps } from './use-steps';
@@ -60,21 +62,28 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
         <Heading level={1}>{report.title}</Heading>
         <Text tone="second">{`${formatMoment(report.submittedAt, now)}，${report.area.name}`}</Text>
       </Box>
+      <Exposed report={report} steps={steps} />
       <Pictures report={report} />
       <Text size={3}>{report.description}</Text>
       <Box className="wm-desk__facts">
         <Handler report={report} now={now} />
         {report.vicinity !== null && <Vicinity vicinity={report.vicinity} now={now} />}
-        {report.metBy > 1 && (
-          <Fact label="遇到的人" value={`${report.metBy} 人`} note="报告人和说“我也遇到”的人" />
-        )}
-        {report.reply !== null && <Fact label="给市民的答复" value={report.reply} />}
-        {report.question !== null && <Fact label="问市民的话" value={report.question} />}
-        {report.answers.map(({ label, answer }) => (
-          <Fact key={label} label={label} value={answer} />
-        ))}
-        <CaseFacts report={report} now={now} />
       </Box>
+      <FactRows>
+        {report.mergedInto !== null && (
+          <FactRow label="并入" value={report.mergedInto.number} note={report.mergedInto.label} />
+        )}
+        {report.reply !== null && <FactRow label="公开的答复" value={report.reply} />}
+        {report.question !== null && <FactRow label="问市民的话" value={report.question} />}
+        {report.answers.map(({ label, answer }) => (
+          <FactRow key={label} label={label} value={answer} />
+        ))}
+        {report.metBy > 1 && (
+          <FactRow label="遇到的人" value={`${report.metBy} 人`} note="报告人和说“我也遇到”的人" />
+        )}
+        <CaseFacts report={report} now={now} />
+      </FactRows>
+      <CaseParts report={report} />
       <Section
         title="经过"
         action={
@@ -96,11 +105,31 @@ export function CaseDetail({ report, steps, hint }: CaseDetailProps) {
   );
 }
 
+/** What everybody would read of a person: seen before the case is accepted. */
+function Exposed({ report, steps }: { readonly report: Case; readonly steps: Steps }) {
+  const found = exposedData(report);
+  if (found.length === 0) return null;
+  const accepting = isCoveredByAccepting(report);
+  const words = accepting
+    ? `文字里有${found.join('、')}，受理时会自动遮盖。公开前请看一遍，还有没有姓名、门牌。`
+    : `公开的文字里有${found.join('、')}，所有人都看得到。`;
+  return (
+    <Notice
+      tone={accepting ? 'wait' : 'accent'}
+      icon="shield"
+      action={{ label: '去遮盖', onTap: () => steps.take('redact') }}
+    >
+      {words}
+    </Notice>
+  );
+}
+
 function Pictures({ report }: { readonly report: Case }) {
   const [large, setLarge] = useState<string | undefined>();
   const pictures = [
     ...report.before.map((picture) => ({ ...picture, caption: '处置前' })),
     ...report.after.map((picture) => ({ ...picture, caption: '处置后' })),
+    ...(report.dispatch?.parentPictures ?? []).map((picture) => ({ ...picture, caption: '整件事的照片' })),
   ];
   if (pictures.length === 0) return <Text tone="second">没有照片</Text>;
   return (
@@ -131,8 +160,7 @@ function Handler({ report, now }: { readonly report: Case; readonly now: Date })
   const returned = dispatch.returned > 0 ? `已退回 ${dispatch.returned} 次` : '';
   const proposed = dispatch.basis === 'proposed';
   if (proposed && !report.actions.some((action) => action === 'accept' || action === 'dispatch')) return null;
-  const rule =
-    proposed && dispatch.leadUnit !== null ? `按“${report.category.name} × ${report.area.name}”` : '';
+  const rule = dispatch.rule === null ? '' : `按“${dispatch.rule}”`;
   const note = [rule, assist, returned].filter((part) => part !== '').join('，');
   const deadline = !proposed && holder?.until != null ? deadlineOf(holder, now) : undefined;
   return (

@@ -9,10 +9,19 @@ export type DeskList =
   | { readonly kind: 'view'; readonly view: DeskView }
   | { readonly kind: 'filter'; readonly name: string; readonly filter: DeskFilter };
 
-export function listInput(list: DeskList | undefined): Input<'report.queue'> {
+export type DeskSort = NonNullable<DeskFilter['sort']>;
+
+/** The orders in which a list can be gone through. */
+export const deskSorts: readonly { readonly id: DeskSort; readonly label: string }[] = [
+  { id: 'newest', label: '最新' },
+  { id: 'due', label: '先到期' },
+  { id: 'waiting', label: '等得最久' },
+];
+
+export function listInput(list: DeskList | undefined, sort: DeskSort): Input<'report.queue'> {
   if (list === undefined) return {};
-  if (list.kind === 'queue') return { status: list.status };
-  return { filter: list.kind === 'view' ? list.view.filter : list.filter };
+  if (sort === 'newest' && list.kind === 'queue') return { status: list.status };
+  return { filter: { ...filterOf(list), ...(sort !== 'newest' && { sort }) } };
 }
 
 /** The filter that holds what is listed, for an export; a queue by state is all that one may see in it. */

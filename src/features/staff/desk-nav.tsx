@@ -5,6 +5,7 @@ import type { Output } from '../../gateway/operations';
 import { useRead } from '../../gateway/read';
 import { Box } from '../../ui/box';
 import { cx } from '../../ui/box-props';
+import { IconButton } from '../../ui/button';
 import { confirm } from '../../ui/overlay-store';
 import { type DeskList, sameList } from './desk-list';
 import type { Queue } from './queues';
@@ -79,16 +80,11 @@ export function DeskNav({ queues, views, counts, current, onChoose }: DeskNavPro
       })}
       {(saved.data?.items ?? []).map(({ filterId, name, filter }) => {
         const list: DeskList = { kind: 'filter', name, filter };
-        const on = sameList(current, list);
-        // Chosen already, a second tap asks whether it is still wanted.
         return (
-          <Entry
-            key={filterId}
-            label={name}
-            count={undefined}
-            on={on}
-            onTap={() => (on ? void forget(filterId, name) : onChoose(list))}
-          />
+          <Box key={filterId} className="wm-desk__saved">
+            <Entry label={name} count={undefined} on={sameList(current, list)} onTap={() => onChoose(list)} />
+            <IconButton icon="close" label={`删掉筛选“${name}”`} onTap={() => void forget(filterId, name)} />
+          </Box>
         );
       })}
     </Box>
@@ -121,7 +117,7 @@ function Entry({ label, count, on, onTap }: EntryProps) {
         {label}
       </Box>
       {shown !== undefined && (
-        <Box as="span" className="wm-desk__count wm-figures">
+        <Box as="span" className={cx('wm-desk__count', 'wm-figures', count === 0 && 'wm-ink--hint')}>
           {shown}
         </Box>
       )}

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { canDownload } from '../../device/download';
 import { useRead } from '../../gateway/read';
 import { go } from '../../navigation/go';
 import { paths } from '../../navigation/paths';
 import { Box } from '../../ui/box';
 import { TextButton } from '../../ui/button';
+import { Segments } from '../../ui/choice';
 import { SearchField } from '../../ui/field';
-import { type DeskList, filterOf } from './desk-list';
+import { type DeskList, type DeskSort, deskSorts, filterOf } from './desk-list';
 import { ExportSheet } from './export-sheet';
 import { FilterSheet } from './filter-sheet';
 
@@ -15,12 +15,14 @@ interface DeskToolsProps {
   readonly shown: DeskList | undefined;
   /** Something in the list can be dispatched. */
   readonly canPick: boolean;
+  readonly sort: DeskSort;
+  readonly onSort: (sort: DeskSort) => void;
   readonly onShow: (list: DeskList) => void;
   readonly onPick: () => void;
 }
 
 /** Above the list: search, filters, several at once, the ledger, and what else the desk is for. */
-export function DeskTools({ permissions, shown, canPick, onShow, onPick }: DeskToolsProps) {
+export function DeskTools({ permissions, shown, canPick, sort, onSort, onShow, onPick }: DeskToolsProps) {
   const [open, setOpen] = useState<'filter' | 'export' | undefined>();
   const [text, setText] = useState('');
   const screens = permissions.includes('report.screen');
@@ -45,8 +47,9 @@ export function DeskTools({ permissions, shown, canPick, onShow, onPick }: DeskT
             {waiting === 0 ? '转达' : `转达 ${waiting}`}
           </TextButton>
         )}
-        {canDownload && <TextButton onTap={() => setOpen('export')}>导出</TextButton>}
+        <TextButton onTap={() => setOpen('export')}>导出</TextButton>
       </Box>
+      <Segments label="先后" options={deskSorts} value={sort} onChange={onSort} />
       {open === 'filter' && (
         <FilterSheet
           start={shown?.kind === 'filter' ? shown.filter : {}}

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { DeskFilter } from '../../core/report/desk-filter';
 import { reportLimits } from '../../core/report/report-limits';
-import { download } from '../../device/download';
+import { canDownload, download } from '../../device/download';
 import { useCommand } from '../../gateway/command';
 import { useRead } from '../../gateway/read';
 import { Button } from '../../ui/button';
 import { Stack } from '../../ui/layout';
 import { Sheet } from '../../ui/overlay';
 import { Progress } from '../../ui/progress';
-import { ErrorNote, Notice } from '../../ui/states';
+import { EmptyState, ErrorNote, Notice } from '../../ui/states';
 import { Text } from '../../ui/text';
 
 interface ExportSheetProps {
@@ -19,8 +19,22 @@ interface ExportSheetProps {
 
 const askEveryMs = 1000;
 
+/** The ledger of what is listed; where a phone has no place for it, where to get it. */
+export function ExportSheet(props: ExportSheetProps) {
+  if (canDownload) return <LedgerSheet {...props} />;
+  return (
+    <Sheet open title="导出台账" onClose={props.onClose}>
+      <EmptyState
+        icon="desk"
+        title="请在电脑上导出"
+        text="用浏览器打开本县的网页版，登录后进入“工作台”，选同样的队列或筛选，点“导出”。微信里没有放表格的地方。"
+      />
+    </Sheet>
+  );
+}
+
 /** Has the listed cases written to a spreadsheet, shows how far it is, and fetches it. */
-export function ExportSheet({ name, filter, onClose }: ExportSheetProps) {
+function LedgerSheet({ name, filter, onClose }: ExportSheetProps) {
   const start = useCommand('report.startExport', { refreshes: [] });
   const [exportId, setExportId] = useState<string | undefined>();
   const [over, setOver] = useState(false);
@@ -67,6 +81,11 @@ export function ExportSheet({ name, filter, onClose }: ExportSheetProps) {
         <Text tone="second">表格里没有报告人。下载地址一小时内有效，一天后删除。</Text>
         {exportId !== undefined && !ended && <Progress percent={percent} label={words} />}
         {exportId !== undefined && !ended && <Text tone="second">{words}</Text>}
+        {made?.state === 'ready' && total === reportLimits.exported && (
+          <Notice icon="alert" tone="wait">
+            {`只列出了最新的 ${reportLimits.exported} 件，更早的没有列出。请缩小筛选范围，分几次导出。`}
+          </Notice>
+        )}
         {made?.state === 'failed' && <Notice icon="alert">没有生成出来，请再试一次。</Notice>}
         <ErrorNote error={start.error ?? state.error} />
       </Stack>

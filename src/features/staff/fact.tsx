@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { Box } from '../../ui/box';
 import { Card } from '../../ui/card';
 import { Stack } from '../../ui/layout';
 import { Text } from '../../ui/text';
@@ -8,7 +10,7 @@ interface FactProps {
   readonly note?: string;
 }
 
-/** One thing to know of a case, in a card of its own. */
+/** One thing that decides the next step, in a card of its own. */
 export function Fact({ label, value, note }: FactProps) {
   return (
     <Card className="wm-desk__fact">
@@ -26,5 +28,26 @@ export function Fact({ label, value, note }: FactProps) {
         )}
       </Stack>
     </Card>
+  );
+}
+
+/** What else is to know, line by line on one card; draws nothing without any. */
+export function FactRows({ children }: { readonly children: ReactNode }) {
+  return (
+    <Box className="wm-desk__rows" role="list" label="情况">
+      {children}
+    </Box>
+  );
+}
+
+export function FactRow({ label, value, note }: FactProps) {
+  return (
+    <Box className="wm-desk__line" role="listitem">
+      <Box className="wm-desk__label wm-ink--second">{label}</Box>
+      <Box className="wm-grow">
+        <Box className="wm-figures">{value}</Box>
+        {note !== undefined && <Box className="wm-t5 wm-ink--second wm-figures">{note}</Box>}
+      </Box>
+    </Box>
   );
 }

@@ -1,7 +1,17 @@
 import { useState } from 'react';
 import type { DeskFilter } from '../../core/report/desk-filter';
 import { reportLimits } from '../../core/report/report-limits';
-import { type ReportStatus, reportStates, reportStatuses } from '../../core/report/report-status';
+import {
+  kindLabels,
+  type ReportKind,
+  type ReportSource,
+  type ReportStatus,
+  reportKinds,
+  reportSources,
+  reportStates,
+  reportStatuses,
+  sourceLabels,
+} from '../../core/report/report-status';
 import { useCommand } from '../../gateway/command';
 import { useRead } from '../../gateway/read';
 import { Button } from '../../ui/button';
@@ -13,9 +23,16 @@ import { ErrorNote } from '../../ui/states';
 
 const flags = [
   { id: 'overdue', label: '超期' },
+  { id: 'dueSoon', label: '今明到期' },
   { id: 'ordered', label: '督办' },
+  { id: 'orderOverdue', label: '督办超期' },
+  { id: 'reviewDue', label: '挂账到期' },
   { id: 'urgent', label: '紧急' },
   { id: 'returned', label: '退回过' },
+  { id: 'arbitration', label: '待裁定' },
+  { id: 'extension', label: '申请延期' },
+  { id: 'lookBack', label: '回头看到期' },
+  { id: 'assisting', label: '本单位协办' },
   { id: 'isPrivate', label: '不公开' },
 ] as const;
 
@@ -37,6 +54,8 @@ export function FilterSheet({ start, onShow, onClose }: FilterSheetProps) {
   const [held, setHeld] = useState<readonly Flag[]>(
     flags.flatMap(({ id }) => (start[id] === true ? [id] : [])),
   );
+  const [source, setSource] = useState<ReportSource | ''>(start.source ?? '');
+  const [kind, setKind] = useState<ReportKind | ''>(start.kind ?? '');
   const [categoryId, setCategoryId] = useState(start.categoryId ?? '');
   const [areaId, setAreaId] = useState(start.areaId ?? '');
   const [unitId, setUnitId] = useState(start.unitId ?? '');
@@ -47,6 +66,8 @@ export function FilterSheet({ start, onShow, onClose }: FilterSheetProps) {
   const filter: DeskFilter = {
     ...(statuses.length > 0 && { statuses: [...statuses] }),
     ...Object.fromEntries(held.map((flag) => [flag, true])),
+    ...(source !== '' && { source }),
+    ...(kind !== '' && { kind }),
     ...(categoryId !== '' && { categoryId }),
     ...(areaId !== '' && { areaId }),
     ...(unitId !== '' && { unitId }),
@@ -57,7 +78,7 @@ export function FilterSheet({ start, onShow, onClose }: FilterSheetProps) {
   const keep = async () => {
     if ((await save.run({ name: name.trim(), filter })) !== undefined) onShow(filter, name.trim());
   };
-  const any = { id: '', label: '不限' };
+  const any = { id: '', label: '不限' } as const;
   const optionsOf = (items: readonly { readonly id: string; readonly name: string }[] | undefined) => [
     any,
     ...(items ?? []).map((item) => ({ id: item.id, label: item.name })),
@@ -89,6 +110,22 @@ export function FilterSheet({ start, onShow, onClose }: FilterSheetProps) {
             options={reportStatuses.map((status) => ({ id: status, label: reportStates[status].label }))}
             values={statuses}
             onChange={setStatuses}
+          />
+        </Field>
+        <Field label="来源">
+          <ChoiceChips
+            label="来源"
+            options={[any, ...reportSources.map((id) => ({ id, label: sourceLabels[id] }))]}
+            value={source}
+            onChange={setSource}
+          />
+        </Field>
+        <Field label="问题还是点赞">
+          <ChoiceChips
+            label="问题还是点赞"
+            options={[any, ...reportKinds.map((id) => ({ id, label: kindLabels[id] }))]}
+            value={kind}
+            onChange={setKind}
           />
         </Field>
         <Field label="街道、镇">

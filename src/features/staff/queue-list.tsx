@@ -89,13 +89,21 @@ function Row({ item, now, selected, picked, onOpen }: RowProps) {
         <Box className={cx('wm-t5', 'wm-figures', urgent ? 'wm-ink--accent wm-strong' : 'wm-ink--second')}>
           {timeOf(waited, late)}
         </Box>
-        {item.orderLevel !== null && <Tag tone="accent">督办</Tag>}
+        {item.orderLevel !== null && (
+          <Tag tone="accent">{orderTag(item.orderLevel, item.orderDueAt, now)}</Tag>
+        )}
         {item.urgency === 'urgent' && <Tag tone="accent">紧急</Tag>}
         {item.isPrivate && <Tag tone="accent">不公开</Tag>}
         {item.returned > 0 && <Tag tone="wait">{`退回 ${item.returned} 次`}</Tag>}
       </Box>
     </Box>
   );
+}
+
+/** Whose order it is, and whether its date has passed. */
+function orderTag(level: NonNullable<QueueItem['orderLevel']>, dueAt: string | null, now: number): string {
+  const whose = level === 'county' ? '县督办' : '文明办督办';
+  return dueAt !== null && Date.parse(dueAt) < now ? `${whose}超期` : whose;
 }
 
 /** How long it waits, or what is left of the unit's time. */

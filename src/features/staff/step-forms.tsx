@@ -2,7 +2,7 @@ import { reportLimits } from '../../core/report/report-limits';
 import { AcceptForm } from './forms/accept-form';
 import { AskAssistForm, FinishAssistForm } from './forms/assist-forms';
 import { DispatchForm } from './forms/dispatch-form';
-import { ExtendForm } from './forms/extend-form';
+import { ExtendForm, latestWords } from './forms/extend-form';
 import type { FormProps } from './forms/form';
 import { MergeForm } from './forms/merge-form';
 import { MoveForm } from './forms/move-form';
@@ -111,6 +111,7 @@ export function StepForms({ report, steps }: FormProps) {
           label="为什么要延期"
           max={reportLimits.reason}
           day="延到哪天"
+          dayHint={latestWords(report.dispatch?.extendableTo ?? null)}
           confirm="报文明办批准"
           done="已报文明办，批准前期限不变"
           input={({ words, at }: Filled) => ({ ...on, reason: words, dueAt: at })}
@@ -143,6 +144,32 @@ export function StepForms({ report, steps }: FormProps) {
           confirm="督办"
           done="已列为督办件，承办单位会收到"
           input={({ words, at }: Filled) => ({ ...on, words, dueAt: at })}
+        />
+      );
+    case 'liftOrder':
+      return (
+        <WordsForm
+          {...shared}
+          operation="report.liftOrder"
+          title="撤销督办"
+          label="为什么撤销"
+          max={reportLimits.reason}
+          confirm="撤销督办"
+          done="已撤销督办"
+          input={({ words }: Filled) => ({ ...on, reason: words })}
+        />
+      );
+    case 'reopen':
+      return (
+        <WordsForm
+          {...shared}
+          operation="report.reopen"
+          title="重新处置"
+          label="发现哪里没办好，会告诉市民"
+          max={reportLimits.reason}
+          confirm="重新处置"
+          done="已重开，原单位继续处置"
+          input={({ words }: Filled) => ({ ...on, reason: words })}
         />
       );
     case 'lookBack':

@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { DeskKeys } from './use-keys';
 
-const typing = 'input, textarea, select, [role="dialog"], [role="alertdialog"]';
+const typing = 'input, textarea, select';
 const pressable = 'button, a[href], [role="button"]';
 
-/** ↑ ↓ change the case, Enter takes its primary action, digits its others, `/` goes to the search. Not while something is typed or a dialog is open. */
+/**
+ * ↑ ↓ change the case, Enter takes its primary action, digits its others, `/` goes to the search, `?` lists them, Esc
+ * leads back to the list. Not while a dialog is open, and of them only Esc while something is typed.
+ */
 export function useKeys(keys: DeskKeys, on: boolean): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -12,7 +15,9 @@ export function useKeys(keys: DeskKeys, on: boolean): void {
     if (!on) return undefined;
     const press = (event: KeyboardEvent) => {
       const at = event.target instanceof Element ? event.target : document.body;
-      if (at.closest(typing) !== null || document.querySelector('[aria-modal="true"]') !== null) return;
+      if (document.querySelector('[aria-modal="true"]') !== null) return;
+      if (event.key === 'Escape') document.querySelector<HTMLElement>('.wm-desk__row--on')?.focus();
+      if (at.closest(typing) !== null) return;
       if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         event.preventDefault();
         latest.current.onMove(event.key === 'ArrowDown' ? 1 : -1);
@@ -22,6 +27,10 @@ export function useKeys(keys: DeskKeys, on: boolean): void {
       if (event.key === '/') {
         event.preventDefault();
         document.querySelector<HTMLElement>('[role="search"] input')?.focus();
+      }
+      if (event.key === '?') {
+        event.preventDefault();
+        latest.current.onHelp();
       }
       if (/^[1-9]$/.test(event.key)) {
         event.preventDefault();

@@ -4,6 +4,8 @@ export interface DeskKeys {
   readonly onMove: (by: 1 | -1) => void;
   /** The primary action of the case that is shown. */
   readonly onEnter: () => void;
+  /** What all keys do. */
+  readonly onHelp: () => void;
   /** The n-th of the buttons of the case that is shown, from 1. */
   readonly onStep: (nth: number) => void;
 }

@@ -98,6 +98,15 @@ function Own({ me }: { readonly me: Me }) {
               onTap={() => go(paths.staff.desk())}
             />
           )}
+          {may(me, 'report.audit') && (
+            <ListRow
+              icon="shield"
+              iconTone="accent"
+              title="查看记录"
+              note="谁为什么查看过报告人"
+              onTap={() => go(paths.staff.looks())}
+            />
+          )}
           {may(me, 'volunteer.organise') && (
             <ListRow
               icon="edit"

@@ -5,7 +5,7 @@ import { fieldErrors } from '../../../gateway/errors';
 import { Button, TextButton } from '../../../ui/button';
 import { ChoiceChips } from '../../../ui/choice';
 import { Field, TextInput } from '../../../ui/field';
-import { Columns, Section, Stack } from '../../../ui/layout';
+import { Columns, Row, Section, Stack } from '../../../ui/layout';
 import { List, ListRow } from '../../../ui/list';
 import { PageShell } from '../../../ui/page-shell';
 import { ErrorNote, Notice } from '../../../ui/states';
@@ -33,12 +33,16 @@ function Hours({ data: { revision, settings } }: { readonly data: Configuration 
   const save = useSave('report.saveSettings');
   const [hours, setHours] = useState(settings.officeHours);
   const [answerDays, setAnswerDays] = useState(String(settings.answerDays));
+  const [screenDays, setScreenDays] = useState(String(settings.screenDays));
+  const [extensionDays, setExtensionDays] = useState(String(settings.extensionDays));
   const wrong = fieldErrors(save.error);
   const put = (index: number, part: { from?: string; to?: string }) =>
     setHours(hours.map((each, at) => (at === index ? { ...each, ...part } : each)));
   const changed =
     JSON.stringify(hours) !== JSON.stringify(settings.officeHours) ||
-    answerDays !== String(settings.answerDays);
+    answerDays !== String(settings.answerDays) ||
+    screenDays !== String(settings.screenDays) ||
+    extensionDays !== String(settings.extensionDays);
   return (
     <Section title="时限">
       <Stack gap={4}>
@@ -62,16 +66,34 @@ function Hours({ data: { revision, settings } }: { readonly data: Configuration 
             />
           </Columns>
         ))}
-        {hours.length < reportLimits.officeHours && (
-          <TextButton onTap={() => setHours([...hours, { from: '19:00', to: '21:00' }])}>加一段</TextButton>
-        )}
-        {hours.length > 1 && <TextButton onTap={() => setHours(hours.slice(0, -1))}>去掉最后一段</TextButton>}
+        <Row gap={4}>
+          {hours.length < reportLimits.officeHours && (
+            <TextButton onTap={() => setHours([...hours, { from: '19:00', to: '21:00' }])}>加一段</TextButton>
+          )}
+          {hours.length > 1 && (
+            <TextButton onTap={() => setHours(hours.slice(0, -1))}>去掉最后一段</TextButton>
+          )}
+        </Row>
+        <TextInput
+          label="受理期限（工作日）"
+          kind="number"
+          value={screenDays}
+          onChange={setScreenDays}
+          error={wrong['settings.screenDays']}
+        />
         <TextInput
           label="市民补充材料的期限（工作日）"
           kind="number"
           value={answerDays}
           onChange={setAnswerDays}
           error={wrong['settings.answerDays']}
+        />
+        <TextInput
+          label="一次最多延期（工作日）"
+          kind="number"
+          value={extensionDays}
+          onChange={setExtensionDays}
+          error={wrong['settings.extensionDays']}
         />
         <ErrorNote error={save.error} />
         <Button
@@ -81,7 +103,12 @@ function Hours({ data: { revision, settings } }: { readonly data: Configuration 
           onTap={() =>
             void save.run({
               revision,
-              settings: { officeHours: hours, answerDays: wholeNumber(answerDays) },
+              settings: {
+                officeHours: hours,
+                answerDays: wholeNumber(answerDays),
+                screenDays: wholeNumber(screenDays),
+                extensionDays: wholeNumber(extensionDays),
+              },
             })
           }
         >

@@ -119,7 +119,7 @@ function Outcome({ data, categoryId, onEdit }: PartProps) {
           return (
             <ListRow
               key={area.id}
-              title={`${area.name} → ${route === undefined ? '由受理员选' : nameIn(data.units, route.leadUnitId)}`}
+              title={`${area.name}：${route === undefined ? '由受理员选' : nameIn(data.units, route.leadUnitId)}`}
               note={
                 rule === undefined
                   ? '没有合适的规则'

@@ -5,6 +5,7 @@ import { useRead } from '../../../gateway/read';
 import { ChoiceChips, RadioRows } from '../../../ui/choice';
 import { Field } from '../../../ui/field';
 import { Notice, Skeleton } from '../../../ui/states';
+import { exposedData } from '../exposed';
 import { flatCategories } from './flat-categories';
 import { Form, type FormProps } from './form';
 
@@ -15,6 +16,7 @@ export function AcceptForm({ report, steps }: FormProps) {
   const [visibility, setVisibility] = useState<'public' | 'private'>(report.visibility);
   const [urgency, setUrgency] = useState<Urgency>(report.urgency);
   const flat = flatCategories(categories.data?.items ?? []);
+  const found = exposedData(report);
   const isPrivate = flat.find(({ id }) => id === categoryId)?.isPrivate === true;
   const send = async () => {
     const { id, version } = report;
@@ -43,6 +45,11 @@ export function AcceptForm({ report, steps }: FormProps) {
             onChange={setVisibility}
           />
         </Field>
+      )}
+      {!isPrivate && visibility === 'public' && found.length > 0 && (
+        <Notice icon="alert" tone="wait">
+          {`文字里有${found.join('、')}，受理时会自动遮盖。也可以选不公开。`}
+        </Notice>
       )}
       <Field label="缓急">
         <ChoiceChips

@@ -1,12 +1,18 @@
 import { useState } from 'react';
-import { formatShanghai, shanghaiInstant } from '../../../core/kernel/time';
+import { formatShanghai } from '../../../core/kernel/time';
 import { reportLimits } from '../../../core/report/report-limits';
 import { useCommand } from '../../../gateway/command';
 import { fieldErrors } from '../../../gateway/errors';
 import { RadioRows } from '../../../ui/choice';
 import { TextArea, TextInput } from '../../../ui/field';
 import { Text } from '../../../ui/text';
+import { useDayEnd } from './day-end';
 import { Form, type FormProps } from './form';
+import { TemplateChooser } from './template-chooser';
+
+/** How far an extension may go, below the field of its day. */
+export const latestWords = (latest: string | null): string | undefined =>
+  latest === null ? undefined : `最晚到 ${formatShanghai(latest, 'YYYY 年 M 月 D 日')}`;
 
 /** The office's decision on a unit's wish for more time. */
 export function ExtendForm({ report, steps }: FormProps) {
@@ -17,14 +23,15 @@ export function ExtendForm({ report, steps }: FormProps) {
   const [reason, setReason] = useState('');
   const asked = report.timeline.find(({ action }) => action === 'askExtension')?.note;
   const granted = choice === 'grant';
-  const dated = /^\d{4}-\d{2}-\d{2}$/.test(day);
+  const dueAt = useDayEnd()(day);
+  const latest = report.dispatch?.extendableTo ?? null;
   const send = async () => {
     const words = reason.trim();
     const done = await decide.run({
       id: report.id,
       version: report.version,
       granted,
-      ...(granted && { dueAt: shanghaiInstant(day, '18:00').toISOString() }),
+      ...(granted && { dueAt }),
       ...(words !== '' && { reason: words }),
     });
     if (done !== undefined) steps.done(granted ? '已批准延期' : '没有批准延期');
@@ -36,7 +43,7 @@ export function ExtendForm({ report, steps }: FormProps) {
       steps={steps}
       command={decide}
       confirm="决定"
-      ready={granted ? dated : choice === 'refuse' && reason.trim() !== ''}
+      ready={granted ? dueAt !== undefined : choice === 'refuse' && reason.trim() !== ''}
       onSend={() => void send()}
     >
       <Text>{`${report.dispatch?.leadUnit?.name ?? '承办单位'}说：${asked ?? ''}`}</Text>
@@ -50,8 +57,22 @@ export function ExtendForm({ report, steps }: FormProps) {
         onChange={setChoice}
       />
       {granted && (
-        <TextInput label="延到哪天" kind="date" value={day} onChange={setDay} error={wrong.dueAt} />
+        <TextInput
+          label="延到哪天"
+          kind="date"
+          value={day}
+          onChange={setDay}
+          hint={latestWords(latest)}
+          error={wrong.dueAt}
+        />
       )}
+      <TemplateChooser
+        operation="report.extend"
+        categoryId={report.category.id}
+        value={reason}
+        max={reportLimits.reason}
+        onChoose={setReason}
+      />
       <TextArea
         label={granted ? '说明（可不写）' : '原因'}
         value={reason}

@@ -9,3 +9,9 @@ export function flatCategories(items: readonly Category[]) {
     ...parent.children.map((child) => ({ ...child, name: `${parent.name}·${child.name}` })),
   ]);
 }
+
+/** The category of the first level that this one stands under, or is. */
+export function familyOf(items: readonly Category[], categoryId: string): string {
+  const parent = items.find(({ children }) => children.some(({ id }) => id === categoryId));
+  return parent?.id ?? categoryId;
+}

@@ -1,13 +1,16 @@
 import { useState } from 'react';
+import type { Point } from '../../../core/kernel/geo';
 import { reportLimits } from '../../../core/report/report-limits';
 import { useCommand } from '../../../gateway/command';
 import { fieldErrors } from '../../../gateway/errors';
 import { useRead } from '../../../gateway/read';
-import { ChoiceChips, RadioRows } from '../../../ui/choice';
+import { RadioRows } from '../../../ui/choice';
 import { Field, TextArea, TextInput } from '../../../ui/field';
-import { Skeleton } from '../../../ui/states';
+import { Notice, Skeleton } from '../../../ui/states';
+import { PlaceField } from '../place-field';
 import { flatCategories } from './flat-categories';
 import { Form, type FormProps } from './form';
+import { TemplateChooser } from './template-chooser';
 
 /** Another kind of problem or another place: the routing table decides anew. */
 export function MoveForm({ report, steps }: FormProps) {
@@ -15,25 +18,28 @@ export function MoveForm({ report, steps }: FormProps) {
   const categories = useRead('report.categories', {});
   const areas = useRead('report.areas', {});
   const [categoryId, setCategoryId] = useState(report.category.id);
-  const [areaId, setAreaId] = useState(report.area.id);
+  const [place, setPlace] = useState<Point | undefined>();
   const [address, setAddress] = useState(report.address ?? '');
   const [reason, setReason] = useState('');
-  const area = areas.data?.items.find(({ id }) => id === areaId);
-  const elsewhere = areaId !== report.area.id;
-  const changed = categoryId !== report.category.id || elsewhere || address.trim() !== (report.address ?? '');
+  const moved = categoryId !== report.category.id;
+  const changed = moved || place !== undefined || address.trim() !== (report.address ?? '');
   const send = async () => {
     const { id, version } = report;
     const done = await move.run({
       id,
       version,
       reason: reason.trim(),
-      ...(categoryId !== report.category.id && { categoryId }),
-      // In another town the exact spot is not known here: its middle stands for it until the unit is there.
-      ...(elsewhere && area !== undefined && { location: area.centre }),
+      ...(moved && { categoryId }),
+      ...(place !== undefined && { location: place }),
       ...(address.trim() !== '' && address.trim() !== report.address && { address: address.trim() }),
     });
     if (done !== undefined) steps.done(done.leadUnit === null ? '已更正' : `已改派给${done.leadUnit.name}`);
   };
+  const holder = report.dispatch?.basis === 'decided' ? report.dispatch.leadUnit?.name : undefined;
+  const outcome =
+    holder === undefined
+      ? '还没有派单：更正后按新的类别和地点找主办单位。'
+      : `现在由${holder}办理。更正后按派单表重新派单：派给新的主办单位，期限从头算；派单表里没有的，回到待派单。`;
   const wrong = fieldErrors(move.error);
   return (
     <Form
@@ -44,6 +50,14 @@ export function MoveForm({ report, steps }: FormProps) {
       ready={changed && reason.trim() !== ''}
       onSend={() => void send()}
     >
+      <Notice>{outcome}</Notice>
+      <TemplateChooser
+        operation="report.move"
+        categoryId={report.category.id}
+        value={reason}
+        max={reportLimits.reason}
+        onChoose={setReason}
+      />
       <TextArea
         label="为什么，会告诉市民"
         value={reason}
@@ -62,14 +76,13 @@ export function MoveForm({ report, steps }: FormProps) {
         <Skeleton rows={4} />
       ) : (
         <>
-          <Field label="街道或镇" error={wrong.areaId}>
-            <ChoiceChips
-              label="街道或镇"
-              options={areas.data.items.map(({ id, name }) => ({ id, label: name }))}
-              value={areaId}
-              onChange={setAreaId}
-            />
-          </Field>
+          <PlaceField
+            areas={areas.data.items}
+            start={report.location}
+            value={place}
+            onChange={(at) => setPlace(at)}
+            error={wrong.location ?? wrong.areaId}
+          />
           <Field label="类别" error={wrong.categoryId}>
             <RadioRows
               label="类别"

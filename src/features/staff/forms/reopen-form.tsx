@@ -5,6 +5,7 @@ import { RadioRows } from '../../../ui/choice';
 import { TextArea } from '../../../ui/field';
 import { Text } from '../../../ui/text';
 import { Form, type FormProps } from './form';
+import { TemplateChooser } from './template-chooser';
 
 export function ReopenForm({ report, steps }: FormProps) {
   const decide = useCommand('report.decideReopen');
@@ -34,6 +35,13 @@ export function ReopenForm({ report, steps }: FormProps) {
         ]}
         value={choice}
         onChange={setChoice}
+      />
+      <TemplateChooser
+        operation="report.decideReopen"
+        categoryId={report.category.id}
+        value={reason}
+        max={reportLimits.reason}
+        onChoose={setReason}
       />
       <TextArea label="理由，会告诉市民" value={reason} onChange={setReason} max={reportLimits.reason} />
     </Form>

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { personalData } from '../../../core/report/personal-data';
 import { reportLimits } from '../../../core/report/report-limits';
 import { useCommand } from '../../../gateway/command';
 import { fieldErrors } from '../../../gateway/errors';
 import { Field, TextArea, TextInput } from '../../../ui/field';
 import { PictureGrid } from '../../../ui/picture';
+import { Notice } from '../../../ui/states';
 import { usePictures } from '../../../ui/use-pictures';
 import { Form, type FormProps } from './form';
 import { TemplateChooser } from './template-chooser';
@@ -25,6 +27,7 @@ export function ResolveForm({ report: { id, version, category }, steps }: FormPr
     });
     if (done !== undefined) steps.done('已提交，等待核查');
   };
+  const found = personalData(reply);
   const ready = reply.trim() !== '' && !pictures.busy && (pictured || without.trim() !== '');
   return (
     <Form
@@ -47,7 +50,13 @@ export function ResolveForm({ report: { id, version, category }, steps }: FormPr
           placeholder="如：夜间噪声，现场无可拍之物"
         />
       )}
-      <TemplateChooser operation="report.resolve" categoryId={category.id} onChoose={setReply} />
+      <TemplateChooser
+        operation="report.resolve"
+        categoryId={category.id}
+        value={reply}
+        max={reportLimits.reply}
+        onChoose={setReply}
+      />
       <TextArea
         label="给市民的答复，会公开"
         value={reply}
@@ -56,6 +65,9 @@ export function ResolveForm({ report: { id, version, category }, steps }: FormPr
         placeholder="做了什么，什么时候做的，以后怎样防止"
         error={fieldErrors(resolve.error).reply}
       />
+      {found.length > 0 && (
+        <Notice icon="alert" tone="wait">{`答复里有${found.join('、')}，答复会公开，请改掉。`}</Notice>
+      )}
     </Form>
   );
 }

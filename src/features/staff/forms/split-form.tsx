@@ -7,7 +7,8 @@ import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { ChoiceChips } from '../../../ui/choice';
 import { Field, TextArea } from '../../../ui/field';
-import { Stack } from '../../../ui/layout';
+import { Row, Stack } from '../../../ui/layout';
+import { Picture } from '../../../ui/picture';
 import { Skeleton } from '../../../ui/states';
 import { Text } from '../../../ui/text';
 import { Form, type FormProps } from './form';
@@ -21,7 +22,8 @@ interface Part {
 const fresh = (key: number): Part => ({ key, description: '', leadUnitId: undefined });
 
 /** 分办: each part with its unit. */
-export function SplitForm({ report: { id, version }, steps }: FormProps) {
+export function SplitForm({ report, steps }: FormProps) {
+  const { id, version } = report;
   const split = useCommand('report.split');
   const units = useRead('report.units', {});
   const [parts, setParts] = useState<readonly Part[]>([fresh(0), fresh(1)]);
@@ -47,7 +49,17 @@ export function SplitForm({ report: { id, version }, steps }: FormProps) {
       ready={filled.length === parts.length}
       onSend={() => void send()}
     >
-      <Text tone="second">每一部分是一张单独的工单，不公开；全部办结后，这一件才能处置完成。</Text>
+      <Text tone="second">
+        每一部分是一张单独的工单，带着这些照片，不公开；全部办结后，这一件才能处置完成。
+      </Text>
+      <Text>{report.description}</Text>
+      {report.before.length > 0 && (
+        <Row gap={2} wrap>
+          {report.before.map(({ fileId, thumb }, index) => (
+            <Picture key={fileId} src={thumb} alt={`第 ${index + 1} 张照片`} ratio="1:1" thumb="m" />
+          ))}
+        </Row>
+      )}
       {units.data === undefined ? (
         <Skeleton rows={4} />
       ) : (
@@ -61,7 +73,7 @@ export function SplitForm({ report: { id, version }, steps }: FormProps) {
                 max={reportLimits.description}
                 error={wrong[`parts.${index}.description`]}
               />
-              <Field label="由谁办" error={wrong[`parts.${index}.leadUnitId`]}>
+              <Field label={`第 ${index + 1} 部分由谁办`} error={wrong[`parts.${index}.leadUnitId`]}>
                 <ChoiceChips
                   label={`第 ${index + 1} 部分由谁办`}
                   options={options}
@@ -72,6 +84,9 @@ export function SplitForm({ report: { id, version }, steps }: FormProps) {
             </Stack>
           </Card>
         ))
+      )}
+      {parts.length > reportLimits.partsMin && (
+        <Button onTap={() => setParts(parts.slice(0, -1))}>去掉最后一部分</Button>
       )}
       {parts.length < reportLimits.partsMax && (
         <Button onTap={() => setParts([...parts, fresh(Math.max(...parts.map(({ key }) => key)) + 1)])}>

@@ -8,6 +8,7 @@ import { Field, TextArea } from '../../../ui/field';
 import { PictureGrid } from '../../../ui/picture';
 import { usePictures } from '../../../ui/use-pictures';
 import { Form, type FormProps } from './form';
+import { TemplateChooser } from './template-chooser';
 
 type VerifyOutcome = ReportOutcome | 'failed';
 
@@ -18,7 +19,7 @@ const outcomes: readonly { readonly id: VerifyOutcome; readonly label: string; r
   { id: 'no_action', label: outcomeLabels.no_action, note: '经查不存在或不属于不文明行为' },
 ];
 
-export function VerifyForm({ report: { id, version }, steps }: FormProps) {
+export function VerifyForm({ report: { id, version, category }, steps }: FormProps) {
   const verify = useCommand('report.verify');
   const pictures = usePictures(reportLimits.pictures);
   const [outcome, setOutcome] = useState<VerifyOutcome>('fixed');
@@ -45,6 +46,13 @@ export function VerifyForm({ report: { id, version }, steps }: FormProps) {
       onSend={() => void send()}
     >
       <RadioRows label="核查结果" options={outcomes} value={outcome} onChange={setOutcome} />
+      <TemplateChooser
+        operation="report.verify"
+        categoryId={category.id}
+        value={reason}
+        max={reportLimits.reason}
+        onChoose={setReason}
+      />
       <TextArea
         label={needsReason ? '理由，会告诉市民' : '说明（可不写）'}
         value={reason}

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { shanghaiInstant } from '../../../core/kernel/time';
 import { reportLimits } from '../../../core/report/report-limits';
 import { useCommand } from '../../../gateway/command';
 import { fieldErrors } from '../../../gateway/errors';
@@ -9,6 +8,7 @@ import { PictureGrid } from '../../../ui/picture';
 import { Text } from '../../../ui/text';
 import { usePictures } from '../../../ui/use-pictures';
 import type { Steps } from '../use-steps';
+import { useDayEnd } from './day-end';
 import { Form } from './form';
 import { TemplateChooser } from './template-chooser';
 
@@ -32,6 +32,8 @@ interface WordsFormProps<N extends OperationName> {
   readonly optional?: boolean;
   /** A day that it needs, by what it is the day of. */
   readonly day?: string;
+  /** Below the field of the day. */
+  readonly dayHint?: string | undefined;
   /** Pictures that may come with it. */
   readonly pictures?: string;
   readonly confirm: string;
@@ -42,9 +44,6 @@ interface WordsFormProps<N extends OperationName> {
   readonly input: (filled: Filled) => Input<N>;
 }
 
-/** When offices close: a day that staff name means its end. */
-const endOfDay = '18:00';
-
 /** A step that takes words and perhaps a day or pictures: most of them. */
 export function WordsForm<N extends OperationName>(props: WordsFormProps<N>) {
   const { operation, steps, title, lead, label, max, placeholder, optional, confirm, done, input } = props;
@@ -52,10 +51,12 @@ export function WordsForm<N extends OperationName>(props: WordsFormProps<N>) {
   const pictures = usePictures(reportLimits.pictures);
   const [words, setWords] = useState('');
   const [day, setDay] = useState('');
-  const dated = props.day === undefined || /^\d{4}-\d{2}-\d{2}$/.test(day);
+  const end = useDayEnd()(day);
+  const dated = props.day === undefined || end !== undefined;
   const send = async () => {
-    const at = props.day === undefined ? '' : shanghaiInstant(day, endOfDay).toISOString();
-    const sent = await command.run(input({ words: words.trim(), at, fileIds: [...pictures.fileIds] }));
+    const sent = await command.run(
+      input({ words: words.trim(), at: end ?? '', fileIds: [...pictures.fileIds] }),
+    );
     if (sent !== undefined) steps.done(done);
   };
   const wrong = fieldErrors(command.error);
@@ -70,7 +71,13 @@ export function WordsForm<N extends OperationName>(props: WordsFormProps<N>) {
       onSend={() => void send()}
     >
       {lead !== undefined && <Text>{lead}</Text>}
-      <TemplateChooser operation={operation} categoryId={props.categoryId} onChoose={setWords} />
+      <TemplateChooser
+        operation={operation}
+        categoryId={props.categoryId}
+        value={words}
+        max={max}
+        onChoose={setWords}
+      />
       <TextArea
         label={label}
         value={words}
@@ -85,6 +92,7 @@ export function WordsForm<N extends OperationName>(props: WordsFormProps<N>) {
           kind="date"
           value={day}
           onChange={setDay}
+          hint={props.dayHint}
           error={wrong.dueAt ?? wrong.reviewAt}
         />
       )}

@@ -1,5 +1,6 @@
 import { useRead } from '../../../gateway/read';
 import { usePageParams } from '../../../navigation/go';
+import { Box } from '../../../ui/box';
 import { PageShell } from '../../../ui/page-shell';
 import { CaseDetail, StepButtons } from '../case-detail';
 import '../staff.scss';
@@ -25,10 +26,13 @@ function Shown({ report, refetch }: ShownProps) {
     <PageShell
       title="工单"
       needsSignIn
+      wide
       onRefresh={refetch}
       bottom={buttonsOf(report).length > 0 ? <StepButtons report={report} steps={steps} /> : undefined}
     >
-      <CaseDetail report={report} steps={steps} />
+      <Box className="wm-desk__page">
+        <CaseDetail report={report} steps={steps} />
+      </Box>
     </PageShell>
   );
 }

@@ -9,9 +9,10 @@ import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
 import { BulkBar } from '../bulk-bar';
 import { CaseDetail, StepButtons } from '../case-detail';
-import { type DeskList, listInput } from '../desk-list';
+import { type DeskList, type DeskSort, listInput } from '../desk-list';
 import { countsOf, DeskNav, firstList, keyOf } from '../desk-nav';
 import { DeskTools } from '../desk-tools';
+import { KeyHelp } from '../key-help';
 import { QueueList } from '../queue-list';
 import { isQueue, queuesOf } from '../queues';
 import '../staff.scss';
@@ -41,7 +42,8 @@ export default function DeskPage() {
   const shown = chosen ?? firstList(queues, views, counts);
   const ready =
     shown !== undefined && (chosen !== undefined || workload.data !== undefined || workload.isError);
-  const list = useList('report.queue', listInput(shown), { enabled: ready });
+  const [sort, setSort] = useState<DeskSort>('newest');
+  const list = useList('report.queue', listInput(shown, sort), { enabled: ready });
   const { refetch } = list;
   const counted = shown && counts.get(keyOf(shown));
   const fits = counted === undefined || counted === list.items.length || list.hasNextPage || list.isFetching;
@@ -87,6 +89,8 @@ export default function DeskPage() {
               permissions={permissions}
               shown={shown}
               canPick={list.items.some(({ actions }) => actions.includes('dispatch'))}
+              sort={sort}
+              onSort={setSort}
               onShow={choose}
               onPick={() => setPicked([])}
             />
@@ -137,12 +141,14 @@ function Beside({ id, onMove }: BesideProps) {
 function Shown({ report, onMove }: { readonly report: Case; readonly onMove: (by: 1 | -1) => void }) {
   const steps = useSteps(report, () => undefined);
   const primary = primaryOf(report);
+  const [help, setHelp] = useState(false);
   useEffect(() => {
     bringIntoView(`desk-${report.id}`);
   }, [report.id]);
   useKeys(
     {
       onMove,
+      onHelp: () => setHelp(true),
       onEnter: () => {
         if (primary !== undefined && !steps.running) steps.take(primary.step);
       },
@@ -159,10 +165,11 @@ function Shown({ report, onMove }: { readonly report: Case; readonly onMove: (by
         <CaseDetail
           report={report}
           steps={steps}
-          hint={`↑ ↓ 换一件${primary === undefined ? '' : `，回车${primary.label}`}，数字键用其他按钮，/ 查找`}
+          hint={`↑ ↓ 换一件${primary === undefined ? '' : `，回车${primary.label}`}，? 看全部按键`}
         />
       </Box>
       <StepButtons report={report} steps={steps} />
+      <KeyHelp open={help} onClose={() => setHelp(false)} />
     </>
   );
 }

@@ -56,10 +56,15 @@ export default function NoticePage() {
 const isGiven = ({ dispatch }: Case): boolean => dispatch?.basis === 'decided';
 
 function Sheet({ report }: { readonly report: Case }) {
-  const { dispatch, order, holder } = report;
+  const { dispatch, order } = report;
+  const units = useRead('report.units', {}, { staleTime: 600_000 });
+  // Who handles the county's cases gives the notice, on the day on which the unit was given the case.
+  const issuer = units.data?.items.find(({ kind }) => kind === 'office')?.name ?? '文明办';
+  const issuedAt = report.timeline.find(({ action, to }) => action === 'dispatch' || to === 'dispatched')?.at;
   const link = pageLink(paths.staff.case({ id: report.id }));
   const assist = dispatch?.assistUnits.map(({ name }) => name).join('、') ?? '';
-  const dueAt = holder?.until ?? null;
+  // Once the unit is done nobody holds it to the date, but the notice still names it.
+  const dueAt = dispatch?.dueAt ?? null;
   const tasks = dispatch?.assistTasks ?? [];
   return (
     <Box as="article" className="wm-rectify">
@@ -105,6 +110,13 @@ function Sheet({ report }: { readonly report: Case }) {
           ))}
         </Box>
       )}
+      <Box className="wm-rectify__issued">
+        <Box className="wm-rectify__seal">盖章处</Box>
+        <Box>
+          <Box>{issuer}</Box>
+          {issuedAt !== undefined && <Box>{dayOf(issuedAt)}</Box>}
+        </Box>
+      </Box>
       <Box className="wm-rectify__foot">
         <Box>签收人：</Box>
         <Box>签收日期：</Box>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Point } from '../../../core/kernel/geo';
 import { answersTo } from '../../../core/report/category-questions';
 import { reportLimits } from '../../../core/report/report-limits';
 import { useCommand } from '../../../gateway/command';
@@ -7,20 +8,23 @@ import { useMe } from '../../../gateway/me';
 import { useRead } from '../../../gateway/read';
 import { back } from '../../../navigation/go';
 import { ActionBar, Button } from '../../../ui/button';
-import { ChoiceChips } from '../../../ui/choice';
+import { ChoiceChips, SwitchRow } from '../../../ui/choice';
 import { Field, TextArea, TextInput } from '../../../ui/field';
 import { FormQuestions } from '../../../ui/form-questions';
 import { Stack } from '../../../ui/layout';
+import { List } from '../../../ui/list';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { PictureGrid } from '../../../ui/picture';
 import { ErrorNote, Notice, Skeleton } from '../../../ui/states';
 import { usePictures } from '../../../ui/use-pictures';
+import { PlaceField } from '../place-field';
 import '../staff.scss';
 
 /** A report that staff enter: for a caller, or what an inspector found. */
 export default function RecordPage() {
   const record = useCommand('report.record');
+  const note = useCommand('report.addNote');
   const me = useMe();
   const categories = useRead('report.categories', {});
   const areas = useRead('report.areas', {});
@@ -29,35 +33,41 @@ export default function RecordPage() {
   const [source, setSource] = useState<'caller' | 'inspection'>('caller');
   const [name, setName] = useState('');
   const [contact, setContact] = useState('');
-  const [areaId, setAreaId] = useState<string | undefined>();
+  const [callBack, setCallBack] = useState(false);
+  const [place, setPlace] = useState<Point | undefined>();
   const [address, setAddress] = useState('');
   const [categoryId, setCategoryId] = useState<string | undefined>();
   const [description, setDescription] = useState('');
+  const [without, setWithout] = useState('');
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const kind = screens ? source : 'inspection';
-  const area = areas.data?.items.find(({ id }) => id === areaId);
+  const pictured = pictures.fileIds.length > 0;
   const ready =
-    area !== undefined && categoryId !== undefined && description.trim() !== '' && address.trim() !== '';
+    place !== undefined &&
+    categoryId !== undefined &&
+    description.trim() !== '' &&
+    address.trim() !== '' &&
+    (pictured || without.trim() !== '');
   const send = async () => {
-    if (area === undefined || categoryId === undefined) return;
+    if (place === undefined || categoryId === undefined) return;
     const done = await record.run({
       source: kind,
       categoryId,
       description: description.trim(),
       address: address.trim(),
-      // A caller names the place; until somebody was there, the middle of the town stands for it.
-      location: area.centre,
-      areaId: area.id,
+      location: place,
       answers: answersTo(chosen?.questions ?? [], answers),
       fileIds: [...pictures.fileIds],
-      ...(pictures.fileIds.length === 0 && {
-        noPhotoReason: kind === 'caller' ? '来电、来访' : '巡查未拍照',
-      }),
+      ...(!pictured && { noPhotoReason: without.trim() }),
       ...(kind === 'caller' && name.trim() !== '' && { callerName: name.trim() }),
       ...(kind === 'caller' && contact.trim() !== '' && { callerContact: contact.trim() }),
     });
     if (done === undefined) return;
-    toast(`已登记，编号 ${done.number}`);
+    // Between staff, and without the number: who calls back looks it up, which is recorded.
+    const asked = kind === 'caller' && callBack;
+    const noted = !asked || (await note.run({ id: done.id, text: '来电人希望办结后回电。' })) !== undefined;
+    if (noted) toast(`已登记，编号 ${done.number}`);
+    else toast(`已登记 ${done.number}，但没有记下要回电，请在工单里补一条备注`, 'accent');
     back();
   };
   const wrong = fieldErrors(record.error);
@@ -75,7 +85,7 @@ export default function RecordPage() {
         <ActionBar>
           <Button
             kind="primary"
-            loading={record.running}
+            loading={record.running || note.running}
             disabled={!ready || pictures.busy}
             onTap={() => void send()}
           >
@@ -116,20 +126,32 @@ export default function RecordPage() {
               max={reportLimits.contact}
               error={wrong.callerContact}
             />
+            {contact.trim() !== '' && (
+              <List bare>
+                <SwitchRow
+                  title="办结后要回电"
+                  note="记成内部备注，电话不在里面"
+                  checked={callBack}
+                  onChange={setCallBack}
+                />
+              </List>
+            )}
           </>
         )}
         {areas.data === undefined || categories.data === undefined ? (
           <Skeleton rows={4} />
         ) : (
           <>
-            <Field label="街道、镇" error={wrong.areaId}>
-              <ChoiceChips
-                label="街道、镇"
-                options={areas.data.items.map(({ id, name: label }) => ({ id, label }))}
-                value={areaId}
-                onChange={setAreaId}
-              />
-            </Field>
+            <PlaceField
+              areas={areas.data.items}
+              start={undefined}
+              value={place}
+              error={wrong.location ?? wrong.areaId}
+              onChange={(at, called) => {
+                setPlace(at);
+                if (called !== '' && address.trim() === '') setAddress(called.slice(0, reportLimits.address));
+              }}
+            />
             <TextInput
               label="在哪里"
               value={address}
@@ -171,9 +193,19 @@ export default function RecordPage() {
           max={reportLimits.description}
           error={wrong.description}
         />
-        <Field label="照片（可不拍）" error={wrong.fileIds}>
+        <Field label="照片" error={wrong.fileIds}>
           <PictureGrid {...pictures} />
         </Field>
+        {!pictured && (
+          <TextInput
+            label="没有照片的，写明原因"
+            value={without}
+            onChange={setWithout}
+            max={reportLimits.noPhotoReason}
+            placeholder={kind === 'caller' ? '如：来电反映，没有照片' : '如：夜间拍不清'}
+            error={wrong.noPhotoReason}
+          />
+        )}
         <ErrorNote error={record.error} />
       </Stack>
     </PageShell>
