@@ -22,6 +22,7 @@ export const taskNames = {
   expire: 'report:expire',
   exportLedger: 'report:export',
   sweepExports: 'report:sweep',
+  sweepUploads: 'files:sweep',
 } as const;
 
 /** Enqueues a background task in this transaction; the same key while one waits replaces it. */
