@@ -14,6 +14,7 @@ interface Corner {
 
 /** What WeChat says after the map was moved. */
 interface RegionEnd {
+  readonly causedBy?: string;
   readonly centerLocation?: Corner;
   readonly region?: { readonly northeast: Corner; readonly southwest: Corner };
 }
@@ -49,7 +50,11 @@ export function PinMap({ start, pins, chosen, outlines, onChoose, onMove, label 
         onRegionChange={(event) => {
           const { type, detail } = event as unknown as { type: string; detail: RegionEnd };
           if (type !== 'end' || detail.centerLocation === undefined || detail.region === undefined) return;
-          onMove(detail.centerLocation, distanceMetres(detail.centerLocation, detail.region.northeast));
+          onMove(
+            detail.centerLocation,
+            distanceMetres(detail.centerLocation, detail.region.northeast),
+            detail.causedBy !== 'update',
+          );
         }}
         onError={() => undefined}
       />

@@ -30,6 +30,13 @@ export function RedactForm({ report, steps }: FormProps) {
   const [covered, setCovered] = useState<Readonly<Record<string, PictureOf>>>({});
   const [covering, setCovering] = useState<string | undefined>();
   const open = report.before.find(({ fileId }) => fileId === covering);
+  const cover = useCommand('files.cover', { refreshes: [] });
+  const keepCovered = async ({ fileId, large }: PictureOf, cells: readonly number[]) => {
+    const made = await cover.run({ fileId, path: large, cells: [...cells] });
+    if (made === undefined) return;
+    setCovered({ ...covered, [fileId]: made });
+    setCovering(undefined);
+  };
   const pictures = [
     ...Object.entries(covered)
       .filter(([fileId]) => !hidden.includes(fileId))
@@ -108,13 +115,11 @@ export function RedactForm({ report, steps }: FormProps) {
       {open !== undefined && (
         <MosaicSheet
           key={open.fileId}
-          fileId={open.fileId}
-          path={open.large}
           src={open.large}
-          onDone={(made) => {
-            setCovered({ ...covered, [open.fileId]: made });
-            setCovering(undefined);
-          }}
+          note="涂过人脸、车牌、门牌和电话。公开的是打过码的，原照片只有办理的人看得到。"
+          running={cover.running}
+          error={cover.error}
+          onPainted={(cells) => void keepCovered(open, cells)}
           onClose={() => setCovering(undefined)}
         />
       )}
