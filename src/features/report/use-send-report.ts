@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { isOnline } from '../../device/network';
-import { askToNotify } from '../../device/notify';
 import { newRequestId } from '../../device/random';
 import { useCommand } from '../../gateway/command';
 import { fieldErrors } from '../../gateway/errors';
@@ -100,10 +99,7 @@ export function useSendReport({ value, change, pictures, category, near, onGone 
 
   return {
     /** @param noPhotoReason why there is no picture, where there is none */
-    send: (noPhotoReason?: string) => {
-      askToNotify(['report']);
-      return send(noPhotoReason);
-    },
+    send: (noPhotoReason?: string) => send(noPhotoReason),
     running: submit.running || keeping,
     error: submit.error,
     wrong: fieldErrors(submit.error),

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { areasNear } from '../../../core/report/geography';
 import { reportLimits } from '../../../core/report/report-limits';
 import { currentPosition } from '../../../device/location';
+import { askToNotify } from '../../../device/notify';
 import { useDraft } from '../../../gateway/drafts';
 import { useAccountId, useMeRead } from '../../../gateway/me';
 import type { Item } from '../../../gateway/operations';
@@ -136,6 +137,7 @@ function ReportForm({ draftKey, categories }: ReportFormProps) {
 
   const gaps = asked ? gapsOf(value, chosen, areaList) : {};
   const send = async () => {
+    askToNotify(['report']);
     setAsked(true);
     // Where the borders are not known yet, that is no reason to refuse a place.
     const known = areaList ?? (await areas.refetch()).data?.items;
