@@ -1,5 +1,6 @@
 import {
   type InfiniteData,
+  keepPreviousData,
   type UseInfiniteQueryResult,
   type UseQueryResult,
   useInfiniteQuery,
@@ -16,6 +17,8 @@ export interface ReadOptions {
   readonly staleTime?: number;
   /** Keeps the answer on the device, so that the screen also works offline (handbook). */
   readonly keep?: boolean;
+  /** Shows what was read before while the same is read for another input (a map that is moved). */
+  readonly steady?: boolean;
   /** Milliseconds between reads while the screen is open (a shift filling up). */
   readonly every?: number;
 }
@@ -51,7 +54,7 @@ export async function keepForLater<N extends OperationName>(operation: N, input:
 export function useRead<N extends OperationName>(
   operation: N,
   input: Input<N>,
-  { enabled = true, staleTime, keep = false, every }: ReadOptions = {},
+  { enabled = true, staleTime, keep = false, steady = false, every }: ReadOptions = {},
 ): UseQueryResult<Output<N>> {
   const key = keptKey(operation, input);
   return useQuery<Output<N>>({
@@ -64,6 +67,7 @@ export function useRead<N extends OperationName>(
     enabled,
     ...(staleTime === undefined ? {} : { staleTime }),
     ...(every === undefined ? {} : { refetchInterval: every }),
+    ...(steady ? { placeholderData: keepPreviousData } : {}),
     // Typed as data that is surely there, initialData changes the result's type; a function may answer undefined.
     ...(keep
       ? {

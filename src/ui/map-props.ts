@@ -12,6 +12,7 @@ export interface MapOutline {
 
 /** Positions in GCJ-02. */
 export interface MapProps {
+  /** Its middle; another one moves it there. */
   readonly start: Point;
   readonly pins: readonly MapPin[];
   readonly chosen: string | undefined;

@@ -46,7 +46,7 @@ export function PinMap({ start, pins, chosen, outlines, onChoose, onMove, label 
     const centre: leaflet.LatLngTuple = [start.latitude, start.longitude];
     if (map.current !== undefined && map.current.distance(map.current.getCenter(), centre) > 1)
       map.current.setView(centre, map.current.getZoom(), { animate: false });
-  }, [start.latitude, start.longitude]);
+  }, [start]);
 
   useEffect(() => {
     if (map.current === undefined) return;
