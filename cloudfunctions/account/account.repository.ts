@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { accountLimits } from '../../src/core/account/account-limits';
 import type { RoleGrant } from '../../src/core/kernel/permissions';
 import type { Database, Tx } from '../platform/database';
@@ -165,6 +165,8 @@ export async function anonymise(
     })
     .where('id', '=', id)
     .execute();
+  // How to reach somebody goes with them; that somebody reported stays, and says nothing of who it was.
+  await sql`update report_reporter set contact = null, name = null where account_id = ${id}`.execute(tx);
   for (const table of ['role_grant', 'message', 'notify_grant'] as const) {
     await tx.deleteFrom(table).where('account_id', '=', id).execute();
   }

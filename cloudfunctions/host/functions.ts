@@ -14,6 +14,7 @@ import { platformTasks, type Tasks } from '../platform/tasks';
 import { reportFunction } from '../report/report.function';
 import { reportMigrations } from '../report/report.migrations';
 import { reportTasks } from '../report/report.tasks';
+import { reportCareMigrations } from '../report/report-care.migrations';
 import { reportLoopMigrations } from '../report/report-loop.migrations';
 import { setupMigrations } from '../report/setup.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
@@ -41,6 +42,7 @@ export const migrations: Migrations = {
   ...reportMigrations,
   ...reportLoopMigrations,
   ...setupMigrations,
+  ...reportCareMigrations,
   ...rolemodelMigrations,
   ...volunteerMigrations,
 };

@@ -166,7 +166,7 @@ async function commit(
   if (route.group !== undefined && actor !== null) {
     return await route.group.add({ input: input as never, actor, requestId });
   }
-  const doing = { operation: route.name, actor, requestId, now };
+  const doing = { operation: route.name, actor, requestId, now, keepsAnswer: spec.keepsAnswer ?? true };
   return await commitOwn(runtime, doing, input, async (call) =>
     v.parse(spec.output, await handle(input, { ...base, ...call })),
   );
@@ -178,12 +178,14 @@ interface Doing {
   readonly actor: Actor | null;
   readonly requestId: string | null;
   readonly now: Date;
+  /** False: a repeated call is done again, and nothing of the answer is kept. */
+  readonly keepsAnswer: boolean;
 }
 
 /** Runs a command in its own transaction, with its audit event, outbox rows and request-id row. */
 async function commitOwn(
   runtime: Runtime,
-  { operation, actor, requestId, now }: Doing,
+  { operation, actor, requestId, now, keepsAnswer }: Doing,
   input: unknown,
   work: (call: OwnCall) => Promise<unknown>,
 ): Promise<unknown> {
@@ -193,7 +195,7 @@ async function commitOwn(
     const once = requestId !== null && caller !== undefined ? { caller, id: requestId } : undefined;
     if (once) {
       const earlier = await claimRequest(tx, { ...once, operation, input }, now);
-      if (earlier) return earlier.answer;
+      if (earlier && keepsAnswer) return earlier.answer;
     }
     const messages: OutboxMessage[] = [];
     const objects: { kind: string; id: string }[] = [];
@@ -204,7 +206,8 @@ async function commitOwn(
       forgetActor: (accountId) => changed.push(accountId),
     });
     await enqueueMessages(tx, messages);
-    await conclude(tx, { operation, actor, requestId, objects, now, once, output });
+    const kept = keepsAnswer ? once : undefined;
+    await conclude(tx, { operation, actor, requestId, objects, now, once: kept, output });
     return output;
   });
   for (const accountId of changed) runtime.identifier.forget(accountId);
@@ -223,7 +226,7 @@ export async function actInBackground(
   work: (call: WriteCall<unknown>) => Promise<void>,
 ): Promise<void> {
   const now = new Date(runtime.clock());
-  const doing = { operation: task, actor: null, requestId: null, now };
+  const doing = { operation: task, actor: null, requestId: null, now, keepsAnswer: false };
   await commitOwn(runtime, doing, null, (call) =>
     work({ ...services(runtime), now, requestId: null, ...call }),
   );

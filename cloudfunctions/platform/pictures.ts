@@ -174,6 +174,12 @@ export async function findPictures(
   return found;
 }
 
+/** The object that a picture belongs to, by its id. */
+export async function findPictureSubject(tx: Tx, fileId: string): Promise<string | undefined> {
+  const file = await tx.selectFrom('file').select('subject_id').where('id', '=', fileId).executeTakeFirst();
+  return file?.subject_id ?? undefined;
+}
+
 /** A picture among an object's, and the kinds that it and its cover have. */
 export interface CoverSubject {
   readonly kinds: { readonly shown: string; readonly covered: string; readonly discarded: string };
@@ -182,9 +188,31 @@ export interface CoverSubject {
   readonly published: boolean;
 }
 
+/** What everybody sees in one place of an object, and what is kept under it. */
+async function inPlace(
+  tx: Tx,
+  { kinds, id }: Pick<CoverSubject, 'kinds' | 'id'>,
+  fileId: string,
+): Promise<{ position: number; shown: string | undefined; original: string } | undefined> {
+  const rows = await tx
+    .selectFrom('file')
+    .select(['id', 'position', 'subject_kind'])
+    .where('subject_id', '=', id)
+    .where('subject_kind', 'in', [kinds.shown, kinds.covered])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const position = rows.find((row) => row.id === fileId)?.position;
+  if (position === undefined) return undefined;
+  const here = rows.filter((row) => row.position === position);
+  const shown = here.find((row) => row.subject_kind === kinds.shown)?.id;
+  const original = here.find((row) => row.subject_kind === kinds.covered)?.id ?? fileId;
+  return { position, shown, original };
+}
+
 /**
  * Puts another picture of the caller's, or nothing, in the place of one that people see. The original is kept, private;
- * a cover that was there before is set aside.
+ * a cover that was there before is set aside, and one that is there already stays.
  * @returns false where the picture is not the object's or the other one is not the caller's and free
  */
 export async function coverPicture(
@@ -194,48 +222,37 @@ export async function coverPicture(
   replacementId: string | null,
   ownerId: string,
 ): Promise<boolean> {
-  const original = await tx
-    .selectFrom('file')
-    .select(['id', 'position', 'subject_kind'])
-    .where('id', '=', fileId)
-    .where('subject_id', '=', id)
-    .where('subject_kind', 'in', [kinds.shown, kinds.covered])
-    .forUpdate()
-    .executeTakeFirst();
-  if (original === undefined) return false;
-  if (original.subject_kind === kinds.covered) await discardCover(tx, { kinds, id }, original.position);
+  const place = await inPlace(tx, { kinds, id }, fileId);
+  if (place === undefined) return false;
+  const { original, shown, position } = place;
+  if (replacementId !== null && replacementId === shown) return true;
+  if (shown !== original) await discardCover(tx, { kinds, id }, position);
   await tx
     .updateTable('file')
     .set({ subject_kind: kinds.covered, published: false })
-    .where('id', '=', fileId)
+    .where('id', '=', original)
     .execute();
   if (replacementId === null) return true;
   const owners = await lockFreePictures(tx, [replacementId]);
   if (owners.get(replacementId) !== ownerId) return false;
   await tx
     .updateTable('file')
-    .set({ subject_kind: kinds.shown, subject_id: id, position: original.position, published })
+    .set({ subject_kind: kinds.shown, subject_id: id, position, published })
     .where('id', '=', replacementId)
     .execute();
   return true;
 }
 
-/** Shows a covered picture again. */
+/** Shows a covered picture again. One that is shown, a cover too, stays as it is. */
 export async function uncoverPicture(
   tx: Tx,
   { kinds, id, published }: CoverSubject,
   fileId: string,
 ): Promise<boolean> {
-  const original = await tx
-    .selectFrom('file')
-    .select('position')
-    .where('id', '=', fileId)
-    .where('subject_id', '=', id)
-    .where('subject_kind', '=', kinds.covered)
-    .forUpdate()
-    .executeTakeFirst();
-  if (original === undefined) return false;
-  await discardCover(tx, { kinds, id }, original.position);
+  const place = await inPlace(tx, { kinds, id }, fileId);
+  if (place === undefined) return false;
+  if (place.shown === fileId) return true;
+  await discardCover(tx, { kinds, id }, place.position);
   await tx
     .updateTable('file')
     .set({ subject_kind: kinds.shown, published })

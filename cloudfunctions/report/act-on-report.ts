@@ -10,9 +10,9 @@ import {
 import type { ReadCall } from '../platform/function';
 import { findReport, type StoredReport } from './case.repository';
 import { type County, loadCounty } from './county-config';
-import { isReporterOf } from './people.repository';
 import type { ReportTables } from './report.tables';
 import { factsOf } from './report-case';
+import { viewerOf } from './take-step';
 
 interface Allowed {
   readonly row: StoredReport;
@@ -31,7 +31,7 @@ export async function mustSee(call: Call, id: string): Promise<Allowed> {
   const county = await loadCounty(call);
   const row = await findReport(call.db, id);
   if (!row) throw new Refusal('not_found');
-  const viewer = { actor: call.actor, isReporter: await isReporterOf(call.db, row.id, call.actor.accountId) };
+  const viewer = await viewerOf(call.db, row, call.actor);
   const facts = factsOf(row, county);
   if (viewOf(viewer, facts) === null) throw new Refusal('not_found');
   return { row, county, viewer, facts };

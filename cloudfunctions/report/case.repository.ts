@@ -2,6 +2,7 @@ import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Point } from '../../src/core/kernel/geo';
 import type { CaseEvent, CaseState } from '../../src/core/report/case-state';
 import { toPlane } from '../../src/core/report/geography';
+import { publicPictureSteps } from '../../src/core/report/timeline-words';
 import type { Database, Tx } from '../platform/database';
 import type { ReportEventRow, ReportRow, ReportTables } from './report.tables';
 
@@ -27,6 +28,7 @@ export const stored = [
   'report.address',
   'report.public_description',
   'report.public_address',
+  'report.place_hidden',
   'report.answers',
   'report.latitude',
   'report.longitude',
@@ -51,6 +53,9 @@ export const stored = [
   'report.order_due_at',
   'report.solved_said',
   'report.merged_into',
+  'report.dispatched_at',
+  'report.parts',
+  'report.reporter_gone',
   'report.version',
 ] as const;
 
@@ -85,6 +90,7 @@ export async function monthBase(db: Db, month: string): Promise<{ base: number; 
 export function stateOf(row: StoredReport): CaseState {
   return {
     status: row.status,
+    kind: row.kind,
     outcome: row.outcome,
     visibility: row.visibility,
     categoryId: row.category_id,
@@ -109,6 +115,9 @@ export function stateOf(row: StoredReport): CaseState {
     orderDueAt: row.order_due_at,
     solvedSaid: row.solved_said,
     mergedInto: row.merged_into,
+    dispatchedAt: row.dispatched_at,
+    parts: row.parts,
+    reporterGone: row.reporter_gone,
     version: row.version,
   };
 }
@@ -117,6 +126,7 @@ export function stateOf(row: StoredReport): CaseState {
 export function columnsOf(state: CaseState) {
   return {
     status: state.status,
+    kind: state.kind,
     outcome: state.outcome,
     visibility: state.visibility,
     category_id: state.categoryId,
@@ -141,6 +151,9 @@ export function columnsOf(state: CaseState) {
     order_due_at: state.orderDueAt,
     solved_said: state.solvedSaid,
     merged_into: state.mergedInto,
+    dispatched_at: state.dispatchedAt,
+    parts: state.parts,
+    reporter_gone: state.reporterGone,
     version: state.version,
   };
 }
@@ -224,6 +237,7 @@ export async function insertReport(
       position: planePoint(report),
       public_description: null,
       public_address: null,
+      place_hidden: false,
     }),
   );
   const known =
@@ -248,6 +262,10 @@ export async function insertReport(
 
 export async function findReport(db: Db, id: string): Promise<StoredReport | undefined> {
   return await db.selectFrom('report').select(stored).where('id', '=', id).executeTakeFirst();
+}
+
+export async function findByNumber(db: Db, number: string): Promise<StoredReport | undefined> {
+  return await db.selectFrom('report').select(stored).where('number', '=', number).executeTakeFirst();
 }
 
 /** The case, held until this transaction ends: two people on one case wait here for each other. */
@@ -277,6 +295,45 @@ export async function lockDuplicates(db: Write, parentId: string): Promise<Store
     .execute();
 }
 
+/** Whether cases were merged into one. */
+export async function hasDuplicates(db: Db, parentId: string): Promise<boolean> {
+  const one = await db
+    .selectFrom('report')
+    .select('id')
+    .where('merged_into', '=', parentId)
+    .limit(1)
+    .executeTakeFirst();
+  return one !== undefined;
+}
+
+/** The cases that were merged into one, with whom to tell of each. */
+export async function listMergedReporters(
+  db: Db,
+  parentId: string,
+  atMost: number,
+): Promise<{ id: string; number: string; account_id: string }[]> {
+  const rows = await db
+    .selectFrom('report')
+    .innerJoin('report_reporter', 'report_reporter.report_id', 'report.id')
+    .select(['report.id', 'report.number', 'report_reporter.account_id'])
+    .where('merged_into', '=', parentId)
+    .orderBy('report.id')
+    .limit(atMost)
+    .execute();
+  return rows.flatMap(({ account_id, ...row }) => (account_id === null ? [] : [{ ...row, account_id }]));
+}
+
+/** Who entered a case; null where a citizen sent it. */
+export async function findRecorder(db: Db, reportId: string): Promise<string | null> {
+  const first = await db
+    .selectFrom('report_event')
+    .select('actor_id')
+    .where('report_id', '=', reportId)
+    .where('seq', '=', 1)
+    .executeTakeFirst();
+  return first?.actor_id ?? null;
+}
+
 /** The parts of a case (分办), the oldest first. */
 export async function listChildren(db: Db, parentId: string): Promise<StoredReport[]> {
   return await db
@@ -293,6 +350,9 @@ export interface CaseExtras {
   readonly publicDescription?: string | null;
   readonly publicAddress?: string | null;
   readonly place?: Point & { readonly address: string | null; readonly terms: readonly string[] };
+  readonly placeHidden?: boolean;
+  /** Where lists by place have it: the place itself, or what everybody sees instead. */
+  readonly publicPlace?: Point;
 }
 
 /** Saves a step: the case in its new state, guarded by the version before, and the event. False when the version is old. */
@@ -316,9 +376,10 @@ export async function saveStep(
         latitude: place.latitude,
         longitude: place.longitude,
         address: place.address,
-        position: planePoint(place),
         terms: [...place.terms],
       }),
+      ...(extras.placeHidden !== undefined && { place_hidden: extras.placeHidden }),
+      ...(extras.publicPlace && { position: planePoint(extras.publicPlace) }),
     })
     .where('id', '=', id)
     .where('version', '=', event.seq - 1)
@@ -331,13 +392,13 @@ export async function saveStep(
   return true;
 }
 
-/** The steps that resolved a case: their pictures are public where the case is. */
-export async function listResolveSeqs(db: Db, reportId: string): Promise<number[]> {
+/** The steps whose words and pictures everybody reads where the case is public. */
+export async function listPublicSeqs(db: Db, reportId: string): Promise<number[]> {
   const rows = await db
     .selectFrom('report_event')
     .select('seq')
     .where('report_id', '=', reportId)
-    .where('action', '=', 'resolve')
+    .where('action', 'in', publicPictureSteps)
     .execute();
   return rows.map(({ seq }) => seq);
 }

@@ -52,7 +52,8 @@ export async function loadConfig(db: Db): Promise<ReportConfig> {
     })),
     templates: templates.map(({ category_id, ...template }) => ({ ...template, categoryId: category_id })),
     days,
-    settings: setting?.settings ?? defaultSettings,
+    // Settings that came later than what is stored have their defaults.
+    settings: { ...defaultSettings, ...setting?.settings },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '../../src/core/kernel/errors';
 import { unitsWith } from '../../src/core/kernel/permissions';
+import { coverPersonalData } from '../../src/core/report/personal-data';
 import type { reportContract } from '../../src/core/report/report.contract';
 import { standingsOf } from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
@@ -138,7 +139,7 @@ export const passMessage: Contact<'passMessage'> = async ({ messageId, pass }, c
         accountId,
         kind: 'work',
         title: '报告人带了一句话',
-        body: `${row.number} ${titleOf(row, county)}。${message.text}`,
+        body: `${row.number} ${titleOf(row, county)}。${coverPersonalData(message.text)}`,
         path: staffPath(row.id),
       });
     }

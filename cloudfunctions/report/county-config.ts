@@ -1,6 +1,8 @@
 import { Refusal } from '../../src/core/kernel/errors';
+import type { Point } from '../../src/core/kernel/geo';
+import { insidePoint } from '../../src/core/report/geography';
 import type { ReportArea, ReportCategory, ReportConfig } from '../../src/core/report/report-config';
-import type { Urgency } from '../../src/core/report/report-status';
+import type { ReportKind, Urgency } from '../../src/core/report/report-status';
 import { type WorkingTime, workingTime } from '../../src/core/report/working-time';
 import type { Database } from '../platform/database';
 import type { PictureLinks } from '../platform/pictures';
@@ -29,6 +31,12 @@ export interface County {
   findUnit(id: string): Unit | undefined;
   /** A category's first level and everything under it: what counts as the same kind of problem. */
   familyOf(id: string): readonly string[];
+  /** A category with everything under it. */
+  under(id: string): readonly string[];
+  /** The middle of a town: what everybody sees of a place that is hidden. */
+  centreOf(areaId: string): Point;
+  /** The due date moved on by the office time between two instants, in which the unit's clock stood. */
+  laterBy(due: Date, from: Date, until: Date): Date;
   /** The civility office, as citizens read its name. */
   readonly officeName: string;
   readonly workingTime: WorkingTime;
@@ -87,6 +95,7 @@ function countyOf(config: ReportConfig, units: readonly Unit[]): County {
   const areas = new Map(config.areas.map((area) => [area.id, area]));
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const time = workingTime(config.days, config.settings);
+  const centres = new Map<string, Point>();
   return {
     config,
     areas: config.areas.filter(({ retired }) => !retired),
@@ -102,6 +111,19 @@ function countyOf(config: ReportConfig, units: readonly Unit[]): County {
         .filter((category) => category.id === first || category.parentId === first)
         .map((category) => category.id);
     },
+    under: (id) =>
+      config.categories
+        .filter((category) => category.id === id || category.parentId === id)
+        .map((category) => category.id),
+    centreOf: (areaId) => {
+      const known = centres.get(areaId) ?? insidePoint(found(areas.get(areaId), `area ${areaId}`).boundary);
+      centres.set(areaId, known);
+      return known;
+    },
+    laterBy: (due, from, until) => {
+      const stood = time.between(from, until);
+      return stood === 0 ? due : time.afterHours(due, stood / 3_600_000);
+    },
     officeName: units.find(({ kind }) => kind === 'office')?.name ?? '文明办',
     workingTime: time,
     dueAt: (from, category, urgency) =>
@@ -116,10 +138,34 @@ function found<T>(value: T | undefined, what: string): T {
   return value;
 }
 
-/** @throws Refusal `unknown_category` */
-export function categoryChosen(county: County, id: string): ReportCategory {
+/**
+ * A category that is offered now.
+ * @param kept the case's own category, which stays its own when it is offered no more
+ * @throws Refusal `unknown_category`
+ */
+export function categoryChosen(county: County, id: string, kept?: string): ReportCategory {
   const category = county.findCategory(id);
-  if (category === undefined)
+  if (category === undefined || (category.retired && id !== kept))
     throw new Refusal('unknown_category', { fields: { categoryId: '没有这个类别，请重新选择。' } });
   return category;
+}
+
+/**
+ * The category that a case gets: the one chosen, or its own.
+ * @throws Refusal `unknown_category`
+ */
+export function categoryFor(
+  row: { readonly category_id: string },
+  chosen: string | undefined,
+  county: County,
+): ReportCategory {
+  return chosen === undefined
+    ? county.category(row.category_id)
+    : categoryChosen(county, chosen, row.category_id);
+}
+
+/** What kind of matter a chosen category makes of a case; nothing where none was chosen. */
+export function kindOf(chosen: string | undefined, county: County): { kind?: ReportKind } {
+  const category = chosen === undefined ? undefined : county.findCategory(chosen);
+  return category === undefined ? {} : { kind: category.kind };
 }

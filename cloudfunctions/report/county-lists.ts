@@ -4,7 +4,7 @@ import type { Handler } from '../platform/function';
 import { loadCounty } from './county-config';
 import type { ReportTables } from './report.tables';
 
-type Lists<A extends 'categories' | 'areas' | 'units' | 'templates'> = Handler<
+type Lists<A extends 'categories' | 'areas' | 'units' | 'templates' | 'settings'> = Handler<
   typeof reportContract,
   A,
   ReportTables
@@ -41,6 +41,16 @@ export const listUnits: Lists<'units'> = async (_input, call) => {
 };
 
 export const listTemplates: Lists<'templates'> = async (_input, call) => {
-  const { templates } = (await loadCounty(call)).config;
-  return { items: templates.map((template) => ({ ...template })) };
+  const county = await loadCounty(call);
+  return {
+    items: county.config.templates.map((template) => ({
+      ...template,
+      categoryIds: template.categoryId === null ? null : [...county.under(template.categoryId)],
+    })),
+  };
+};
+
+export const listSettings: Lists<'settings'> = async (_input, call) => {
+  const { settings } = (await loadCounty(call)).config;
+  return { ...settings, officeHours: settings.officeHours.map((hours) => ({ ...hours })) };
 };

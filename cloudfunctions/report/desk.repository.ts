@@ -81,6 +81,17 @@ export async function updateExport(
   await db.updateTable('report_export').set(change).where('id', '=', id).execute();
 }
 
+/** @returns how often the export has failed, this time included */
+export async function countFailure(db: Db, id: string): Promise<number> {
+  const row = await db
+    .updateTable('report_export')
+    .set((eb) => ({ failures: eb('failures', '+', 1) }))
+    .where('id', '=', id)
+    .returning('failures')
+    .executeTakeFirst();
+  return row?.failures ?? 0;
+}
+
 /** Forgets the exports made before an instant. @returns their ids, whose files go too */
 export async function dropExports(db: Db, before: Date): Promise<string[]> {
   const rows = await db

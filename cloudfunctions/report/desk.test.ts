@@ -104,9 +104,11 @@ describe('filters of the desk', () => {
     expect(Object.fromEntries(views.map(({ id, count }) => [id, count]))).toEqual({
       arbitration: 1,
       extension: 1,
+      'review-due': 0,
       'look-back': 1,
       overdue: 4,
       ordered: 1,
+      'order-overdue': 1,
     });
     harness.pass(-31);
   });

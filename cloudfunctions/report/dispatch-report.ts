@@ -6,13 +6,14 @@ import type { Handler } from '../platform/function';
 import type { StoredReport } from './case.repository';
 import { type County, loadCounty } from './county-config';
 import type { ReportTables } from './report.tables';
-import { named } from './report-case';
+import { named, ruleInWords } from './report-case';
 import { takeStep } from './take-step';
 
 interface Chosen {
   readonly leadUnitId: string;
   readonly assistUnitIds: readonly string[];
   readonly ruleId: string | null;
+  readonly ruleWords: string | null;
   readonly due: Date;
   /** 裁定: after two returns the office decides, and that holds. */
   readonly arbitrated: boolean;
@@ -37,6 +38,7 @@ export const dispatchReport: Handler<typeof reportContract, 'dispatch', ReportTa
         leadUnitId: chosen.leadUnitId,
         assistUnitIds: chosen.assistUnitIds,
         ruleId: chosen.ruleId,
+        ...(chosen.ruleWords !== null && { ruleWords: chosen.ruleWords }),
         dueAt: chosen.due.toISOString(),
       },
     };
@@ -80,10 +82,12 @@ function choose(
   if (assistUnitIds.some((id) => county.findUnit(id) === undefined || id === leadUnitId)) {
     throw new Refusal('invalid_input', { fields: { assistUnitIds: '协办单位不存在，或与主办单位相同。' } });
   }
+  const rule = input.leadUnitId === undefined ? route : undefined;
   return {
     leadUnitId,
     assistUnitIds,
-    ruleId: input.leadUnitId === undefined ? (route?.ruleId ?? null) : null,
+    ruleId: rule?.ruleId ?? null,
+    ruleWords: rule === undefined ? null : ruleInWords(rule.rule, county),
     due,
     arbitrated,
   };

@@ -1,26 +1,43 @@
 import * as v from 'valibot';
 import { deskFilterSchema } from '../../src/core/report/desk-filter';
+import { readsCovered, standingsOf } from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
+import type { Database } from '../platform/database';
 import type { Runtime } from '../platform/entry';
 import { loadCounty } from './county-config';
-import { dropExports, findExport, updateExport } from './desk.repository';
+import { countFailure, dropExports, findExport, updateExport } from './desk.repository';
 import { exportKey, ledgerType } from './exports';
 import { ledgerWorkbook } from './ledger-workbook';
 import { countFiltered, listFiltered, type TimeKey } from './list.repository';
 import { deskQuery } from './list-reports';
 import type { ReportTables } from './report.tables';
+import { factsOf, textsFor } from './report-case';
 
 const keptHours = 24;
 const batch = 500;
 
 const payloadSchema = v.object({ exportId: v.string() });
 
-/** Writes one ledger: what its asker may see now, in batches, telling how far it is. Run again, it begins anew. */
+/** How often a ledger is begun before its asker is told that there will be none. */
+const mostFailures = 3;
+
+/** Writes one ledger. One that fails is tried again, some times; then it is said to have failed. */
 export async function makeExport(payload: unknown, runtime: Runtime): Promise<void> {
   const { exportId } = v.parse(payloadSchema, payload);
   const db = runtime.db.withTables<ReportTables>();
+  try {
+    await writeLedger(exportId, db, runtime);
+  } catch (error) {
+    if ((await countFailure(db, exportId)) < mostFailures) throw error;
+    runtime.log.error('export_failed', error, { exportId });
+    await updateExport(db, exportId, { state: 'failed', finished_at: new Date(runtime.clock()) });
+  }
+}
+
+/** What its asker may see now, in batches, telling how far it is. Run again, it begins anew. */
+async function writeLedger(exportId: string, db: Database<ReportTables>, runtime: Runtime): Promise<void> {
   const wanted = await findExport(db, exportId);
-  if (wanted === undefined || wanted.state === 'ready') return;
+  if (wanted === undefined || wanted.state === 'ready' || wanted.state === 'failed') return;
   const now = new Date(runtime.clock());
   const actor = await runtime.identifier.actorOf(wanted.account_id, now);
   const filter = v.safeParse(deskFilterSchema, wanted.filter);
@@ -38,7 +55,10 @@ export async function makeExport(payload: unknown, runtime: Runtime): Promise<vo
     const rows = await listFiltered(db, query, { after, count: Math.min(batch, total - done) });
     const last = rows.at(-1);
     if (last === undefined) break;
-    for (const row of rows) workbook.add(row);
+    for (const row of rows) {
+      const standings = standingsOf({ actor, isReporter: false }, factsOf(row, county));
+      workbook.add(row, textsFor(row, 'staff', readsCovered(standings)));
+    }
     after = { at: last.submitted_at, id: last.id };
     done += rows.length;
     await updateExport(db, exportId, { done });

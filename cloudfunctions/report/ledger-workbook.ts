@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { formatShanghai } from '../../src/core/kernel/time';
+import { caseAge } from '../../src/core/report/case-clocks';
 import { orderLabels, outcomeLabels, staffLabel } from '../../src/core/report/report-status';
 import type { County } from './county-config';
 import type { ListedReport } from './list.repository';
@@ -9,11 +10,16 @@ import { titleOf } from './report-case';
 
 type Cell = string | number | Date | null;
 
+/** A case of the ledger, with its texts as the asker reads them. */
+interface LedgerRow extends ListedReport {
+  readonly texts: Pick<ListedReport, 'description' | 'address'>;
+}
+
 interface Column {
   readonly header: string;
   readonly width: number;
   readonly format?: string;
-  readonly of: (row: ListedReport, county: County, now: Date) => Cell;
+  readonly of: (row: LedgerRow, county: County, now: Date) => Cell;
 }
 
 /** A spreadsheet knows no time zones: the wall clock of Asia/Shanghai, written as if it were UTC. */
@@ -29,8 +35,8 @@ const columns: readonly Column[] = [
   { header: '事项', width: 34, of: (row, county) => titleOf(row, county) },
   { header: '类别', width: 16, of: (row, county) => county.category(row.category_id).name },
   { header: '街道、镇', width: 14, of: (row, county) => county.area(row.area_id).name },
-  { header: '地点', width: 26, of: (row) => row.address },
-  { header: '描述', width: 50, of: (row) => row.description },
+  { header: '地点', width: 26, of: (row) => row.texts.address },
+  { header: '描述', width: 50, of: (row) => row.texts.description },
   { header: '状态', width: 14, of: (row) => staffLabel(row.status, row.outcome) },
   { header: '缓急', width: 8, of: (row) => (row.urgency === 'urgent' ? '紧急' : '一般') },
   {
@@ -55,7 +61,7 @@ const columns: readonly Column[] = [
     header: '历时（小时）',
     width: 14,
     format: '0.0',
-    of: (row, _county, now) => ((row.closed_at ?? now).getTime() - row.submitted_at.getTime()) / hour,
+    of: (row, _county, now) => caseAge({ ...row, submittedAt: row.submitted_at }, now) / hour,
   },
   { header: '退回次数', width: 10, of: (row) => row.returned },
   { header: '延期次数', width: 10, of: (row) => row.extended },
@@ -90,7 +96,8 @@ export function ledgerWorkbook(county: County, now: Date) {
   sheet.getRow(1).font = { bold: true };
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   return {
-    add(row: ListedReport): void {
+    add(listed: ListedReport, texts: LedgerRow['texts']): void {
+      const row = { ...listed, texts };
       sheet.addRow(columns.map(({ of }) => of(row, county, now))).commit();
     },
     async finish(): Promise<Buffer> {

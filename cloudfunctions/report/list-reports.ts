@@ -16,6 +16,7 @@ import {
   type DeskQuery,
   type ListedReport,
   listFiltered,
+  listFollowed,
   listOpenNear,
   listOwnReports,
   listPublicByTime,
@@ -24,9 +25,9 @@ import {
   type TimeKey,
 } from './list.repository';
 import type { ReportTables } from './report.tables';
-import { factsOf, named, titleOf } from './report-case';
+import { factsOf, named, publicPlaceOf, titleOf } from './report-case';
 
-type Read<A extends 'mine' | 'publicList' | 'similar' | 'queue' | 'workload'> = Handler<
+type Read<A extends 'mine' | 'publicList' | 'following' | 'similar' | 'queue' | 'workload'> = Handler<
   typeof reportContract,
   A,
   ReportTables
@@ -41,10 +42,28 @@ function timeKey(cursor: string | undefined): TimeKey | undefined {
   return keys && { at: new Date(keys[0]), id: keys[1] };
 }
 
+/** The keys of a page in the order that was asked for. */
+const sortKeys =
+  (sort: DeskFilter['sort']) =>
+  (row: ListedReport): [string, string] =>
+    sort === 'due'
+      ? [(row.due_at ?? row.submitted_at).toISOString(), row.id]
+      : sort === 'waiting'
+        ? [row.since.toISOString(), row.id]
+        : timeKeys(row);
+
 const timeKeys = (row: ListedReport): [string, string] => [row.submitted_at.toISOString(), row.id];
 
+/** Where it is, for its reporter and those who work on it. */
+const placeOf = ({ latitude, longitude }: ListedReport) => ({ latitude, longitude });
+
 /** The part of a list's item that is the same for everybody. */
-function summaryOf(row: ListedReport, county: County, call: ReadCall<ReportTables>): Summary {
+function summaryOf(
+  row: ListedReport,
+  county: County,
+  call: ReadCall<ReportTables>,
+  location = publicPlaceOf(row, county),
+): Summary {
   return {
     id: row.id,
     number: row.number,
@@ -54,7 +73,7 @@ function summaryOf(row: ListedReport, county: County, call: ReadCall<ReportTable
     title: titleOf(row, county),
     category: named(county.category(row.category_id)),
     area: named(county.area(row.area_id)),
-    location: { latitude: row.latitude, longitude: row.longitude },
+    location,
     submittedAt: row.submitted_at.toISOString(),
     thumb: row.first_picture === null ? null : call.pictures.of(row.first_picture).thumb,
     metBy: row.followers + 1,
@@ -79,7 +98,7 @@ export const listMine: Read<'mine'> = async (input, call) => {
     count: limit + 1,
   });
   return toPage(rows, limit, timeKeys, (row) => ({
-    ...summaryOf(row, county, call),
+    ...summaryOf(row, county, call, placeOf(row)),
     published: row.published,
     yourTurn: reportStates[row.status].waitsFor === 'reporter',
   }));
@@ -93,22 +112,47 @@ function metres(row: ListedReport, latitude: number): number | null {
 export const listPublic: Read<'publicList'> = async ({ near, ...input }, call) => {
   const limit = pageLimit(input.limit);
   const county = await loadCounty(call);
+  const { categoryId, areaId, status, text } = input;
+  const filter = {
+    categoryIds: categoryId === undefined ? undefined : county.under(categoryId),
+    areaId,
+    status,
+    text,
+  };
   if (near === undefined) {
-    const rows = await listPublicByTime(call.db, { after: timeKey(input.cursor), count: limit + 1 });
+    const page = { after: timeKey(input.cursor), count: limit + 1 };
+    const rows = await listPublicByTime(call.db, page, filter);
     return toPage(rows, limit, timeKeys, (row) => ({ ...summaryOf(row, county, call), distance: null }));
   }
   const keys = readCursor(input.cursor, distanceCursor);
-  const rows = await listPublicNear(call.db, {
+  const circle = {
     centre: near,
     radius: near.radius,
     after: keys && { distance: keys[0], id: keys[1] },
     count: limit + 1,
-  });
+  };
+  const rows = await listPublicNear(call.db, circle, filter);
   return toPage(
     rows,
     limit,
     (row) => [row.distance, row.id],
     (row) => ({ ...summaryOf(row, county, call), distance: metres(row, near.latitude) }),
+  );
+};
+
+/** What the caller follows or met, or their own was merged into, as far as everybody may read it. */
+export const listFollowing: Read<'following'> = async (input, call) => {
+  const limit = pageLimit(input.limit);
+  const county = await loadCounty(call);
+  const rows = await listFollowed(call.db, call.actor.accountId, {
+    after: timeKey(input.cursor),
+    count: limit + 1,
+  });
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.followed_at.toISOString(), row.id],
+    (row) => ({ ...summaryOf(row, county, call), met: row.met }),
   );
 };
 
@@ -123,6 +167,7 @@ export const listSimilar: Read<'similar'> = async ({ location, categoryId }, cal
     radius: category?.similarRadius ?? reportLimits.similarRadius,
     since: new Date(call.now.getTime() - days * 86_400_000),
     categoryIds,
+    exceptAccountId: call.actor?.accountId,
     count: reportLimits.similarShown,
   });
   return {
@@ -137,12 +182,7 @@ export function deskQuery(
   county: County,
 ): DeskQuery {
   const { categoryId } = filter;
-  const categoryIds =
-    categoryId === undefined
-      ? undefined
-      : county.findCategory(categoryId)?.parentId === null
-        ? county.familyOf(categoryId)
-        : [categoryId];
+  const categoryIds = categoryId === undefined ? undefined : county.under(categoryId);
   return { scope: deskScope(actor), filter, categoryIds, now };
 }
 
@@ -150,14 +190,15 @@ export const listWork: Read<'queue'> = async (input, call) => {
   const limit = pageLimit(input.limit);
   const county = await loadCounty(call);
   const page = { after: timeKey(input.cursor), count: limit + 1 };
+  const { filter } = input;
   const rows =
-    input.filter === undefined
+    filter === undefined
       ? await listQueue(call.db, queueSlots(call.actor, input.status), page)
-      : await listFiltered(call.db, deskQuery(input.filter, call, county), page);
-  return toPage(rows, limit, timeKeys, (row) => {
+      : await listFiltered(call.db, deskQuery(filter, call, county), page);
+  return toPage(rows, limit, sortKeys(filter?.sort), (row) => {
     const facts = factsOf(row, county);
     return {
-      ...summaryOf(row, county, call),
+      ...summaryOf(row, county, call, placeOf(row)),
       version: row.version,
       isPrivate: facts.privateClass || facts.visibility === 'private',
       since: row.since.toISOString(),
@@ -165,6 +206,8 @@ export const listWork: Read<'queue'> = async (input, call) => {
       returned: row.returned,
       urgency: row.urgency,
       orderLevel: row.order_level,
+      orderDueAt: row.order_due_at?.toISOString() ?? null,
+      reviewAt: row.review_at?.toISOString() ?? null,
       leadUnit: row.lead_unit_id === null ? null : named(county.unit(row.lead_unit_id)),
       actions: [...allowedActions({ actor: call.actor, isReporter: false }, facts, call.now)],
     };

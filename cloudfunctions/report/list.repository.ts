@@ -7,7 +7,7 @@ import type { DeskScope } from '../../src/core/report/desk-views';
 import { planeScale } from '../../src/core/report/geography';
 import type { QueueSlot } from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
-import type { ReportStatus } from '../../src/core/report/report-status';
+import { type ReportStatus, reportStates, reportStatuses } from '../../src/core/report/report-status';
 import type { Database } from '../platform/database';
 import type { StoredPicture } from '../platform/pictures';
 import { planePoint, type StoredReport, stored } from './case.repository';
@@ -71,15 +71,46 @@ export async function listOwnReports(
     .execute();
 }
 
+/** What everybody can ask the public lists for. All that is given must hold. */
+export interface PublicFilter {
+  readonly categoryIds: readonly string[] | undefined;
+  readonly areaId: string | undefined;
+  readonly status: ReportStatus | undefined;
+  /** A number, or words of what everybody reads. */
+  readonly text: string | undefined;
+}
+
+function publicConditions({ categoryIds, areaId, status, text }: PublicFilter): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = [];
+  if (categoryIds) conditions.push(sql`report.category_id = any (${[...categoryIds]}::text[])`);
+  if (areaId !== undefined) conditions.push(sql`report.area_id = ${areaId}`);
+  if (status !== undefined) conditions.push(sql`report.status = ${status}`);
+  if (text === undefined) return conditions;
+  const terms = queryTerms(text);
+  conditions.push(terms.length === 0 ? sql`false` : sql`report.terms @> ${terms}::text[]`);
+  // The index knows the original words. What is covered must not be found by what is under it.
+  const seen = sql`lower(concat_ws(' ', report.number, coalesce(report.public_description, report.description),
+    coalesce(report.public_address, case when report.place_hidden then null else report.address end)))`;
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  conditions.push(sql`(report.public_description is null and report.public_address is null
+    and not report.place_hidden or (${sql.join(
+      words.map((word) => sql`strpos(${seen}, ${word}) > 0`),
+      sql` and `,
+    )}))`);
+  return conditions;
+}
+
 export async function listPublicByTime(
   db: Db,
   page: { readonly after: TimeKey | undefined; readonly count: number },
+  filter: PublicFilter,
 ): Promise<ListedReport[]> {
   let query = db
     .selectFrom('report')
     .select(stored)
     .select([followers, firstPicture, nowhere])
     .where('published', '=', sql<boolean>`true`);
+  for (const condition of publicConditions(filter)) query = query.where(condition);
   if (page.after) query = query.where(before(page.after));
   return await query
     .orderBy('report.submitted_at', 'desc')
@@ -100,6 +131,7 @@ interface NearPage {
 export async function listPublicNear(
   db: Db,
   { centre, radius, after, count }: NearPage,
+  filter: PublicFilter,
 ): Promise<ListedReport[]> {
   const away = sql<number>`report.position <-> ${planePoint(centre)}`;
   let query = db
@@ -110,6 +142,7 @@ export async function listPublicNear(
     .where(
       sql<SqlBool>`report.position <@ circle(${planePoint(centre)}, ${radius * planeScale(centre.latitude)})`,
     );
+  for (const condition of publicConditions(filter)) query = query.where(condition);
   if (after)
     query = query.where(
       sql<SqlBool>`(${away}, report.id) > (${after.distance}::double precision, ${after.id})`,
@@ -117,7 +150,33 @@ export async function listPublicNear(
   return await query.orderBy(away).orderBy('report.id').limit(atMost(count)).execute();
 }
 
-/** Published cases in a circle that are not over, of some categories, the nearest first. */
+/** Public cases that somebody follows or met, those followed last first. */
+export async function listFollowed(
+  db: Db,
+  accountId: string,
+  page: { readonly after: TimeKey | undefined; readonly count: number },
+): Promise<(ListedReport & { readonly followed_at: Date; readonly met: boolean })[]> {
+  let query = db
+    .selectFrom('report_follow')
+    .innerJoin('report', 'report.id', 'report_follow.report_id')
+    .select(stored)
+    .select([followers, firstPicture, nowhere])
+    .select(['report_follow.at as followed_at', 'report_follow.met'])
+    .where('report_follow.account_id', '=', accountId)
+    .where('report.published', '=', sql<boolean>`true`);
+  if (page.after) {
+    query = query.where(
+      sql<SqlBool>`(report_follow.at, report_follow.report_id) < (${page.after.at}, ${page.after.id})`,
+    );
+  }
+  return await query
+    .orderBy('report_follow.at', 'desc')
+    .orderBy('report_follow.report_id', 'desc')
+    .limit(atMost(page.count))
+    .execute();
+}
+
+/** Published cases in a circle that are not over, of some categories, but for one's own, the nearest first. */
 export async function listOpenNear(
   db: Db,
   circle: {
@@ -125,6 +184,7 @@ export async function listOpenNear(
     readonly radius: number;
     readonly since: Date;
     readonly categoryIds: readonly string[] | undefined;
+    readonly exceptAccountId: string | undefined;
     readonly count: number;
   },
 ): Promise<ListedReport[]> {
@@ -140,6 +200,10 @@ export async function listOpenNear(
       sql<SqlBool>`report.position <@ circle(${planePoint(circle.centre)}, ${circle.radius * planeScale(circle.centre.latitude)})`,
     );
   if (circle.categoryIds) query = query.where('category_id', 'in', circle.categoryIds);
+  if (circle.exceptAccountId !== undefined) {
+    query = query.where(sql<SqlBool>`not exists (select from report_reporter
+      where report_reporter.report_id = report.id and account_id = ${circle.exceptAccountId})`);
+  }
   return await query.orderBy(away).orderBy('report.id').limit(atMost(circle.count)).execute();
 }
 
@@ -223,11 +287,13 @@ export async function countQueue(
 
 function scopeCondition(scope: DeskScope): RawBuilder<SqlBool> {
   if (scope === 'all') return sql<SqlBool>`true`;
-  const { leadUnitIds, assistUnitIds, statuses, exceptUnitIds } = scope;
+  const { leadUnitIds, assistUnitIds, statuses, exceptUnitIds, recorderId } = scope;
   return sql<SqlBool>`(report.lead_unit_id = any (${[...leadUnitIds]}::text[])
     or (report.assist_unit_ids && ${[...assistUnitIds]}::text[] and report.lead_unit_id is not null)
     or (report.status = any (${[...statuses]}::text[])
-      and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[])))`;
+      and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[]))
+    or report.source = 'inspection' and report.id in
+      (select report_id from report_event where seq = 1 and actor_id = ${recorderId}))`;
 }
 
 /** A filter with what it needs of the county and the clock. */
@@ -254,6 +320,16 @@ function filterConditions({ scope, filter, categoryIds, now }: DeskQuery): RawBu
   if (filter.arbitration)
     where(sql`report.status = 'accepted' and report.returned >= ${reportLimits.returns}`);
   if (filter.extension) where(sql`report.wanted_due_at is not null`);
+  if (filter.reviewDue) where(sql`report.status = 'on_hold' and report.review_at <= ${now}`);
+  if (filter.orderOverdue)
+    where(sql`report.order_level is not null and report.status <> 'closed' and report.order_due_at < ${now}`);
+  if (filter.dueSoon) {
+    const soon = startOfShanghaiDay(now, 2);
+    where(sql`report.status in ('dispatched', 'in_progress') and report.due_at between ${now} and ${soon}`);
+  }
+  // These orders are walks of an index, which holds only what can be due or wait.
+  if (filter.sort === 'due') where(sql`report.status in ('dispatched', 'in_progress')`);
+  if (filter.sort === 'waiting') where(sql.raw(`report.status in (${waiting})`));
   if (filter.lookBack) where(sql`report.status = 'closed' and report.look_back_at <= ${now}`);
   if (filter.assisting && scope !== 'all') {
     const open = scope.assistUnitIds.map(
@@ -275,7 +351,15 @@ function filterConditions({ scope, filter, categoryIds, now }: DeskQuery): RawBu
   return conditions;
 }
 
-/** Cases by a filter, the newest first. */
+const waiting = reportStatuses
+  .filter((status) => reportStates[status].waitsFor !== null)
+  .map((status) => `'${status}'`)
+  .join(', ');
+
+/** The column of an order in which the oldest comes first. */
+const sortColumns = { due: 'report.due_at', waiting: 'report.since' } as const;
+
+/** Cases by a filter, the newest first or in the order that it names. */
 export async function listFiltered(
   db: Db,
   query: DeskQuery,
@@ -283,6 +367,16 @@ export async function listFiltered(
 ): Promise<ListedReport[]> {
   let select = db.selectFrom('report').select(stored).select([followers, firstPicture, nowhere]);
   for (const condition of filterConditions(query)) select = select.where(condition);
+  const { sort } = query.filter;
+  if (sort !== undefined && sort !== 'newest') {
+    const column = sortColumns[sort];
+    if (page.after) {
+      select = select.where(
+        sql<SqlBool>`(${sql.ref(column)}, report.id) > (${page.after.at}, ${page.after.id})`,
+      );
+    }
+    return await select.orderBy(column).orderBy('report.id').limit(atMost(page.count)).execute();
+  }
   if (page.after) select = select.where(before(page.after));
   return await select
     .orderBy('report.submitted_at', 'desc')

@@ -1,13 +1,14 @@
 import { Refusal } from '../../src/core/kernel/errors';
 import { areaChosen, areaOf } from '../../src/core/report/geography';
+import { coverPersonalData, personalData } from '../../src/core/report/personal-data';
 import type { reportContract } from '../../src/core/report/report.contract';
 import { findRoute } from '../../src/core/report/routing';
 import type { Handler } from '../platform/function';
 import type { StoredReport } from './case.repository';
-import { type County, categoryChosen, loadCounty } from './county-config';
+import { type County, categoryFor, kindOf, loadCounty } from './county-config';
 import { termsOf } from './new-case';
 import type { ReportTables } from './report.tables';
-import { named } from './report-case';
+import { named, ruleInWords } from './report-case';
 import { type Decision, takeStep } from './take-step';
 
 type Move = Handler<typeof reportContract, 'move', ReportTables>;
@@ -30,10 +31,11 @@ export const moveReport: Move = async (input, call) => {
 };
 
 function decide(row: StoredReport, input: MoveInput, county: County, now: Date): Decision {
-  const category =
-    input.categoryId === undefined
-      ? county.category(row.category_id)
-      : categoryChosen(county, input.categoryId);
+  const category = categoryFor(row, input.categoryId, county);
+  const kind = kindOf(input.categoryId, county);
+  // A unit has it as the problem that it is; only before it is accepted can it turn out to be praise.
+  if (row.status !== 'submitted' && kind.kind !== undefined && kind.kind !== row.kind)
+    throw new Refusal('invalid_input', { fields: { categoryId: '点赞和问题之间，只能在受理以前更正。' } });
   const location = input.location ?? { latitude: row.latitude, longitude: row.longitude };
   const { areas } = county;
   if (input.location !== undefined && areaOf(location, areas) === undefined)
@@ -52,22 +54,39 @@ function decide(row: StoredReport, input: MoveInput, county: County, now: Date):
   }
   const base = {
     categoryId: category.id,
+    ...kind,
     areaId: area.id,
     ...(category.isPrivate && { visibility: 'private' as const }),
     earlier: { categoryId: row.category_id, areaId: row.area_id, leadUnitId: row.lead_unit_id },
   };
   const shared = {
     note: input.reason,
-    extras: { place: { ...location, address, terms: termsOf(row.number, address, row.description) } },
+    extras: {
+      place: { ...location, address, terms: termsOf(row.number, address, row.description) },
+      publicPlace: row.place_hidden ? county.centreOf(area.id) : location,
+      // What was shown instead of the old address says nothing of the new one; hidden stays hidden.
+      ...(address !== row.address && row.public_address !== '' && { publicAddress: coveredAddress(address) }),
+    },
   };
   if (row.status === 'submitted' || row.status === 'accepted')
     return { to: row.status, ...shared, detail: base };
   const route = findRoute(county.config.rules, category, area.id);
   if (route === undefined) return { to: 'accepted', ...shared, detail: base };
+  const { ruleId, rule, leadUnitId, assistUnitIds } = route;
   return {
     to: 'dispatched',
     ...shared,
-    unitId: route.leadUnitId,
-    detail: { ...base, ...route, dueAt: county.dueAt(now, category, row.urgency).toISOString() },
+    unitId: leadUnitId,
+    detail: {
+      ...base,
+      ruleId,
+      ruleWords: ruleInWords(rule, county),
+      leadUnitId,
+      assistUnitIds,
+      dueAt: county.dueAt(now, category, row.urgency).toISOString(),
+    },
   };
 }
+
+const coveredAddress = (address: string | null): string | null =>
+  address !== null && personalData(address).length > 0 ? coverPersonalData(address) : null;

@@ -3,6 +3,7 @@ import { searchTerms } from '../../src/core/kernel/terms';
 import { applyEvent, type CaseEvent, type CaseState } from '../../src/core/report/case-state';
 import { checkAnswers } from '../../src/core/report/category-questions';
 import { areaChosen, areaOf } from '../../src/core/report/geography';
+import type { ReportCategory } from '../../src/core/report/report-config';
 import { reportNumber } from '../../src/core/report/report-number';
 import type { ReportSource } from '../../src/core/report/report-status';
 import type { NewReport } from './case.repository';
@@ -49,10 +50,21 @@ export function draftCase(input: CaseInput, source: ReportSource, county: County
     source,
     kind: category.kind,
     areaId: area.id,
+    asked: promised(category.questions, input.answers),
     visibility: category.isPrivate ? 'private' : 'public',
     urgency: category.urgency,
     now,
   });
+}
+
+/** The questions that were answered, as they were put: what the form said of who reads an answer stays true. */
+function promised(
+  questions: ReportCategory['questions'],
+  answers: CaseInput['answers'] = {},
+): CaseEvent['detail']['asked'] {
+  return questions
+    .filter(({ id }) => answers[id] !== undefined)
+    .map(({ id, label, isPublic }) => ({ id, label, isPublic }));
 }
 
 /** A case at its beginning, as its first event says. */
@@ -61,11 +73,12 @@ export function caseBegun(begun: {
   readonly source: ReportSource;
   readonly kind: NewReport['kind'];
   readonly areaId: string;
+  readonly asked?: CaseEvent['detail']['asked'];
   readonly visibility: CaseState['visibility'];
   readonly urgency: CaseState['urgency'];
   readonly now: Date;
 }): CaseDraft {
-  const { input, source, kind, areaId, visibility, urgency, now } = begun;
+  const { input, source, kind, areaId, asked = [], visibility, urgency, now } = begun;
   const event: CaseEvent = {
     seq: 1,
     at: now,
@@ -79,6 +92,8 @@ export function caseBegun(begun: {
     detail: {
       categoryId: input.categoryId,
       areaId,
+      kind,
+      ...(asked.length > 0 && { asked }),
       visibility,
       urgency,
       // A photo or a stated exemption: one that came without either says so in the case's own record.

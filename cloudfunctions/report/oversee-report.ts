@@ -5,7 +5,7 @@ import type { Handler } from '../platform/function';
 import type { ReportTables } from './report.tables';
 import { takeStep } from './take-step';
 
-type Oversee<A extends 'verify' | 'hold' | 'resume' | 'decideReopen'> = Handler<
+type Oversee<A extends 'verify' | 'hold' | 'resume' | 'decideReopen' | 'reopen'> = Handler<
   typeof reportContract,
   A,
   ReportTables
@@ -24,7 +24,9 @@ export const verifyReport: Oversee<'verify'> = ({ outcome, reason, fileIds, ...i
     if (reason === undefined) {
       throw new Refusal('invalid_input', { fields: { reason: '核查不通过请写明原因，承办单位要照着改。' } });
     }
-    return { to: 'in_progress', unitId: row.lead_unit_id, note: reason, fileIds };
+    // The unit's clock stood while the case was with the verifier, and goes on where it stood.
+    const dueAt = row.due_at === null ? null : county.laterBy(row.due_at, row.since, call.now).toISOString();
+    return { to: 'in_progress', unitId: row.lead_unit_id, note: reason, fileIds, detail: { dueAt } };
   });
 
 /** 挂账: the plan and its review date are public, and the unit's clock stands still meanwhile. */
@@ -44,9 +46,11 @@ export const holdReport: Oversee<'hold'> = (input, call) =>
 
 /** Work goes on with the time that was left. */
 export const resumeReport: Oversee<'resume'> = (input, call) =>
-  takeStep(call, input, 'resume', (row) => {
-    const held = row.held_at === null ? 0 : call.now.getTime() - row.held_at.getTime();
-    const due = row.due_at === null ? null : new Date(row.due_at.getTime() + held);
+  takeStep(call, input, 'resume', (row, county) => {
+    const due =
+      row.due_at === null || row.held_at === null
+        ? row.due_at
+        : county.laterBy(row.due_at, row.held_at, call.now);
     return {
       to: 'in_progress',
       unitId: row.lead_unit_id,
@@ -65,3 +69,14 @@ export const decideReopen: Oversee<'decideReopen'> = (input, call) =>
       detail: { dueAt: due.toISOString() },
     };
   });
+
+/** Without anybody asking: the office saw that it was not put right. */
+export const reopenReport: Oversee<'reopen'> = (input, call) =>
+  takeStep(call, input, 'reopen', (row, county) => ({
+    to: 'in_progress',
+    unitId: row.lead_unit_id,
+    note: input.reason,
+    detail: {
+      dueAt: county.dueAt(call.now, county.category(row.category_id), row.urgency).toISOString(),
+    },
+  }));

@@ -1,5 +1,6 @@
 import type { reportContract } from '../../src/core/report/report.contract';
 import type { Handler } from '../platform/function';
+import { hasDuplicates } from './case.repository';
 import type { ReportTables } from './report.tables';
 import { takeStep } from './take-step';
 
@@ -16,12 +17,26 @@ export const answerInfo: Own<'answerInfo'> = (input, call) =>
     fileIds: input.fileIds,
   }));
 
-/** The reporter takes it back; what was sent stays as evidence, unpublished. */
+/**
+ * The reporter takes it back; what was sent stays as evidence, unpublished. Where others reported the same and were
+ * merged into it, it goes on for them, and the reporter is none of it any more.
+ */
 export const withdrawReport: Own<'withdraw'> = (input, call) =>
-  takeStep(call, input, 'withdraw', () => ({ to: 'withdrawn', note: input.reason }));
+  takeStep(call, input, 'withdraw', async (row) => {
+    if (!(await hasDuplicates(call.db, row.id))) return { to: 'withdrawn', note: input.reason };
+    return {
+      to: row.status === 'accepted' ? 'accepted' : 'submitted',
+      note: input.reason,
+      losesReporter: true,
+    };
+  });
 
 export const requestReopen: Own<'requestReopen'> = (input, call) =>
-  takeStep(call, input, 'requestReopen', () => ({ to: 'reopen_requested', note: input.reason }));
+  takeStep(call, input, 'requestReopen', () => ({
+    to: 'reopen_requested',
+    note: input.reason,
+    fileIds: input.fileIds,
+  }));
 
 /** A word for those who handle and verify it; the case goes its way. */
 export const saySolved: Own<'saySolved'> = (input, call) =>

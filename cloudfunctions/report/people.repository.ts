@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { rolesWith } from '../../src/core/kernel/permissions';
 import type { Database, Tx } from '../platform/database';
 import type { ReportTables } from './report.tables';
@@ -79,6 +79,12 @@ export async function listFollowers(db: Write, reportId: string, atMost: number)
   return rows.map(({ account_id }) => account_id);
 }
 
+/** The reporter is none of it any more: nobody is told, nobody is asked, and what they left to be reached by is gone. */
+export async function forgetReporter(db: Write, reportId: string): Promise<void> {
+  await sql`update report_reporter set account_id = null, contact = null, request_id = null, input_hash = null
+    where report_id = ${reportId}`.execute(db);
+}
+
 /** Whom to tell of a case. For messages alone: the account goes into nothing that staff read. */
 export async function findReporterAccount(db: Write, reportId: string): Promise<string | undefined> {
   const row = await db
@@ -126,6 +132,28 @@ export async function insertIdentityLook(
       at: look.at,
     })
     .execute();
+}
+
+/** Looks at who reported a case, the newest first, each with who looked and why. */
+export async function listIdentityLooks(
+  db: Db,
+  after: { readonly at: Date; readonly id: string } | undefined,
+  count: number,
+) {
+  let query = db
+    .selectFrom('report_identity_look as look')
+    .innerJoin('account', 'account.id', 'look.looker_id')
+    .innerJoin('report', 'report.id', 'look.report_id')
+    .select([
+      'look.id',
+      'look.at',
+      'look.reason',
+      'account.display_name as by',
+      'report.id as reportId',
+      'report.number',
+    ]);
+  if (after) query = query.where(sql<SqlBool>`(look.at, look.id) < (${after.at}, ${after.id})`);
+  return await query.orderBy('look.at', 'desc').orderBy('look.id', 'desc').limit(count).execute();
 }
 
 /** Who reported a case; only after the look was written down. A caller without an account is known by what they said. */

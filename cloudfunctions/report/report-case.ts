@@ -1,4 +1,7 @@
-import type { CaseFacts } from '../../src/core/report/report-access';
+import type { Point } from '../../src/core/kernel/geo';
+import { coverPersonalData, personalData } from '../../src/core/report/personal-data';
+import type { CaseFacts, ReportView } from '../../src/core/report/report-access';
+import type { RoutingRule } from '../../src/core/report/report-config';
 import { reportTitle } from '../../src/core/report/report-title';
 import type { StoredReport } from './case.repository';
 import type { County } from './county-config';
@@ -23,13 +26,51 @@ export function factsOf(row: StoredReport, county: County): CaseFacts {
     arbitrated: row.arbitrated,
     assistTasks: row.assist_tasks,
     solvedSaid: row.solved_said,
+    orderLevel: row.order_level,
+    reopened: row.reopened,
+    dispatchedAt: row.dispatched_at,
+    parts: row.parts,
+    reporterGone: row.reporter_gone,
   };
+}
+
+/** The address as everybody reads it; null where it is hidden, or there is none. */
+export function publicAddressOf(row: StoredReport): string | null {
+  const address = row.public_address ?? (row.place_hidden ? null : row.address);
+  return address === '' ? null : address;
+}
+
+/** Description and address: as they were sent, as everybody reads them, or with personal data covered. */
+export function textsFor(
+  row: StoredReport,
+  view: ReportView,
+  covered: boolean,
+): Pick<StoredReport, 'description' | 'address'> {
+  const description = row.public_description ?? row.description;
+  if (view === 'public') return { description, address: publicAddressOf(row) };
+  if (!covered) return { description: row.description, address: row.address };
+  // A unit must find the place: where the address is hidden from everybody it still reads it.
+  const address = row.public_address || row.address;
+  return {
+    description: coverPersonalData(description),
+    address: address === null ? null : coverPersonalData(address),
+  };
+}
+
+/** Where everybody sees a case. */
+export function publicPlaceOf(row: StoredReport, county: County): Point {
+  const { latitude, longitude } = row.place_hidden ? county.centreOf(row.area_id) : row;
+  return { latitude, longitude };
 }
 
 /** By what everybody may read of the place: a title travels into lists, messages and share cards. */
 export function titleOf(row: StoredReport, county: County): string {
+  const address = publicAddressOf(row);
   return reportTitle(
-    { address: row.public_address ?? row.address, areaName: county.area(row.area_id).name },
+    {
+      address: address === null ? null : coverPersonalData(address),
+      areaName: county.area(row.area_id).name,
+    },
     county.category(row.category_id).name,
   );
 }
@@ -47,4 +88,41 @@ export const pictureKinds = {
   discarded: 'report_discarded',
 } as const;
 
+/** The step whose pictures a subject holds; null for the report's own, undefined for another case's. */
+export function seqOfSubject(reportId: string, subjectId: string): number | null | undefined {
+  if (subjectId === reportId) return null;
+  const seq = subjectId.startsWith(`${reportId}-`) ? subjectId.slice(reportId.length + 1) : '';
+  return /^\d{1,9}$/.test(seq) ? Number(seq) : undefined;
+}
+
 export const eventSubject = (reportId: string, seq: number): string => `${reportId}-${seq}`;
+
+/** A row of the routing table in words: what it is about. */
+export function ruleInWords(
+  { categoryId, areaId }: Pick<RoutingRule, 'categoryId' | 'areaId'>,
+  county: County,
+): string {
+  const category = categoryId === null ? '全部类别' : county.category(categoryId).name;
+  return `${category} × ${areaId === null ? '全县' : county.area(areaId).name}`;
+}
+
+type Texts = Pick<StoredReport, 'description' | 'address' | 'public_description' | 'public_address'>;
+
+/** What a case's texts show everybody by themselves when it is published: personal data covered, unless the office has decided. */
+export function coveredTexts(row: Texts) {
+  const cover = (text: string | null, decided: string | null) =>
+    text === null || decided !== null || personalData(text).length === 0
+      ? undefined
+      : coverPersonalData(text);
+  const description = cover(row.description, row.public_description);
+  const address = cover(row.address, row.public_address);
+  const seen = [description && row.description, address && row.address].filter(Boolean).join('\n');
+  const masked = personalData(seen);
+  return {
+    detail: masked.length === 0 ? {} : { masked },
+    extras: {
+      ...(description !== undefined && { publicDescription: description }),
+      ...(address !== undefined && { publicAddress: address }),
+    },
+  };
+}

@@ -213,7 +213,11 @@ describe('督办', () => {
       'invalid_input',
     );
     await life.take('moderator', 'order', order);
-    expect((await life.get('citizen')).order).toEqual({ level: 'office', dueAt: order.dueAt });
+    expect((await life.get('citizen')).order).toEqual({
+      level: 'office',
+      dueAt: order.dueAt,
+      issuer: '县文明办',
+    });
     await life.take('leader', 'order', order);
     expect(await life.get('handler')).toMatchObject({
       order: { level: 'county' },
@@ -233,7 +237,11 @@ describe('督办', () => {
     await life.take('handler', 'resolve', { reply: '好了', noPhotoReason: '夜间' });
     await life.take('inspector', 'verify', { outcome: 'fixed' });
     await again();
-    expect((await life.get('moderator')).order).toEqual({ level: 'office', dueAt: null });
+    expect((await life.get('moderator')).order).toEqual({
+      level: 'office',
+      dueAt: null,
+      issuer: '县文明办',
+    });
   });
 });
 
@@ -437,9 +445,10 @@ describe('what everybody reads', () => {
     });
     expect(open.before.map(({ fileId }) => fileId)).toEqual([kept, cover]);
     expect(JSON.stringify(open)).not.toContain('13800001111');
-    for (const as of ['citizen', 'handler'] as const) {
+    for (const as of ['citizen', 'moderator', 'handler'] as const) {
       const seen = await life.get(as);
-      expect(seen.description).toContain('13800001111');
+      // A unit gets what it needs to act: the office's words, not the number under them.
+      expect(seen.description.includes('13800001111')).toBe(as !== 'handler');
       expect(seen.before.map(({ fileId }) => fileId)).toEqual([kept, covered]);
     }
     const published = async (id: string) =>

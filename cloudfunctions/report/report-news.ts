@@ -1,5 +1,6 @@
 import {
   outcomeLabels,
+  publicLabel,
   type ReportKind,
   type ReportOutcome,
   type ReportStatus,
@@ -7,6 +8,8 @@ import {
 } from '../../src/core/report/report-status';
 
 export const citizenPath = (id: string): string => `features/report/pages/case?id=${id}`;
+/** The desk, for work that can no longer be opened. */
+export const staffHome = 'features/staff/pages/desk';
 export const staffPath = (id: string): string => `features/staff/pages/case?id=${id}`;
 
 interface Happened {
@@ -68,6 +71,8 @@ function wordsOf({
       return ['已和同一件事并在一起', '办理结果会一起告诉你。'];
     case 'acknowledge':
       return ['谢谢你的点赞', '文明办已转达，也让更多人看到。'];
+    case 'reopen':
+      return ['已重新处置', said];
     case 'move':
       return ['已转给负责的单位', unitName === null ? '文明办正在重新安排。' : `现在由${unitName}办理。`];
     // The reporter's own steps, and steps between units: the timeline shows them.
@@ -82,12 +87,37 @@ function wordsOf({
     case 'finishAssist':
     case 'split':
     case 'order':
+    case 'liftOrder':
     case 'saySolved':
     case 'lookBack':
     case 'redact':
     case 'setVisibility':
       return undefined;
   }
+}
+
+/**
+ * How a case ended, for those who follow it or reported the same: what everybody may read, and nothing of what the
+ * county and the reporter say to each other.
+ * @param open whether everybody may know how; else only that it has been dealt with
+ */
+export function endedNews(
+  { to, outcome, kind, title, number }: Happened,
+  open: boolean,
+): { readonly title: string; readonly body: string } {
+  return open
+    ? { title: `你关注的事：${publicLabel(to, outcome, kind)}`, body: `${number} ${title}。点开可以看经过。` }
+    : { title: '你反映的事已经处理', body: `${number}。和它并在一起的那件事已经处理。` };
+}
+
+/** What an assisting unit is told when a case is given to its lead. */
+export function assistNews({ unitName, number, title }: Happened): { title: string; body: string } {
+  return { title: '列为协办单位', body: `${number} ${title}。由${unitName ?? '主办单位'}主办。` };
+}
+
+/** What a unit is told that has no part in a case any more. */
+export function leftNews({ note, number, title }: Happened): { title: string; body: string } {
+  return { title: '不再由你单位办理', body: `${number} ${title}。${note ?? ''}`.trim() };
 }
 
 /** What the lead unit is told of a step of others: new work, or a change of what it has. */
@@ -115,7 +145,10 @@ function unitWordsOf({
       return ['请协办', said];
     case 'verify':
       return to === 'in_progress' ? ['核查不通过，请继续处置', said] : undefined;
+    case 'liftOrder':
+      return ['督办已撤销', said];
     case 'decideReopen':
+    case 'reopen':
     case 'rebound':
       return to === 'in_progress' ? ['已重开，请继续处置', said] : undefined;
     case 'resume':

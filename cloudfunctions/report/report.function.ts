@@ -3,19 +3,20 @@ import { defineFunction } from '../platform/function';
 import { flagReport, rateReport } from './answer-report';
 import { askAssist, finishAssist } from './assist-report';
 import { addNote, contacts, passMessage, relayMessage, settleFlagged } from './contact-report';
-import { listAreas, listCategories, listTemplates, listUnits } from './county-lists';
+import { listAreas, listCategories, listSettings, listTemplates, listUnits } from './county-lists';
 import { dispatchMany } from './dispatch-many';
 import { dispatchReport } from './dispatch-report';
 import { exportState, startExport } from './exports';
 import { askExtension, extend } from './extend-report';
+import { findCase, looks } from './find-case';
 import { followedAreas, followReport, followTheArea, meToo, seeReporter } from './follow-report';
 import { getReport } from './get-report';
 import { resolveReport, returnCase, signFor } from './handle-report';
-import { countWork, listMine, listPublic, listSimilar, listWork } from './list-reports';
+import { countWork, listFollowing, listMine, listPublic, listSimilar, listWork } from './list-reports';
 import { lookBack, reboundReport } from './look-back';
 import { moveReport } from './move-report';
-import { orderReport } from './order-report';
-import { decideReopen, holdReport, resumeReport, verifyReport } from './oversee-report';
+import { liftOrder, orderReport } from './order-report';
+import { decideReopen, holdReport, reopenReport, resumeReport, verifyReport } from './oversee-report';
 import { answerInfo, requestReopen, saySolved, withdrawReport } from './own-report';
 import { acknowledgeReport, redactReport, setVisibility } from './publish-report';
 import { recordReport } from './record-report';
@@ -42,6 +43,7 @@ export const reportFunction = defineFunction<ReportTables>()(reportContract, {
   categories: listCategories,
   areas: listAreas,
   units: listUnits,
+  settings: listSettings,
   templates: listTemplates,
   savedFilters,
   saveFilter,
@@ -52,6 +54,7 @@ export const reportFunction = defineFunction<ReportTables>()(reportContract, {
   submit: submitReport,
   mine: listMine,
   publicList: listPublic,
+  following: listFollowing,
   similar: listSimilar,
   get: getReport,
   queue: listWork,
@@ -72,6 +75,10 @@ export const reportFunction = defineFunction<ReportTables>()(reportContract, {
   requestReopen,
   decideReopen,
   meToo,
+  reopen: reopenReport,
+  findCase,
+  looks,
+  liftOrder,
   seeReporter,
   extend,
   askExtension,

@@ -35,7 +35,7 @@ export interface ReportRow {
   published: boolean;
   category_id: string;
   area_id: string;
-  kind: Written<ReportKind>;
+  kind: ReportKind;
   source: Written<ReportSource>;
   urgency: Urgency;
   description: Written<string>;
@@ -43,6 +43,8 @@ export interface ReportRow {
   /** What everybody reads instead, where the office covered something; null: the same. */
   public_description: string | null;
   public_address: string | null;
+  /** Everybody sees the middle of the town; `position` is there, too, so that no circle finds the place. */
+  place_hidden: boolean;
   /** Answers to the category's questions, by question id. */
   answers: ColumnType<Readonly<Record<string, string>>, string, string>;
   latitude: number;
@@ -74,6 +76,9 @@ export interface ReportRow {
   solved_said: boolean;
   assist_tasks: ColumnType<readonly AssistTask[], string, string>;
   merged_into: string | null;
+  dispatched_at: Date | null;
+  parts: number;
+  reporter_gone: boolean;
   version: number;
 }
 
@@ -193,6 +198,8 @@ export interface ReportExportRow {
   done: number;
   total: number | null;
   bytes: number | null;
+  /** How often it was begun and failed. */
+  failures: ColumnType<number, never, number>;
   created_at: Written<Date>;
   finished_at: Date | null;
 }

@@ -3,9 +3,10 @@ import type { reportContract } from '../../src/core/report/report.contract';
 import { reportStates } from '../../src/core/report/report-status';
 import type { Handler } from '../platform/function';
 import { lockDuplicates, lockReports } from './case.repository';
-import { categoryChosen } from './county-config';
+import { categoryFor, kindOf } from './county-config';
 import { moveFollowers } from './people.repository';
 import type { ReportTables } from './report.tables';
+import { coveredTexts } from './report-case';
 import { takeStep, writeStep } from './take-step';
 
 type Screen<A extends 'accept' | 'decline' | 'askInfo' | 'merge'> = Handler<
@@ -14,18 +15,36 @@ type Screen<A extends 'accept' | 'decline' | 'askInfo' | 'merge'> = Handler<
   ReportTables
 >;
 
-/** Fixes category and visibility; a private class is never public. */
+/**
+ * Fixes category and visibility; a private class is never public, and what was private stays so unless the office says
+ * otherwise. Personal data in its texts is covered for the public at once; the office may show it again. A category of
+ * the other kind makes praise a problem.
+ */
 export const acceptReport: Screen<'accept'> = (input, call) =>
-  takeStep(call, input, 'accept', (row, county) => {
-    const category =
-      input.categoryId === undefined
-        ? county.category(row.category_id)
-        : categoryChosen(county, input.categoryId);
-    if (category.isPrivate && input.visibility === 'public') throw new Refusal('private_class');
-    const visibility = category.isPrivate ? 'private' : (input.visibility ?? 'public');
-    const urgency = input.urgency ?? row.urgency;
-    return { to: 'accepted', detail: { categoryId: category.id, visibility, urgency } };
-  });
+  takeStep(
+    call,
+    input,
+    'accept',
+    (row, county) => {
+      const category = categoryFor(row, input.categoryId, county);
+      if (category.isPrivate && input.visibility === 'public') throw new Refusal('private_class');
+      const visibility = category.isPrivate ? 'private' : (input.visibility ?? row.visibility);
+      const urgency = input.urgency ?? row.urgency;
+      const { detail, extras } = coveredTexts(row);
+      return {
+        to: 'accepted',
+        detail: {
+          categoryId: category.id,
+          ...kindOf(input.categoryId, county),
+          visibility,
+          urgency,
+          ...detail,
+        },
+        extras,
+      };
+    },
+    (facts, county) => ({ ...facts, ...kindOf(input.categoryId, county) }),
+  );
 
 export const declineReport: Screen<'decline'> = (input, call) =>
   takeStep(call, input, 'decline', () => ({ to: 'not_accepted', note: input.reason }));

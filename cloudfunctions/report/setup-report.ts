@@ -135,12 +135,14 @@ export const saveAreas: Setup<'saveAreas'> = async (input, call) => {
   if ([...all.values()].every(({ retired }) => retired)) throw new Refusal('last_area');
   const [first] = input.areas;
   const single = input.areas.length === 1;
+  // A whole import keeps every boundary that it replaced.
+  const kept = (sent: readonly object[]) => ({ areas: sent });
   return await end(call, input.revision, {
     part: 'area',
     objectId: first?.id ?? first?.name ?? '',
     name: input.areas.map(({ name }) => name).join('、'),
-    before: single ? (before[0] ?? null) : { boundary: before.length },
-    after: single ? (first ?? null) : { boundary: `${before.length}/${input.areas.length}` },
+    before: single ? (before[0] ?? null) : kept(before),
+    after: single ? (first ?? null) : kept(input.areas),
   });
 };
 
@@ -257,8 +259,10 @@ export const saveDays: Setup<'saveDays'> = async ({ revision, days }, call) => {
   });
 };
 
-export const saveSettings: Setup<'saveSettings'> = async ({ revision, settings }, call) => {
+export const saveSettings: Setup<'saveSettings'> = async ({ revision, settings: sent }, call) => {
   const config = await begin(call, revision);
+  const { screenDays = config.settings.screenDays, extensionDays = config.settings.extensionDays } = sent;
+  const settings = { ...sent, screenDays, extensionDays };
   mustBeRight(settingsProblem(settings), 'settings');
   await writeSettings(call.db, settings);
   return await end(call, revision, {

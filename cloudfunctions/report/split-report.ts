@@ -47,7 +47,7 @@ async function makePart(
   const category =
     part.categoryId === undefined
       ? county.category(whole.category_id)
-      : categoryChosen(county, part.categoryId);
+      : categoryChosen(county, part.categoryId, whole.category_id);
   if (county.findUnit(part.leadUnitId) === undefined) {
     throw new Refusal('invalid_input', { fields: { [`${path}.leadUnitId`]: '没有这个单位。' } });
   }

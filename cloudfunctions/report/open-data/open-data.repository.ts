@@ -21,8 +21,16 @@ export async function listOpenCases(db: Db, query: OpenQuery) {
       sql<Date>`(select at from report_event where report_id = report.id and seq = report.version)`.as(
         'updated_at',
       ),
-      sql<string | null>`(select note from report_event
-        where report_id = report.id and action = 'resolve' order by seq desc limit 1)`.as('reply'),
+      // Of a resolution that stands: not of one that was found wanting, nor before a case was opened again.
+      sql<string | null>`case when report.status in ('resolved', 'closed', 'reopen_requested') then (
+        select nullif(coalesce((
+          select said ->> 'text' from report_event as covering, jsonb_array_elements(covering.detail -> 'notes') as said
+          where covering.report_id = report.id and covering.action = 'redact'
+            and (said ->> 'seq')::integer = resolved.seq
+          order by covering.seq desc limit 1), resolved.note), '')
+        from report_event as resolved
+        where resolved.report_id = report.id and resolved.action = 'resolve' order by resolved.seq desc limit 1)
+      end`.as('reply'),
     ])
     .where('published', '=', sql<boolean>`true`);
   if (query.numbers) select = select.where('number', 'in', query.numbers);

@@ -12,7 +12,7 @@ import type { Runtime } from '../../platform/entry';
 import { findPictures } from '../../platform/pictures';
 import { loadCounty } from '../county-config';
 import type { ReportTables } from '../report.tables';
-import { named, pictureKinds } from '../report-case';
+import { named, pictureKinds, publicAddressOf, publicPlaceOf } from '../report-case';
 import { listOpenCases } from './open-data.repository';
 
 /** A question as any HTTP front has it: a host, or an access service before a cloud function. */
@@ -179,8 +179,8 @@ async function openCases(query: OpenQuery, origin: string, serving: Serving): Pr
       area: county.area(row.area_id).name,
       unit: row.lead_unit_id === null ? null : county.unit(row.lead_unit_id).name,
       description: row.public_description ?? row.description,
-      address: row.public_address ?? row.address,
-      location: { latitude: row.latitude, longitude: row.longitude },
+      address: publicAddressOf(row),
+      location: publicPlaceOf(row, county),
       submittedAt: row.submitted_at,
       updatedAt: row.updated_at,
       dueAt: row.due_at,

@@ -24,6 +24,11 @@ export interface OperationSpec {
   readonly summary: string;
   readonly access: Access;
   readonly commit: Commit;
+  /**
+   * False where the answer holds what must not be kept: a repeated call is done again, and whatever it writes down is
+   * written down again. Default: true, a repeated call gets the answer of the first.
+   */
+  readonly keepsAnswer?: boolean;
   /** Default: `read` for reads, else `write`. */
   readonly rate?: RateClass;
   /** A strict object: unknown keys are refused. `requestId` may be named in it; the platform takes it. */

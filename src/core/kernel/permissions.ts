@@ -13,6 +13,7 @@ export const permissions = [
   'report.order',
   'report.oversee',
   'report.configure',
+  'report.audit',
   'volunteer.take_part',
   'volunteer.organise',
   'rolemodel.nominate',
@@ -47,8 +48,15 @@ export const rolePermissions = {
   organiser: ['volunteer.organise'],
   editor: ['rolemodel.edit', 'rolemodel.lead', 'handbook.edit'],
   reviewer: ['rolemodel.review'],
-  leader: ['rolemodel.lead', 'rolemodel.approve', 'report.work', 'report.oversee', 'report.order'],
-  admin: ['account.administer', 'report.configure'],
+  leader: [
+    'rolemodel.lead',
+    'rolemodel.approve',
+    'report.work',
+    'report.oversee',
+    'report.order',
+    'report.audit',
+  ],
+  admin: ['account.administer', 'report.configure', 'report.audit'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type Role = keyof typeof rolePermissions;

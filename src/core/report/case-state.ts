@@ -2,6 +2,7 @@ import {
   type OrderLevel,
   type Party,
   type ReportEventAction,
+  type ReportKind,
   type ReportOutcome,
   type ReportStatus,
   reportStates,
@@ -13,12 +14,18 @@ import {
 export interface EventDetail {
   readonly categoryId?: string;
   readonly areaId?: string;
+  /** Where a category of another kind was chosen, or what the case began as. */
+  readonly kind?: ReportKind;
+  /** The questions that were answered, with what was promised then: whether everybody reads the answer. */
+  readonly asked?: readonly { readonly id: string; readonly label: string; readonly isPublic: boolean }[];
   readonly visibility?: Visibility;
   readonly urgency?: Urgency;
   readonly leadUnitId?: string;
   readonly assistUnitIds?: readonly string[];
   /** Row of the routing table that decided; null where the office chose. */
   readonly ruleId?: string | null;
+  /** That row in words: it may be changed or dropped later. */
+  readonly ruleWords?: string;
   readonly dueAt?: string | null;
   /** The due date before an extension. */
   readonly earlierDueAt?: string | null;
@@ -42,6 +49,11 @@ export interface EventDetail {
     readonly areaId: string;
     readonly leadUnitId: string | null;
   };
+  /** Kinds of personal data that were covered for the public when it was accepted. */
+  readonly masked?: readonly string[];
+  /** What everybody reads instead of the words of earlier steps; null: the original again. */
+  readonly notes?: readonly { readonly seq: number; readonly text: string | null }[];
+  readonly hidePlace?: boolean;
   /** Pictures covered or replaced for the public. */
   readonly redacted?: readonly { readonly fileId: string; readonly replacementId: string | null }[];
 }
@@ -71,6 +83,7 @@ export interface AssistTask {
 /** What the events of a case have made of it so far. The stored row repeats this and adds nothing of its own. */
 export interface CaseState {
   readonly status: ReportStatus;
+  readonly kind: ReportKind;
   readonly outcome: ReportOutcome | null;
   readonly visibility: Visibility;
   readonly categoryId: string;
@@ -99,6 +112,12 @@ export interface CaseState {
   /** The reporter says that it is put right. */
   readonly solvedSaid: boolean;
   readonly mergedInto: string | null;
+  /** When a unit was given it for the first time. */
+  readonly dispatchedAt: Date | null;
+  /** 分办: how many parts were made of it. */
+  readonly parts: number;
+  /** The reporter took it back and it went on for the others who reported the same. */
+  readonly reporterGone: boolean;
   readonly version: number;
 }
 
@@ -130,6 +149,7 @@ export function applyEvent(state: CaseState | null, event: CaseEvent): CaseState
   const next = { ...state, ...changeOf(state, event), status: event.to };
   return {
     ...next,
+    dispatchedAt: state.dispatchedAt ?? (event.to === 'dispatched' ? event.at : null),
     since: holderOf(next) === holderOf(state) ? state.since : event.at,
     version: event.seq,
   };
@@ -148,6 +168,7 @@ function begin({ action, detail, to, at, seq }: CaseEvent): CaseState {
     throw new Error('a case begins with its submission');
   return {
     status: to,
+    kind: detail.kind ?? 'problem',
     outcome: null,
     visibility: detail.visibility ?? 'public',
     categoryId,
@@ -168,6 +189,9 @@ function begin({ action, detail, to, at, seq }: CaseEvent): CaseState {
     orderDueAt: null,
     solvedSaid: false,
     mergedInto: null,
+    dispatchedAt: null,
+    parts: 0,
+    reporterGone: false,
     version: seq,
   };
 }
@@ -182,19 +206,27 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'answerInfo':
     case 'decline':
     case 'expire':
-    case 'withdraw':
       return { answerBy: null };
+    case 'withdraw':
+      return { answerBy: null, reporterGone: to !== 'withdrawn' };
     case 'merge':
     case 'remerge':
       return { mergedInto: detail.parentId ?? null };
     case 'accept':
       return {
+        kind: detail.kind ?? state.kind,
         categoryId: detail.categoryId ?? state.categoryId,
         visibility: detail.visibility ?? state.visibility,
         urgency: detail.urgency ?? state.urgency,
       };
     case 'acknowledge':
-      return { visibility: detail.visibility ?? state.visibility, outcome: event.outcome, closedAt: at };
+      return {
+        kind: detail.kind ?? state.kind,
+        categoryId: detail.categoryId ?? state.categoryId,
+        visibility: detail.visibility ?? state.visibility,
+        outcome: event.outcome,
+        closedAt: at,
+      };
     case 'dispatch':
       return {
         ...given(detail),
@@ -202,9 +234,12 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
       };
     case 'move':
       return {
+        kind: detail.kind ?? state.kind,
         categoryId: detail.categoryId ?? state.categoryId,
         areaId: detail.areaId ?? state.areaId,
         visibility: detail.visibility ?? state.visibility,
+        // What was decided between units was decided about another place or kind of problem.
+        arbitrated: false,
         ...(to === 'dispatched' ? given(detail) : away),
       };
     case 'signFor':
@@ -228,6 +263,8 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
       };
     case 'order':
       return { orderLevel: detail.orderLevel ?? state.orderLevel, orderDueAt: dateOf(detail.orderDueAt) };
+    case 'liftOrder':
+      return { orderLevel: null, orderDueAt: null };
     case 'hold':
       return { heldAt: at, reviewAt: dateOf(detail.reviewAt), wantedDueAt: null };
     case 'resume':
@@ -235,13 +272,14 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'verify':
       return to === 'closed'
         ? { outcome: event.outcome, closedAt: at, lookBackAt: dateOf(detail.lookBackAt) }
-        : {};
+        : { dueAt: detail.dueAt === undefined ? state.dueAt : dateOf(detail.dueAt) };
     case 'saySolved':
       return { solvedSaid: true };
     case 'requestReopen':
       return { solvedSaid: false };
     case 'decideReopen':
       return to === 'closed' ? {} : opened(state, detail);
+    case 'reopen':
     case 'rebound':
       return opened(state, detail);
     case 'lookBack':
@@ -249,6 +287,7 @@ function changeOf(state: CaseState, event: CaseEvent): Change {
     case 'setVisibility':
       return { visibility: detail.visibility ?? state.visibility };
     case 'split':
+      return { parts: state.parts + (detail.childIds?.length ?? 0) };
     case 'redact':
       return {};
   }

@@ -5,6 +5,7 @@ const now = new Date('2026-11-23T10:00:00Z');
 
 function entry(change: Partial<ReportTimelineEntry>): ReportTimelineEntry {
   return {
+    seq: 1,
     at: '2026-11-20T08:40:00Z',
     action: 'submit',
     from: null,
@@ -14,6 +15,10 @@ function entry(change: Partial<ReportTimelineEntry>): ReportTimelineEntry {
     assistUnits: [],
     note: null,
     byRule: false,
+    basis: null,
+    dueAt: null,
+    earlierDueAt: null,
+    masked: [],
     pictures: [],
     ...change,
   };
@@ -23,8 +28,6 @@ test('a timeline says who did what, and by which row of the table', () => {
   const lines = timelineLines(
     {
       mine: true,
-      category: { id: 'parking', name: '乱停车', icon: 'bus', articleId: null },
-      area: { id: 'dongmen', name: '东门街道' },
       timeline: [
         entry({ action: 'returnCase', to: 'accepted', unit: '东门街道办事处' }),
         entry({
@@ -33,6 +36,7 @@ test('a timeline says who did what, and by which row of the table', () => {
           unit: '东门街道办事处',
           assistUnits: ['城管局'],
           byRule: true,
+          basis: '乱停车 × 东门街道',
         }),
         entry({ at: '2025-12-31T17:00:00Z' }),
       ],
@@ -61,7 +65,7 @@ test.each([
 });
 
 describe('deadline', () => {
-  const holder = { name: '东门街道办事处', since: '2026-11-20T10:00:00Z' };
+  const holder = { name: '东门街道办事处', since: '2026-11-20T10:00:00Z', task: '办结' };
 
   test('is told with what is left', () => {
     expect(deadlineOf({ ...holder, until: '2026-11-25T10:00:00Z' }, now)).toEqual({

@@ -22,12 +22,12 @@ export interface TimelineLine {
   readonly time: string;
 }
 
-type CaseOfTimeline = Pick<ReportCase, 'timeline' | 'mine' | 'category' | 'area'>;
+type CaseOfTimeline = Pick<ReportCase, 'timeline' | 'mine'>;
 
 /** The steps of a case in plain words, newest first. */
 export function timelineLines(report: CaseOfTimeline, now: Date): TimelineLine[] {
   return report.timeline.map((entry, index) => {
-    const note = noteOf(entry, report);
+    const note = noteOf(entry);
     return {
       id: String(report.timeline.length - index),
       title: stepTitle(entry, report.mine),
@@ -37,10 +37,10 @@ export function timelineLines(report: CaseOfTimeline, now: Date): TimelineLine[]
   });
 }
 
-function noteOf(entry: ReportTimelineEntry, { category, area }: CaseOfTimeline): string {
+function noteOf(entry: ReportTimelineEntry): string {
   const parts: string[] = [];
   if (entry.action === 'accept') parts.push('受理员已核对照片和地点');
-  if (entry.byRule) parts.push(`按“${category.name} × ${area.name}”派单`);
+  if (entry.basis !== null) parts.push(`按“${entry.basis}”派单`);
   if (entry.assistUnits.length > 0) parts.push(`${entry.assistUnits.join('、')}协办`);
   if (entry.note !== null) parts.push(entry.note);
   return parts.join('，');
@@ -60,7 +60,7 @@ export interface Deadline {
   readonly overdue: boolean;
 }
 
-export function deadlineOf({ since, until }: NonNullable<ReportCase['holder']>, now: Date): Deadline {
+export function deadlineOf({ since, until, task }: NonNullable<ReportCase['holder']>, now: Date): Deadline {
   const waited = now.getTime() - Date.parse(since);
   if (until === null)
     return {
@@ -70,7 +70,7 @@ export function deadlineOf({ since, until }: NonNullable<ReportCase['holder']>, 
     };
   const left = Date.parse(until) - now.getTime();
   const total = Math.max(1, Date.parse(until) - Date.parse(since));
-  const due = `应在 ${formatShanghai(until, 'M 月 D 日 HH:mm')} 前办结`;
+  const due = `应在 ${formatShanghai(until, 'M 月 D 日 HH:mm')} 前${task}`;
   return {
     text: left >= 0 ? `${due}，还有 ${roughSpan(left)}` : `${due}，已超过 ${roughSpan(left)}`,
     percent: Math.max(0, Math.min(100, (waited / total) * 100)),

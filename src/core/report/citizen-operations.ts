@@ -52,7 +52,11 @@ export const citizenOperations = defineOperations({
     summary: '没有解决好，申请重开',
     access: 'report.submit',
     commit: 'own',
-    input: v.strictObject({ ...onCase, reason: textSchema(reportLimits.reason) }),
+    input: v.strictObject({
+      ...onCase,
+      reason: textSchema(reportLimits.reason),
+      fileIds: v.optional(fileIds),
+    }),
     output: changed,
   },
   meToo: {

@@ -18,6 +18,8 @@ export const deskFilterSchema = v.strictObject({
   unitId: v.optional(idSchema),
   /** 超期: with its unit for longer than it should be. */
   overdue: flag,
+  /** Due today or tomorrow. */
+  dueSoon: flag,
   /** 督办, and not over yet. */
   ordered: flag,
   urgent: flag,
@@ -29,6 +31,10 @@ export const deskFilterSchema = v.strictObject({
   extension: flag,
   /** 回头看 is due. */
   lookBack: flag,
+  /** 挂账: the day of its review has come. */
+  reviewDue: flag,
+  /** 督办, and its date has passed. */
+  orderOverdue: flag,
   /** One of the caller's units has an open task in it. */
   assisting: flag,
   isPrivate: flag,
@@ -39,6 +45,8 @@ export const deskFilterSchema = v.strictObject({
   until: day,
   /** A number, or words of the place and the description. */
   text: v.optional(textSchema(reportLimits.deskSearch)),
+  /** `due`: what is due first, `waiting`: what has been with its holder the longest; without it the newest first. */
+  sort: v.optional(v.picklist(['newest', 'due', 'waiting'])),
 });
 
 export type DeskFilter = v.InferOutput<typeof deskFilterSchema>;

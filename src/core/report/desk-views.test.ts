@@ -59,6 +59,11 @@ test('lists hold exactly the cases that a member of staff may open as staff', ()
           arbitrated: false,
           assistTasks: [],
           solvedSaid: false,
+          orderLevel: null,
+          reopened: 0,
+          dispatchedAt: null,
+          parts: 0,
+          reporterGone: false,
         };
         const seen = viewOf({ actor: people[name], isReporter: false }, facts) === 'staff';
         expect([name, status, holds(deskScope(people[name]), facts)]).toEqual([name, status, seen]);
@@ -70,9 +75,17 @@ test('lists hold exactly the cases that a member of staff may open as staff', ()
 
 test('named queues are offered to whose work they are', () => {
   const ids = (name: keyof typeof people) => deskViews(people[name]).map(({ id }) => id);
-  expect(ids('moderator')).toEqual(['arbitration', 'extension', 'look-back', 'overdue', 'ordered']);
-  expect(ids('handler')).toEqual(['assisting', 'overdue', 'ordered']);
-  expect(ids('inspector')).toEqual(['look-back', 'overdue', 'ordered']);
-  expect(ids('leader')).toEqual(['overdue', 'ordered']);
+  expect(ids('moderator')).toEqual([
+    'arbitration',
+    'extension',
+    'review-due',
+    'look-back',
+    'overdue',
+    'ordered',
+    'order-overdue',
+  ]);
+  expect(ids('handler')).toEqual(['assisting', 'overdue', 'ordered', 'order-overdue']);
+  expect(ids('inspector')).toEqual(['look-back', 'overdue', 'ordered', 'order-overdue']);
+  expect(ids('leader')).toEqual(['overdue', 'ordered', 'order-overdue']);
   expect(ids('citizen')).toEqual([]);
 });

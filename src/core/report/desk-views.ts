@@ -12,12 +12,14 @@ export interface DeskView {
 const office: readonly DeskView[] = [
   { id: 'arbitration', label: '待裁定', filter: { arbitration: true } },
   { id: 'extension', label: '延期申请', filter: { extension: true } },
+  { id: 'review-due', label: '挂账到期', filter: { reviewDue: true } },
 ];
 const units: readonly DeskView[] = [{ id: 'assisting', label: '协办任务', filter: { assisting: true } }];
 const verifiers: readonly DeskView[] = [{ id: 'look-back', label: '回头看到期', filter: { lookBack: true } }];
 const everybody: readonly DeskView[] = [
   { id: 'overdue', label: '超期', filter: { overdue: true } },
   { id: 'ordered', label: '督办', filter: { ordered: true } },
+  { id: 'order-overdue', label: '督办超期', filter: { orderOverdue: true } },
 ];
 
 /** The named queues of a person beside those by state, the nearest to their work first. */
@@ -43,6 +45,8 @@ export type DeskScope =
       /** Every case in these states; then not those led by `exceptUnitIds`. */
       readonly statuses: readonly ReportStatus[];
       readonly exceptUnitIds: readonly string[];
+      /** And the findings that they entered themselves. */
+      readonly recorderId: string;
     };
 
 const withVerifier: readonly ReportStatus[] = ['resolved', 'closed', 'reopen_requested'];
@@ -61,6 +65,7 @@ export function deskScope(actor: Actor): DeskScope {
       : verifies
         ? withVerifier
         : [],
+    recorderId: actor.accountId,
     exceptUnitIds: oversees || !verifies ? [] : [...handled, ...unitsWith(actor, 'report.verify')],
   };
 }

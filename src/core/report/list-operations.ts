@@ -6,6 +6,7 @@ import { reportLimits } from './report-limits';
 import {
   boundarySchema,
   childCategory,
+  followedItem,
   named,
   near,
   ownItem,
@@ -65,8 +66,24 @@ export const listOperations = defineOperations({
     summary: '公开的问题：给出地点时近的在前，否则新的在前',
     access: 'public',
     commit: 'read',
-    input: v.strictObject({ ...pageInput, near: v.optional(near) }),
+    input: v.strictObject({
+      ...pageInput,
+      near: v.optional(near),
+      /** With everything under it, where it is of the first level. */
+      categoryId: v.optional(idSchema),
+      areaId: v.optional(idSchema),
+      status: v.optional(statusSchema),
+      /** A number, or words of what everybody reads. */
+      text: v.optional(textSchema(reportLimits.deskSearch)),
+    }),
     output: pageOf(publicItem),
+  },
+  following: {
+    summary: '我关注的、遇到过的、被并进去的问题，新关注的在前',
+    access: 'report.submit',
+    commit: 'read',
+    input: v.strictObject(pageInput),
+    output: pageOf(followedItem),
   },
   similar: {
     summary: '附近还没办完的同类问题',
@@ -106,8 +123,22 @@ export const listOperations = defineOperations({
       views: v.array(v.object({ id: v.string(), count: v.number() })),
     }),
   },
+  settings: {
+    summary: '办公时间和各步骤的时限',
+    access: 'report.work',
+    commit: 'read',
+    input: v.strictObject({}),
+    output: v.object({
+      /** Of a working day, `HH:mm` in Asia/Shanghai; the last one ends the day. */
+      officeHours: v.array(v.object({ from: v.string(), to: v.string() })),
+      answerDays: v.number(),
+      screenDays: v.number(),
+      /** Working days that one extension may give at most. */
+      extensionDays: v.number(),
+    }),
+  },
   templates: {
-    summary: '各步骤现成的话',
+    summary: '各步骤现成的话；第一级类别的也给它的下级',
     access: 'report.work',
     commit: 'read',
     input: v.strictObject({}),
@@ -117,6 +148,8 @@ export const listOperations = defineOperations({
           id: v.string(),
           action: v.string(),
           categoryId: v.nullable(v.string()),
+          /** The categories for which it is offered; null for all. */
+          categoryIds: v.nullable(v.array(v.string())),
           title: v.string(),
           text: v.string(),
         }),

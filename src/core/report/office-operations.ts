@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import { defineOperations } from '../kernel/operation';
-import { idList, idSchema, instantSchema, locationSchema, textSchema, versionSchema } from '../kernel/schema';
+import {
+  idList,
+  idSchema,
+  instantSchema,
+  locationSchema,
+  pageInput,
+  pageOf,
+  textSchema,
+  versionSchema,
+} from '../kernel/schema';
 import { reportLimits } from './report-limits';
 import {
   caseInput,
@@ -8,6 +17,7 @@ import {
   changed,
   fileIds,
   flagReasonIds,
+  foundCase,
   messageSenders,
   named,
   onCase,
@@ -108,10 +118,46 @@ export const officeOperations = defineOperations({
     input: v.strictObject({ ...onCase, reopen: v.boolean(), reason: textSchema(reportLimits.reason) }),
     output: changed,
   },
+  reopen: {
+    summary: '发现没有办好，直接重新处置',
+    access: 'report.screen',
+    commit: 'own',
+    input: v.strictObject({ ...onCase, reason: textSchema(reportLimits.reason) }),
+    output: changed,
+  },
+  liftOrder: {
+    summary: '撤销督办',
+    access: 'report.order',
+    commit: 'own',
+    input: v.strictObject({ ...onCase, reason: textSchema(reportLimits.reason) }),
+    output: changed,
+  },
+  findCase: {
+    summary: '按编号找一件，用来并案',
+    access: 'report.screen',
+    commit: 'read',
+    input: v.strictObject({ number: textSchema(reportLimits.number) }),
+    output: v.object({ case: v.nullable(foundCase) }),
+  },
+  looks: {
+    summary: '谁在什么时候为什么查看过报告人，新的在前',
+    access: 'report.audit',
+    commit: 'read',
+    input: v.strictObject(pageInput),
+    output: pageOf(
+      v.object({
+        at: instantSchema,
+        by: v.string(),
+        report: v.object({ id: v.string(), number: v.string() }),
+        reason: v.string(),
+      }),
+    ),
+  },
   seeReporter: {
     summary: '因工作需要查看报告人；每次查看都有记录',
     access: 'report.screen',
     commit: 'own',
+    keepsAnswer: false,
     input: v.strictObject({ id: idSchema, reason: textSchema(reportLimits.reason), requestId }),
     output: v.object({ displayName: v.string(), contact: v.nullable(v.string()) }),
   },
@@ -243,10 +289,13 @@ export const officeOperations = defineOperations({
     commit: 'own',
     input: v.strictObject({
       ...onCase,
+      /** Where what was sent as a problem is praise. */
+      categoryId: v.optional(idSchema),
       visibility: v.optional(visibilitySchema),
       words: v.optional(textSchema(reportLimits.reply)),
     }),
     output: changed,
+    errors: { unknown_category: { status: 422, message: '没有这个类别，请重新选择。' } },
   },
   setVisibility: {
     summary: '改为公开或不公开',
@@ -258,6 +307,7 @@ export const officeOperations = defineOperations({
       reason: textSchema(reportLimits.reason),
     }),
     output: changed,
+    errors: { part_of_private: { status: 422, message: '分办的部分不公开，市民看到的是整件事。' } },
   },
   redact: {
     summary: '遮盖公开的文字和照片；报告人和经办的人仍看到原样',
@@ -267,7 +317,23 @@ export const officeOperations = defineOperations({
       ...onCase,
       /** What everybody reads; null shows the original again. */
       description: v.optional(v.nullable(textSchema(reportLimits.description))),
-      address: v.optional(v.nullable(textSchema(reportLimits.address))),
+      /** An empty text hides it: everybody reads only the town. */
+      address: v.optional(v.nullable(textSchema(reportLimits.address, 0))),
+      /** Everybody sees the middle of the town instead of the place; an exact place can tell who lives there. */
+      hidePlace: v.optional(v.boolean()),
+      /** What everybody reads instead of the words of steps; null the original again, an empty text nothing. */
+      notes: v.optional(
+        v.pipe(
+          v.array(
+            v.strictObject({
+              seq: versionSchema,
+              text: v.nullable(textSchema(reportLimits.reply, 0)),
+            }),
+          ),
+          v.maxLength(reportLimits.notesRedacted),
+        ),
+      ),
+      /** Of the report or of any step: another picture in its place, none, or itself, which shows it again. */
       pictures: v.optional(
         v.pipe(
           v.array(v.strictObject({ fileId: idSchema, replacementId: v.nullable(idSchema) })),

@@ -8,7 +8,11 @@ function isIdNumber(text: string): boolean {
 }
 
 const kinds = [
-  { name: '手机号', pattern: /(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g, holds: () => true },
+  {
+    name: '手机号',
+    pattern: /(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g,
+    holds: () => true,
+  },
   { name: '身份证号', pattern: /(?<!\d)\d{17}[\dXx](?!\d)/g, holds: isIdNumber },
   // Province, city letter, five or six of the series; a green plate has six.
   {

@@ -7,6 +7,7 @@ import {
   isPublished,
   queueSlots,
   type ReportAction,
+  readsCovered,
   standingsOf,
   type Viewer,
   viewOf,
@@ -57,6 +58,11 @@ function facts(change: Partial<CaseFacts> = {}): CaseFacts {
     arbitrated: false,
     assistTasks: [],
     solvedSaid: false,
+    orderLevel: null,
+    reopened: 0,
+    dispatchedAt: withUnit ? now : null,
+    parts: 0,
+    reporterGone: false,
     ...change,
   };
 }
@@ -165,7 +171,7 @@ describe('what a viewer may do', () => {
       ['move', 'askAssist', 'split', 'order', 'hold', 'redact', 'setVisibility', ...office],
     ],
     ['moderator', false, 'resolved', ['order', 'verify', 'redact', 'setVisibility', ...office]],
-    ['moderator', false, 'closed', ['redact', 'setVisibility', 'seeReporter', 'addNote']],
+    ['moderator', false, 'closed', ['reopen', 'redact', 'setVisibility', 'seeReporter', 'addNote']],
     ['moderator', false, 'reopen_requested', ['order', 'decideReopen', 'redact', 'setVisibility', ...office]],
     ['handler', false, 'dispatched', ['signFor', 'returnCase', 'addNote', 'relayMessage']],
     [
@@ -226,6 +232,52 @@ describe('what a viewer may do', () => {
     expect(offered).not.toContain('accept');
     const thanked = facts({ status: 'closed', kind: 'praise', leadUnitId: null });
     expect(allowedActions(viewer('citizen', true), thanked, now)).not.toContain('requestReopen');
+  });
+
+  test('only a reporter with an account is asked', () => {
+    const offered = (change: Partial<CaseFacts>) =>
+      allowedActions(viewer('moderator'), facts({ status: 'submitted', ...change }), now).includes('askInfo');
+    expect(offered({})).toBe(true);
+    for (const source of ['caller', 'inspection', 'split'] as const) expect(offered({ source })).toBe(false);
+    expect(offered({ reporterGone: true })).toBe(false);
+  });
+
+  test('what a unit once had, or was split, is not taken back', () => {
+    const offered = (change: Partial<CaseFacts>) =>
+      allowedActions(viewer('citizen', true), facts({ status: 'accepted', ...change }), now).includes(
+        'withdraw',
+      );
+    expect(offered({})).toBe(true);
+    expect(offered({ dispatchedAt: now })).toBe(false);
+    expect(offered({ parts: 2 })).toBe(false);
+  });
+
+  test('the office does not touch an order of the county, and what a second reopening ordered stays', () => {
+    const offered = (name: keyof typeof people, change: Partial<CaseFacts>) =>
+      allowedActions(viewer(name), facts({ status: 'in_progress', ...change }), now).filter((action) =>
+        ['order', 'liftOrder'].includes(action),
+      );
+    expect(offered('moderator', {})).toEqual(['order']);
+    expect(offered('moderator', { orderLevel: 'office' })).toEqual(['order', 'liftOrder']);
+    expect(offered('moderator', { orderLevel: 'county' })).toEqual([]);
+    expect(offered('leader', { orderLevel: 'county' })).toEqual(['order', 'liftOrder']);
+    expect(offered('leader', { orderLevel: 'office' })).toEqual(['order', 'liftOrder']);
+    expect(offered('leader', { orderLevel: 'office', reopened: 2 })).toEqual(['order']);
+  });
+
+  test('an inspector goes on seeing the finding that they entered, and may add to it', () => {
+    const finding = facts({ visibility: 'private', source: 'inspection' });
+    const recorder = { ...viewer('inspector'), isRecorder: true };
+    expect(viewOf(recorder, finding)).toBe('staff');
+    expect(allowedActions(recorder, finding, now)).toEqual(['addNote']);
+    expect(viewOf({ ...viewer('citizen'), isRecorder: true }, finding)).toBeNull();
+  });
+
+  test('units alone read words with personal data covered', () => {
+    const read = (name: keyof typeof people, isReporter = false) =>
+      readsCovered(standingsOf(viewer(name, isReporter), facts({ assistUnitIds: ['elsewhere'] })));
+    expect(names.filter((name) => read(name))).toEqual(['handler', 'otherHandler']);
+    expect(read('handler', true)).toBe(false);
   });
 
   test('a case without a citizen at its other end has nobody to write to', () => {

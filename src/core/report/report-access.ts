@@ -2,6 +2,7 @@ import { type Actor, unitsWith } from '../kernel/permissions';
 import type { AssistTask } from './case-state';
 import { reportLimits } from './report-limits';
 import {
+  type OrderLevel,
   type Party,
   type ReportKind,
   type ReportOutcome,
@@ -47,6 +48,13 @@ export interface CaseFacts {
   readonly arbitrated: boolean;
   readonly assistTasks: readonly AssistTask[];
   readonly solvedSaid: boolean;
+  readonly orderLevel: OrderLevel | null;
+  readonly reopened: number;
+  /** When a unit was given it for the first time. */
+  readonly dispatchedAt: Date | null;
+  /** 分办: how many parts were made of it. */
+  readonly parts: number;
+  readonly reporterGone: boolean;
 }
 
 /** Who looks at a case. */
@@ -54,6 +62,8 @@ export interface Viewer {
   readonly actor: Actor | null;
   /** Whether this person reported the case; looked up for this one person, never listed. */
   readonly isReporter: boolean;
+  /** Whether they entered it: an inspector goes on seeing their own finding. */
+  readonly isRecorder?: boolean;
 }
 
 /** Actions that change no state. The operation's name is the action's. */
@@ -117,6 +127,20 @@ function ownUnits(actor: Actor): ReadonlySet<string> {
   return new Set([...unitsWith(actor, 'report.verify'), ...unitsWith(actor, 'report.handle')]);
 }
 
+/** Somebody of staff who has no part in a case but that they entered it. */
+function keepsFinding({ actor, isRecorder }: Viewer): boolean {
+  return isRecorder === true && actor !== null && actor.permissions.has('report.record');
+}
+
+/**
+ * Whether somebody reads people's words with personal data covered: a unit gets what it needs to act, never who wrote
+ * it or how to reach them.
+ */
+export function readsCovered(standings: ReadonlySet<Standing>): boolean {
+  const ofUnit = standings.has('lead') || standings.has('assist');
+  return ofUnit && !(['office', 'reporter', 'overseer'] as const).some((standing) => standings.has(standing));
+}
+
 /**
  * How much of a case a viewer gets, widest first; `null` sees nothing, exactly as if the case were not there.
  * - `staff`: everything of the case but who reported it.
@@ -129,6 +153,7 @@ export function viewOf(viewer: Viewer, facts: CaseFacts): ReportView | null {
   const standings = standingsOf(viewer, facts);
   if (standings.size > (standings.has('reporter') ? 1 : 0)) return 'staff';
   if (standings.has('reporter')) return 'reporter';
+  if (keepsFinding(viewer)) return 'staff';
   return isPublished(facts) ? 'public' : null;
 }
 
@@ -165,6 +190,24 @@ function holds(
       return !praise;
     case 'acknowledge':
       return praise;
+    // Only a reporter with an account can be asked.
+    case 'askInfo':
+      return hasReporter(facts);
+    // Once a unit had it, or parts were made of it, it is the county's: a withdrawal would hide work under way.
+    case 'withdraw':
+      return facts.dispatchedAt === null && facts.parts === 0;
+    case 'reopen':
+      return !praise && withinReopenWindow(facts, now);
+    // The office does not lower what the county's leaders ordered.
+    case 'order':
+      return facts.orderLevel !== 'county' || standings.has('overseer');
+    // What the second reopening put it under stays.
+    case 'liftOrder':
+      return (
+        facts.reopened < 2 &&
+        facts.orderLevel !== null &&
+        (facts.orderLevel === 'office' || standings.has('overseer'))
+      );
     case 'requestReopen':
       return !praise && withinReopenWindow(facts, now);
     // After the second return the office decides between the units, and that holds.
@@ -199,31 +242,41 @@ function holds(
 
 /** What can be done on a case without changing its state. */
 function sideActionsOf(
-  { actor }: Viewer,
+  viewer: Viewer,
   facts: CaseFacts,
   standings: ReadonlySet<Standing>,
   now: Date,
 ): ReportSideAction[] {
-  if (actor === null) return [];
+  if (viewer.actor === null) return [];
   const actions: ReportSideAction[] = [];
   const over = reportStates[facts.status].terminal;
   // For the public: who works on the case or reported it is part of it already.
-  if (standings.size === 0 && isPublished(facts)) {
+  if (standings.size === 0 && isPublished(facts) && !keepsFinding(viewer)) {
     if (!over) actions.push('meToo', 'follow');
     actions.push('flag');
   }
   if (standings.has('office')) actions.push('seeReporter');
-  if (standings.size > (standings.has('reporter') ? 1 : 0)) actions.push('addNote');
+  if (standings.size > (standings.has('reporter') ? 1 : 0) || keepsFinding(viewer)) actions.push('addNote');
   // Only where there is a citizen at the other end.
   const relays = (['reporter', 'lead', 'office'] as const).some((standing) => standings.has(standing));
-  if (relays && !over && facts.source === 'citizen') actions.push('relayMessage');
+  if (relays && !over && hasReporter(facts)) actions.push('relayMessage');
   if (standings.has('reporter') && facts.status === 'closed' && withinReopenWindow(facts, now))
     actions.push('rate');
   return actions;
 }
 
+/** Whether there is a citizen at the other end. */
+function hasReporter({ source, reporterGone }: CaseFacts): boolean {
+  return source === 'citizen' && !reporterGone;
+}
+
+/** Until when a closed case may be asked to be opened again. */
+export function reopenUntil(closedAt: Date): Date {
+  return new Date(closedAt.getTime() + reportLimits.reopenDays * 86_400_000);
+}
+
 function withinReopenWindow({ closedAt }: CaseFacts, now: Date): boolean {
-  return closedAt !== null && now.getTime() - closedAt.getTime() <= reportLimits.reopenDays * 86_400_000;
+  return closedAt !== null && now.getTime() <= reopenUntil(closedAt).getTime();
 }
 
 /** One slice of a queue: cases in a state, of one unit or of all but some. */

@@ -144,6 +144,10 @@ export interface ReportSettings {
   readonly officeHours: readonly { readonly from: string; readonly to: string }[];
   /** Working days that a citizen has to answer a question. */
   readonly answerDays: number;
+  /** Working days within which the office screens a report. */
+  readonly screenDays: number;
+  /** Working days that one extension may give at most. */
+  readonly extensionDays: number;
 }
 
 export const defaultSettings: ReportSettings = {
@@ -152,6 +156,8 @@ export const defaultSettings: ReportSettings = {
     { from: '14:00', to: '18:00' },
   ],
   answerDays: 5,
+  screenDays: 2,
+  extensionDays: 30,
 };
 
 /** What a county decides about its reports. */

@@ -67,6 +67,11 @@ export const reportLimits = {
   deskSearch: 60,
   savedFilters: 20,
   filterName: 20,
+  /** A number, or a little more that people type around it. */
+  number: 20,
+  notesRedacted: 50,
+  screenDaysMax: 30,
+  extensionDaysMax: 250,
   /** Cases that are dispatched together. */
   bulk: 50,
   /** Rows of one exported ledger. */

@@ -90,6 +90,9 @@ export const submitErrors = {
 /** Another case, as it is pointed to. */
 export const caseRef = v.object({ id: v.string(), number: v.string(), title: v.string() });
 
+/** A case that the office found by its number. */
+export const foundCase = v.object({ ...caseRef.entries, status: statusSchema, mayTakeOthers: v.boolean() });
+
 export const messageSenders = ['reporter', 'lead', 'office'] as const;
 export const messageStates = ['waiting', 'passed', 'stopped'] as const;
 export const flagReasonIds = Object.keys(flagReasons) as [FlagReason, ...FlagReason[]];
@@ -167,6 +170,13 @@ export const ownItem = v.object({
   yourTurn: v.boolean(),
 });
 
+/** A case that the caller follows, met, or whose own report was merged into it. */
+export const followedItem = v.object({
+  ...summary,
+  /** Whether they met it, too; else they only follow it. */
+  met: v.boolean(),
+});
+
 export const queueItem = v.object({
   ...summary,
   version: v.number(),
@@ -177,11 +187,16 @@ export const queueItem = v.object({
   returned: v.number(),
   urgency: v.picklist(urgencies),
   orderLevel: v.nullable(v.picklist(orderLevels)),
+  orderDueAt: v.nullable(instantSchema),
+  /** 挂账: when it is looked at again. */
+  reviewAt: v.nullable(instantSchema),
   leadUnit: v.nullable(named),
   actions: v.array(actionSchema),
 });
 
 export const timelineEntry = v.object({
+  /** Its place in the case's record, from 1: what a covering of its words names. */
+  seq: v.number(),
   at: instantSchema,
   action: eventActionSchema,
   from: v.nullable(statusSchema),
@@ -194,6 +209,13 @@ export const timelineEntry = v.object({
   note: v.nullable(v.string()),
   /** Whether the routing table chose the unit. */
   byRule: v.boolean(),
+  /** The rule that chose it, in words, as it was then. */
+  basis: v.nullable(v.string()),
+  /** Until when the step gave the unit, and until when the unit had it before. */
+  dueAt: v.nullable(instantSchema),
+  earlierDueAt: v.nullable(instantSchema),
+  /** For staff: kinds of personal data that were covered for the public by themselves. */
+  masked: v.array(v.string()),
   pictures: v.array(pictureSchema),
 });
 
@@ -222,7 +244,15 @@ export const reportCase = v.object({
   visibility: visibilitySchema,
   isPrivateClass: v.boolean(),
   /** Who has it now; null when nobody has, because it is over. */
-  holder: v.nullable(v.object({ name: v.string(), since: instantSchema, until: v.nullable(instantSchema) })),
+  holder: v.nullable(
+    v.object({
+      name: v.string(),
+      since: instantSchema,
+      until: v.nullable(instantSchema),
+      /** What is to be done until then: 受理, 补充, 办结. */
+      task: v.string(),
+    }),
+  ),
   before: v.array(pictureSchema),
   after: v.array(pictureSchema),
   metBy: v.number(),
@@ -246,17 +276,34 @@ export const reportCase = v.object({
   mine: v.boolean(),
   /** The office's open question to the reporter. */
   question: v.nullable(v.string()),
+  /** Until when it waits for the answer. */
+  answerBy: v.nullable(instantSchema),
+  /** 挂账: when the plan is looked at again. */
+  reviewAt: v.nullable(instantSchema),
+  /** Until when a closed case may be asked to be opened again. */
+  reopenUntil: v.nullable(instantSchema),
   /** The public reply of the unit that resolved it. */
   reply: v.nullable(v.string()),
   /** The case that this one was merged into. */
-  mergedInto: v.nullable(v.object({ id: v.string(), number: v.string() })),
+  mergedInto: v.nullable(
+    v.object({
+      id: v.string(),
+      number: v.string(),
+      /** Whether the caller may open it; the rest says how it goes on there, in public words. */
+      readable: v.boolean(),
+      label: v.string(),
+      holder: v.nullable(v.string()),
+    }),
+  ),
   /** Newest first. */
   timeline: v.array(timelineEntry),
   actions: v.array(actionSchema),
   /** The category's questions with what the reporter answered, where the viewer may read it. */
   answers: v.array(v.object({ label: v.string(), answer: v.string() })),
   /** 督办, where there is an order on it. */
-  order: v.nullable(v.object({ level: v.picklist(orderLevels), dueAt: v.nullable(instantSchema) })),
+  order: v.nullable(
+    v.object({ level: v.picklist(orderLevels), dueAt: v.nullable(instantSchema), issuer: v.string() }),
+  ),
   /** For staff: who handles it, or whom the routing table would choose. */
   dispatch: v.nullable(
     v.object({
@@ -264,6 +311,8 @@ export const reportCase = v.object({
       assistUnits: v.array(named),
       /** `decided`: the case is with them; `proposed`: by the routing table. */
       basis: v.picklist(['decided', 'proposed']),
+      /** The rule by which they got it, or would, in words; null where the office chose. */
+      rule: v.nullable(v.string()),
       returned: v.number(),
       reopened: v.number(),
       extended: v.number(),
@@ -276,10 +325,11 @@ export const reportCase = v.object({
       assistTasks: v.array(v.object({ unit: named, task: v.string(), done: v.boolean() })),
       /** The case that this one is a part of, and its own parts. */
       parent: v.nullable(v.object({ id: v.string(), number: v.string() })),
+      /** 分办: the pictures of the whole, for the unit of a part. */
+      parentPictures: v.array(pictureSchema),
       children: v.array(
         v.object({ id: v.string(), number: v.string(), status: statusSchema, unit: v.nullable(v.string()) }),
       ),
-      /** Whole milliseconds: the case's age, and how long each unit has had it. */
       /** Internal; the newest first. */
       notes: v.array(
         v.object({ noteId: v.string(), text: v.string(), at: instantSchema, unit: v.nullable(v.string()) }),
@@ -288,10 +338,23 @@ export const reportCase = v.object({
       redaction: v.object({
         description: v.nullable(v.string()),
         address: v.nullable(v.string()),
-        pictures: v.array(v.object({ fileId: v.string(), replacement: v.nullable(pictureSchema) })),
+        /** What is covered: hidden altogether, or another picture shown in its place. `seq`: of the step it came with. */
+        pictures: v.array(
+          v.object({
+            fileId: v.string(),
+            seq: v.nullable(v.number()),
+            hidden: v.boolean(),
+            replacement: v.nullable(pictureSchema),
+          }),
+        ),
+        /** Words of steps that everybody reads otherwise; an empty text hides them. */
+        notes: v.array(v.object({ seq: v.number(), text: v.string() })),
+        /** Whether everybody sees the middle of the town instead of the place. */
+        hidePlace: v.boolean(),
       }),
       /** Kinds of personal data that the text seems to hold. */
       warnings: v.array(v.string()),
+      /** Whole milliseconds: the case's age, and how long each unit has had it. */
       clocks: v.object({ age: v.number(), units: v.array(v.object({ unit: named, span: v.number() })) }),
     }),
   ),

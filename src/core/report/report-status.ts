@@ -120,6 +120,9 @@ export const transitions = {
     step('awaiting_info', 'withdrawn', 'reporter'),
     // Once a unit has it, the case is the county's: a withdrawal would hide work under way.
     step('accepted', 'withdrawn', 'reporter'),
+    // Others reported the same and were merged into it: it goes on without the one who goes.
+    ...within('reporter', 'submitted', 'accepted'),
+    step('awaiting_info', 'submitted', 'reporter'),
   ],
   dispatch: [step('accepted', 'dispatched', 'office')],
   // 改派: another place or kind of problem goes to whom the routing table names, or back to be dispatched by hand.
@@ -155,6 +158,11 @@ export const transitions = {
     ...within('office', 'accepted', 'dispatched', 'in_progress', 'on_hold', 'resolved', 'reopen_requested'),
     ...within('overseer', 'accepted', 'dispatched', 'in_progress', 'on_hold', 'resolved', 'reopen_requested'),
   ],
+  // An order is lifted by whose level it is.
+  liftOrder: [
+    ...within('office', 'accepted', 'dispatched', 'in_progress', 'on_hold', 'resolved', 'reopen_requested'),
+    ...within('overseer', 'accepted', 'dispatched', 'in_progress', 'on_hold', 'resolved', 'reopen_requested'),
+  ],
   // 挂账: work that needs a budget or a season. The unit's clock pauses, the case's does not.
   hold: [step('in_progress', 'on_hold', 'office')],
   resume: [step('on_hold', 'in_progress', 'office')],
@@ -172,6 +180,8 @@ export const transitions = {
     // Declined: the case stays closed as it was, with the reason for the reporter.
     step('reopen_requested', 'closed', 'office'),
   ],
+  // The office sees by itself that it was not put right, for callers too, who have no account to ask from.
+  reopen: [step('closed', 'in_progress', 'office')],
   // 回头看: some time after closing somebody goes there again.
   lookBack: within('verifier', 'closed'),
   // 反弹 found in a look-back opens the case at once; asking for leave first would only lose time.

@@ -3,5 +3,5 @@ export function reportTitle(
   place: { readonly address: string | null; readonly areaName: string },
   categoryName: string,
 ): string {
-  return `${place.address ?? place.areaName}，${categoryName}`;
+  return `${place.address || place.areaName}，${categoryName}`;
 }

@@ -3,6 +3,8 @@ import type { ReportCategory, RoutingRule } from './report-config';
 /** Who gets a case, and by which row of the table. */
 export interface Route {
   readonly ruleId: string;
+  /** What the row is about; null means all. */
+  readonly rule: Pick<RoutingRule, 'categoryId' | 'areaId'>;
   readonly leadUnitId: string;
   readonly assistUnitIds: readonly string[];
 }
@@ -40,5 +42,10 @@ export function findRoute(
   }
   if (best === undefined) return undefined;
   const { id, leadUnitId, assistUnitIds } = best.rule;
-  return { ruleId: id, leadUnitId, assistUnitIds: assistUnitIds.filter((unit) => unit !== leadUnitId) };
+  return {
+    ruleId: id,
+    rule: { categoryId: best.rule.categoryId, areaId: best.rule.areaId },
+    leadUnitId,
+    assistUnitIds: assistUnitIds.filter((unit) => unit !== leadUnitId),
+  };
 }

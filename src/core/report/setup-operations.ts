@@ -87,6 +87,9 @@ const settingsSchema = v.strictObject({
     v.maxLength(reportLimits.officeHours, `最多 ${reportLimits.officeHours} 段。`),
   ),
   answerDays: whole(1, reportLimits.answerDaysMax),
+  /** Left out, these stay as they are. */
+  screenDays: v.optional(whole(1, reportLimits.screenDaysMax)),
+  extensionDays: v.optional(whole(1, reportLimits.extensionDaysMax)),
 });
 
 const maybeId = { id: v.optional(idSchema) } as const;
@@ -108,7 +111,7 @@ export const setupOperations = defineOperations({
       days: v.array(v.object(dayParts)),
       /** Holidays and swapped days that the State Council decided, this year and the next, as far as they are known. */
       holidays: v.array(v.object(dayParts)),
-      settings: settingsSchema,
+      settings: v.required(settingsSchema),
       units: v.array(v.object({ ...named.entries, kind: v.string() })),
     }),
   },

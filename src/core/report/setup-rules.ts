@@ -78,7 +78,7 @@ function isDay(day: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
-export function settingsProblem({ officeHours }: ReportSettings): Wrong {
+export function settingsProblem({ officeHours }: Pick<ReportSettings, 'officeHours'>): Wrong {
   const wrong = officeHours.some(
     ({ from, to }, index) => from >= to || from < (officeHours[index - 1]?.to ?? ''),
   );

@@ -51,10 +51,13 @@ const fieldNames: Readonly<Record<string, string>> = {
   articleId: '相关手册',
   categoryId: '类别',
   areaId: '街道、镇',
+  areas: '边界',
   leadUnitId: '主办单位',
   assistUnitIds: '协办单位',
   officeHours: '办公时间',
   answerDays: '市民补充期限（工作日）',
+  screenDays: '受理期限（工作日）',
+  extensionDays: '一次最多延期（工作日）',
   days: '日期',
   order: '先后',
 };
@@ -82,11 +85,16 @@ export function changedValues(
     const was = before?.[key];
     const is = after?.[key];
     if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    // Of an import how many were there before and came; their boundaries are kept, and too long to be read.
+    if (key === 'areas')
+      return [{ field, before: `${listed(was).length} 个原边界`, after: `${listed(is).length} 个` }];
     // Of a boundary only that it is another one.
     if (key === 'boundary') return [{ field, before: was === undefined ? '' : '原边界', after: '新边界' }];
     return [{ field, before: inWords(was, nameOf), after: inWords(is, nameOf) }];
   });
 }
+
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const labels: Readonly<Record<string, string>> = {
   ...kindLabels,

@@ -28,6 +28,7 @@ const noteReaders: Readonly<Record<ReportEventAction, ReportView>> = {
   requestReopen: 'reporter',
   decideReopen: 'reporter',
   rebound: 'public',
+  reopen: 'reporter',
   expire: 'reporter',
   remerge: 'staff',
   acknowledge: 'public',
@@ -38,11 +39,19 @@ const noteReaders: Readonly<Record<ReportEventAction, ReportView>> = {
   finishAssist: 'staff',
   split: 'staff',
   order: 'staff',
+  liftOrder: 'staff',
   saySolved: 'reporter',
   lookBack: 'public',
   redact: 'staff',
   setVisibility: 'staff',
 };
+
+/** The steps with pictures that everybody sees with their words. */
+export const publicPictureSteps = ['resolve', 'lookBack', 'rebound'] as const satisfies ReportEventAction[];
+
+/** Whether everybody sees the pictures of a step where the case is public. */
+export const showsPictures = (action: ReportEventAction): boolean =>
+  publicPictureSteps.some((step) => step === action);
 
 const rank: Readonly<Record<ReportView, number>> = { public: 0, reporter: 1, staff: 2 };
 
@@ -97,7 +106,7 @@ export function stepTitle({ action, to, outcome, unit }: TimelineFacts, own: boo
     case 'accept':
       return '文明办已受理';
     case 'withdraw':
-      return `${person}撤回了`;
+      return to === 'withdrawn' ? `${person}撤回了` : `${person}撤回了，其他人反映的继续办理`;
     case 'dispatch':
       return `派单给${handler}`;
     case 'signFor':
@@ -118,6 +127,8 @@ export function stepTitle({ action, to, outcome, unit }: TimelineFacts, own: boo
       return `${person}申请重开`;
     case 'decideReopen':
       return to === 'closed' ? '复核后维持结案' : '同意重开，继续处置';
+    case 'reopen':
+      return '文明办复核后重新处置';
     case 'rebound':
       return '回头看发现反弹，重新处置';
     case 'expire':
@@ -138,6 +149,8 @@ export function stepTitle({ action, to, outcome, unit }: TimelineFacts, own: boo
       return '分办给几个单位';
     case 'order':
       return '列为督办件';
+    case 'liftOrder':
+      return '撤销督办';
     case 'saySolved':
       return `${person}说已经解决`;
     case 'lookBack':

@@ -1,0 +1,43 @@
+import { reportStates, reportStatuses } from '../../src/core/report/report-status';
+import { type Migrations, migration } from '../platform/platform.migrations';
+
+const list = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
+const open = reportStatuses.filter((status) => reportStates[status].waitsFor !== null);
+
+/** What was promised to a reporter is kept with the case, places can be hidden, and lists in the order of what is due. */
+export const reportCareMigrations: Migrations = {
+  '2026-11-27a-report-care': migration(
+    `alter table report
+      add column place_hidden boolean not null default false,
+      add column dispatched_at timestamptz,
+      add column parts integer not null default 0 check (parts >= 0),
+      add column reporter_gone boolean not null default false`,
+    `update report set
+      dispatched_at = (select min(at) from report_event where report_id = report.id and to_status = 'dispatched'),
+      parts = (select count(*) from report as part where part.parent_id = report.id)`,
+    // What an answer's question promised is what it says now; from here on it stays.
+    `update report_event set detail = detail || jsonb_build_object('kind', report.kind) ||
+        case when report.answers = '{}' then '{}'::jsonb else jsonb_build_object('asked', coalesce((
+          select jsonb_agg(jsonb_build_object(
+            'id', question ->> 'id', 'label', question ->> 'label', 'isPublic', question -> 'isPublic'))
+          from jsonb_array_elements(report_category.questions) as question
+          where report.answers ? (question ->> 'id')), '[]'::jsonb)) end
+      from report join report_category on report_category.id = report.category_id
+      where report.id = report_event.report_id and report_event.seq = 1`,
+    'alter table report_export add column failures integer not null default 0',
+    'drop index report_follow_by_account',
+    'create index report_follow_by_account on report_follow (account_id, at desc, report_id desc)',
+    `create index report_due_order on report (due_at, id) where status in ('dispatched', 'in_progress')`,
+    'drop index report_due',
+    `create index report_waiting on report (since, id) where status in (${list(open)})`,
+    `create index report_review on report (review_at, id) where status = 'on_hold'`,
+    `create index report_order_due on report (order_due_at, id)
+      where order_level is not null and status <> 'closed'`,
+    `create index report_public_area on report (area_id, submitted_at desc, id desc) where published`,
+    `create index report_public_category on report (category_id, submitted_at desc, id desc) where published`,
+    `create index report_public_status on report (status, submitted_at desc, id desc) where published`,
+    'create index report_identity_look_by_time on report_identity_look (at desc, id desc)',
+    `create index report_event_recorder on report_event (actor_id, report_id)
+      where seq = 1 and actor_id is not null`,
+  ),
+};
