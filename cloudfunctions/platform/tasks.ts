@@ -44,7 +44,8 @@ async function deliverMessage(payload: unknown, { db, newId, clock }: Runtime): 
 }
 
 const requestDays = 7;
-const unclaimedHours = 24;
+/** A draft may lie some days before it is sent. */
+const unclaimedHours = 7 * 24;
 
 /** Forgets what is only needed for a while: request ids, rate windows, pictures that nothing claimed. */
 async function sweep(_payload: unknown, { db, store, clock }: Runtime): Promise<void> {

@@ -48,6 +48,13 @@ export function refresh(reads: readonly string[]): Promise<void> {
   });
 }
 
+let guard: ((operation: OperationName) => Promise<boolean>) | undefined;
+
+/** Asks before commands go; one that is refused does nothing and is no error. Call once at launch. */
+export function guardCommands(ask: (operation: OperationName) => Promise<boolean>): void {
+  guard = ask;
+}
+
 /** A change on the server: one request id per intent, kept while the intent is tried again. */
 export function useCommand<N extends OperationName>(
   operation: N,
@@ -76,6 +83,7 @@ export function useCommand<N extends OperationName>(
 
   const send = async (input: Input<N>, requestId?: string): Promise<Attempt<N>> => {
     try {
+      if (guard !== undefined && !(await guard(operation))) return { done: undefined, error: 'declined' };
       const content = JSON.stringify(input);
       if (intent.current?.content !== content) {
         intent.current = { content, id: requestId ?? newRequestId() };

@@ -1,5 +1,6 @@
 import { storage } from '../device/storage';
 import { createStore, useStore } from '../device/store';
+import { forgetOwn } from './kept-own';
 
 /** In the browser the person signs in and a token says who they are. */
 export const needsSignIn = true;
@@ -18,6 +19,7 @@ export const keptAccount = (): string | undefined => storage.get<string>(account
 export const keepAccount = (id: string): boolean => storage.set(accountKey, id);
 
 export function keepToken(next: string): void {
+  forgetOwn();
   storage.remove(accountKey);
   storage.set(key, next);
   token.set(next);
@@ -28,5 +30,6 @@ export function forgetToken(refused?: string): void {
   if (refused !== undefined && refused !== token.get()) return;
   storage.remove(key);
   storage.remove(accountKey);
+  forgetOwn();
   token.set(undefined);
 }

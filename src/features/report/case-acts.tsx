@@ -158,10 +158,14 @@ export function Acts({ report }: { readonly report: Case }) {
           label="还有什么没解决"
           max={reportLimits.reason}
           confirm="申请重开"
+          withPictures
           running={reopen.running}
           error={reopen.error}
-          onSend={async (words) =>
-            sent(await reopen.run({ id, version, reason: words }), '已申请重开，文明办会复核')
+          onSend={async (words, fileIds) =>
+            sent(
+              await reopen.run({ id, version, reason: words, fileIds: [...fileIds] }),
+              '已申请重开，文明办会复核',
+            )
           }
           onClose={close}
         />

@@ -3,13 +3,14 @@ import { dropKeptFile, keepFile } from '../../device/kept-files';
 import { isOnline } from '../../device/network';
 import { newRequestId } from '../../device/random';
 import { storage } from '../../device/storage';
-import { createStore, useStore } from '../../device/store';
+import { createStore, type Store, useStore } from '../../device/store';
 import { uploadPicture } from '../../device/upload';
 import { call } from '../../gateway/call';
 import { refresh } from '../../gateway/command';
 import { describeError, errorCode, fieldErrors, isPassing } from '../../gateway/errors';
 import type { Input } from '../../gateway/operations';
 import { getToken, needsSignIn } from '../../gateway/session';
+import { hasConsent } from '../../ui/consent-store';
 import { toast } from '../../ui/overlay-store';
 import type { DraftPicture } from '../../ui/use-pictures';
 
@@ -37,7 +38,13 @@ export interface WaitingReport {
 }
 
 const key = 'report.outbox';
-const waiting = createStore<readonly WaitingReport[]>(storage.get<WaitingReport[]>(key) ?? []);
+let store: Store<readonly WaitingReport[]> | undefined;
+
+// Made on first use, not on import: WeChat's storage is read when the program runs, not while it loads.
+function waiting(): Store<readonly WaitingReport[]> {
+  store ??= createStore<readonly WaitingReport[]>(storage.get<WaitingReport[]>(key) ?? []);
+  return store;
+}
 
 /** What is being sent now, in words. */
 const sending = createStore<{ readonly requestId: string; readonly text: string } | undefined>(undefined);
@@ -45,30 +52,38 @@ const sending = createStore<{ readonly requestId: string; readonly text: string 
 /** A report that the person wants to change: the form takes it. */
 const editing = createStore<WaitingReport | undefined>(undefined);
 
-export const useOutbox = (): readonly WaitingReport[] => useStore(waiting);
+export const useOutbox = (): readonly WaitingReport[] => useStore(waiting());
 export const useSending = () => useStore(sending);
 export const useEditing = () => useStore(editing);
 
 /** Nothing is shown as kept that is not kept. */
 function write(reports: readonly WaitingReport[]): boolean {
   if (!storage.set(key, reports)) return false;
-  waiting.set(reports);
+  waiting().set(reports);
   return true;
 }
 
 const find = (requestId: string): WaitingReport | undefined =>
-  waiting.get().find((report) => report.requestId === requestId);
+  waiting()
+    .get()
+    .find((report) => report.requestId === requestId);
 
 function put(report: WaitingReport): void {
-  write(waiting.get().map((each) => (each.requestId === report.requestId ? report : each)));
+  write(
+    waiting()
+      .get()
+      .map((each) => (each.requestId === report.requestId ? report : each)),
+  );
 }
 
 /** A report goes; its kept pictures only where nobody takes them over. */
 function remove(requestId: string): WaitingReport | undefined {
   const gone = find(requestId);
-  const rest = waiting.get().filter((report) => report.requestId !== requestId);
+  const rest = waiting()
+    .get()
+    .filter((report) => report.requestId !== requestId);
   // Where even that cannot be written it is gone from the screen; sent again, it is the same report.
-  if (!write(rest)) waiting.set(rest);
+  if (!write(rest)) waiting().set(rest);
   return gone;
 }
 
@@ -94,7 +109,7 @@ export async function keepForLater(
       }
       pictures.push({ path, key: pictureKey, fileId, cover });
     }
-    if (write([...waiting.get(), { ...report, pictures }])) return true;
+    if (write([...waiting().get(), { ...report, pictures }])) return true;
   } catch {
     // No room, or a picture that the device has cleared away: the form still holds what there is.
   }
@@ -138,7 +153,7 @@ export function sendWaiting(): Promise<void> {
 
 async function sendAll(): Promise<void> {
   stopped = undefined;
-  if (waiting.get().length === 0) return;
+  if (waiting().get().length === 0) return;
   if (!isOnline()) {
     stopped = '还没有网络，连上后会自动提交。';
     return;
@@ -149,13 +164,18 @@ async function sendAll(): Promise<void> {
   }
   let accountId: string;
   try {
-    accountId = (await call('account.me', {})).id;
+    const me = await call('account.me', {});
+    if (me.consentedAt === null) {
+      stopped = '提交前请先看一眼信息使用说明：点“现在提交”。';
+      return;
+    }
+    accountId = me.id;
   } catch (error) {
     // Nobody can be asked now; the next time that there is a network it is tried again.
     stopped = describeError(error);
     return;
   }
-  for (const { requestId } of waiting.get()) {
+  for (const { requestId } of waiting().get()) {
     const report = find(requestId);
     if (report === undefined || report.problem !== undefined) continue;
     if (report.accountId !== null && report.accountId !== accountId) continue;
@@ -263,6 +283,7 @@ async function forgetExpired(report: WaitingReport): Promise<WaitingReport> {
  */
 export async function tryAgain(report: WaitingReport): Promise<string | undefined> {
   const { requestId } = report;
+  if (!(await hasConsent('report.submit'))) return '同意以后才能提交，它还在这里。';
   put({ ...report, problem: undefined });
   // A run that was under way may have passed it already.
   for (let run = 0; run < 2; run += 1) {

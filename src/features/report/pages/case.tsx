@@ -30,7 +30,7 @@ type Case = Output<'report.get'>;
 
 export default function ReportCasePage() {
   const { id } = usePageParams<'report', 'case'>();
-  const report = useRead('report.get', { id }, { staleTime: 0 });
+  const report = useRead('report.get', { id }, { staleTime: 0, keepOwn: true });
   const { data } = report;
   useShareCard({
     title: data?.published === true ? data.title : '清源县随手拍',
@@ -106,21 +106,25 @@ function CaseView({ report }: { readonly report: Case }) {
             受理员想问你
           </Text>
           <Text>{report.question}</Text>
+          {report.answerBy !== null && (
+            <Text size={5} tone="second">
+              {`请在 ${formatShanghai(report.answerBy, 'M 月 D 日 HH:mm')} 前补充，过时没有补充就不再受理。`}
+            </Text>
+          )}
         </Card>
       )}
       {holder !== null && <Holder holder={holder} now={now} />}
+      {report.status === 'on_hold' && report.reviewAt !== null && (
+        <Notice icon="calendar">{`列入计划，${day(report.reviewAt)}再看办到哪一步。`}</Notice>
+      )}
+      {report.mine && report.reopenUntil !== null && report.actions.includes('requestReopen') && (
+        <Notice icon="clock">{`没有解决好的话，${day(report.reopenUntil)}前可以申请重开。`}</Notice>
+      )}
       {report.order !== null && (
         <Notice icon="flag">{`${orderLabels[report.order.level]}：文明办在盯着这件事。`}</Notice>
       )}
       {report.reply !== null && <Reply report={report} />}
-      {report.mergedInto !== null && (
-        <Card onTap={() => go(paths.report.case({ id: report.mergedInto?.id ?? '' }))}>
-          <Text strong>{`已并入 ${report.mergedInto.number}`}</Text>
-          <Text size={5} tone="second">
-            是同一件事，办理结果会一起告诉你
-          </Text>
-        </Card>
-      )}
+      {report.mergedInto !== null && <Merged into={report.mergedInto} />}
       {report.category.articleId !== null && (
         <Row gap={2}>
           <Icon name="book" tone="info" />
@@ -278,6 +282,21 @@ function NotTaken({ report }: { readonly report: Case }) {
 }
 
 const day = (at: string): string => formatShanghai(at, 'M 月 D 日');
+
+function Merged({ into }: { readonly into: NonNullable<Case['mergedInto']> }) {
+  const open = into.readable ? () => go(paths.report.case({ id: into.id })) : undefined;
+  return (
+    <Card onTap={open}>
+      <Text strong>{`已并入 ${into.number}`}</Text>
+      <Text size={5} tone="second">
+        {[`那一件${into.label}`, ...(into.holder === null ? [] : [`现在由${into.holder}办`])].join('，')}
+      </Text>
+      <Text size={5} tone="second">
+        是同一件事，办理结果会一起告诉你
+      </Text>
+    </Card>
+  );
+}
 
 function Holder({ holder, now }: { readonly holder: NonNullable<Case['holder']>; readonly now: Date }) {
   const { text, percent, overdue } = deadlineOf(holder, now);

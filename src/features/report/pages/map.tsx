@@ -16,6 +16,7 @@ import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
 import { Text } from '../../../ui/text';
 import { FollowAreas } from '../follow-areas';
+import { type ListFilter, ListFilterBar } from '../list-filter';
 import { ReportRow } from '../report-row';
 import '../report.scss';
 
@@ -54,10 +55,12 @@ function CaseMap({ start, areas }: CaseMapProps) {
   const [view, setView] = useState<View>({ centre: start, radius: 3000 });
   const [chosen, setChosen] = useState<string | undefined>();
   const [following, setFollowing] = useState(false);
+  const [filter, setFilter] = useState<ListFilter>({});
   const near = useRead(
     'report.publicList',
     {
       limit: shown,
+      ...filter,
       near: {
         // A step of the map is a read of its own; some metres are none.
         latitude: rounded(view.centre.latitude),
@@ -89,6 +92,7 @@ function CaseMap({ start, areas }: CaseMapProps) {
       : [...items].sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen));
   return (
     <Stack gap={4}>
+      <ListFilterBar filter={filter} onChange={setFilter} />
       <PinMap
         label="公开问题的地图，下面是同样的列表"
         start={middle}
