@@ -54,6 +54,10 @@ export async function keepForLater<N extends OperationName>(operation: N, input:
   if (keptRead(key) === undefined) storage.set(key, { at: Date.now(), data: await call(operation, input) });
 }
 
+/** Whether the network was why, also while it is tried again. */
+const failedForNetwork = ({ error, failureReason }: { error: unknown; failureReason: unknown }): boolean =>
+  errorCode(error ?? failureReason) === offlineCode;
+
 /** Reads an operation; the answer is shared by every screen that reads the same. */
 export function useRead<N extends OperationName>(
   operation: N,
@@ -82,7 +86,7 @@ export function useRead<N extends OperationName>(
       : {}),
   });
   // Only where the network failed: what the server refuses is not shown from memory.
-  const kept = own && result.data === undefined && errorCode(result.error) === offlineCode;
+  const kept = own && result.data === undefined && failedForNetwork(result);
   const data = kept ? readOwn<Output<N>>(key) : undefined;
   return data === undefined ? result : Object.assign(result, { data });
 }
@@ -122,7 +126,7 @@ export function useList<N extends ListName>(
     enabled,
     ...(staleTime === undefined ? {} : { staleTime }),
   });
-  if (own && result.data === undefined && errorCode(result.error) === offlineCode) {
+  if (own && result.data === undefined && failedForNetwork(result)) {
     const first = readOwn<Output<N>>(key);
     if (first !== undefined) Object.assign(result, { data: { pages: [first], pageParams: [undefined] } });
   }

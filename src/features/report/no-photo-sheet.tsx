@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { reportLimits } from '../../core/report/report-limits';
-import { ActionBar, Button } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { RadioRows } from '../../ui/choice';
 import { TextArea } from '../../ui/field';
 import { Stack } from '../../ui/layout';
@@ -36,7 +36,7 @@ export function NoPhotoSheet({ open, onSend, onClose }: NoPhotoSheetProps) {
       title="没有照片也要提交吗？"
       onClose={onClose}
       bottom={
-        <ActionBar>
+        <>
           <Button onTap={onClose}>去拍照</Button>
           <Button
             kind="primary"
@@ -47,7 +47,7 @@ export function NoPhotoSheet({ open, onSend, onClose }: NoPhotoSheetProps) {
           >
             直接提交
           </Button>
-        </ActionBar>
+        </>
       }
     >
       <Stack gap={4}>

@@ -16,11 +16,22 @@ interface WaitingReportsProps {
 
 /** Reports that were finished without a network, above those that the county has. */
 export function WaitingReports({ inForm = false }: WaitingReportsProps) {
+  const all = useOutbox();
+  // Who is there is only asked where something waits.
+  return all.length === 0 ? null : <OwnWaiting all={all} inForm={inForm} />;
+}
+
+interface OwnWaitingProps {
+  readonly all: readonly WaitingReport[];
+  readonly inForm: boolean;
+}
+
+function OwnWaiting({ all, inForm }: OwnWaitingProps) {
   const account = useAccountId();
-  const waiting = useOutbox().filter(({ accountId }) => accountId === null || accountId === account);
+  const own = all.filter(({ accountId }) => accountId === null || accountId === account);
   return (
     <>
-      {waiting.map((report) => (
+      {own.map((report) => (
         <Waiting key={report.requestId} report={report} inForm={inForm} />
       ))}
     </>
