@@ -30,8 +30,7 @@ describe('a picture over a connection that breaks', () => {
     const offsets: number[] = [];
     visit.page.on('request', (request) => {
       const { pathname, searchParams } = new URL(request.url());
-      if (pathname.startsWith('/api/files/parts/') && (request.postDataBuffer()?.length ?? 0) > 0)
-        offsets.push(Number(searchParams.get('offset')));
+      if (pathname.startsWith('/api/files/parts/')) offsets.push(Number(searchParams.get('offset')));
     });
     const chooser = visit.page.waitForEvent('filechooser');
     await visit.tap('button', '拍照');
@@ -53,7 +52,10 @@ describe('a picture over a connection that breaks', () => {
     await visit.page.context().setOffline(false);
     await visit.find('button', '第 1 张没有传上去，重试').waitFor({ state: 'detached' });
     await visit.find('progressbar', /正在上传$/).waitFor({ state: 'detached' });
-    expect(Math.min(...offsets)).toBeGreaterThanOrEqual(before);
+    // One question where to go on, and then nothing that was there already.
+    const [asked, ...sent] = offsets;
+    expect(asked).toBe(0);
+    expect(Math.min(...sent)).toBeGreaterThanOrEqual(before);
   });
 });
 
@@ -212,8 +214,9 @@ it('a report that the county refused is changed in the form and sent', async () 
       ),
     { id: me.id, description: words },
   );
-  await visit.open('features/report/pages/mine');
+  await visit.page.reload();
   await visit.reads('没有提交成：');
+  await visit.open('features/report/pages/mine');
   await visit.tap('button', '改一改');
   await visit.page.waitForFunction((text) => document.querySelector('textarea')?.value === text, words);
   await visit.find('radio', '乱堆放').click();

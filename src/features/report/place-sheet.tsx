@@ -83,6 +83,7 @@ export function PlaceSheet({ open, areas, place, address, onChange, onClose }: P
   const take = () => {
     if (chosen === undefined) return;
     onChange({ ...chosen, confirmed: true }, words.trim());
+    fresh.current = false;
     setPicked(undefined);
     setTyped(undefined);
     setFormer('');

@@ -1,3 +1,4 @@
+import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { areasNear } from '../../../core/report/geography';
 import { reportLimits } from '../../../core/report/report-limits';
@@ -379,8 +380,16 @@ function useWaitingReport({
   const editing = useEditing();
   const latest = useRef({ value, take });
   latest.current = { value, take };
+  // A form that lies behind another page is not the one that is meant.
+  const shown = useRef(true);
+  useDidShow(() => {
+    shown.current = true;
+  });
+  useDidHide(() => {
+    shown.current = false;
+  });
   useEffect(() => {
-    if (editing === undefined) return;
+    if (editing === undefined || !shown.current) return;
     void (async () => {
       const replaced =
         !begun(latest.current.value) ||
