@@ -79,6 +79,19 @@ function CaseView({ report }: { readonly report: Case }) {
         {metBy > 1 && <Text tone="second">{`${metBy} 人遇到`}</Text>}
       </Row>
       <NotTaken report={report} />
+      {report.question !== null && (
+        <Card tone="soft-wait">
+          <Text as="h2" strong tone="wait">
+            受理员想问你
+          </Text>
+          <Text>{report.question}</Text>
+          {report.answerBy !== null && (
+            <Text size={5} tone="second">
+              {`请在 ${formatShanghai(report.answerBy, 'M 月 D 日 HH:mm')} 前补充，过时没有补充就不再受理。`}
+            </Text>
+          )}
+        </Card>
+      )}
       <BeforeAfter report={report} onView={view} />
       <Card>
         <Stack gap={2}>
@@ -100,19 +113,6 @@ function CaseView({ report }: { readonly report: Case }) {
         </Stack>
       </Card>
       <CasePlace report={report} />
-      {report.question !== null && (
-        <Card tone="soft-wait">
-          <Text as="h2" strong tone="wait">
-            受理员想问你
-          </Text>
-          <Text>{report.question}</Text>
-          {report.answerBy !== null && (
-            <Text size={5} tone="second">
-              {`请在 ${formatShanghai(report.answerBy, 'M 月 D 日 HH:mm')} 前补充，过时没有补充就不再受理。`}
-            </Text>
-          )}
-        </Card>
-      )}
       {holder !== null && <Holder holder={holder} now={now} />}
       {report.status === 'on_hold' && report.reviewAt !== null && (
         <Notice icon="calendar">{`列入计划，${day(report.reviewAt)}再看办到哪一步。`}</Notice>
