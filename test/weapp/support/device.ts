@@ -111,11 +111,6 @@ export class Device {
     this.#uploadsFail = errMsg;
   }
 
-  /** WeChat clears a temporary file away. */
-  async forgetTemporary(path: string): Promise<void> {
-    await rm(path, { force: true });
-  }
-
   /** The part of `wx` that has nothing to do with pages. */
   apis(): Record<string, unknown> {
     return {
