@@ -6,7 +6,9 @@ import { startDisplay } from './device/display';
 import { startLifecycle } from './device/lifecycle';
 import { startRandom } from './device/random';
 import { startOutbox } from './features/report/outbox';
+import { guardCommands } from './gateway/command';
 import { queryClient } from './gateway/query-client';
+import { hasConsent } from './ui/consent-store';
 import './app.scss';
 
 export default function App({ children }: PropsWithChildren) {
@@ -15,6 +17,7 @@ export default function App({ children }: PropsWithChildren) {
     startRandom();
     startDisplay();
     startLifecycle();
+    guardCommands(hasConsent);
     startOutbox();
   });
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;

@@ -42,6 +42,18 @@ export const filesFunction = defineFunction<unknown>()(filesContract, {
     return call.pictures.of({ id, published: false, width, height });
   },
 
+  async mine({ fileIds }, { db, pictures, actor }) {
+    if (fileIds.length === 0) return { items: [] };
+    const files = await db
+      .selectFrom('file')
+      .select(['id', 'published', 'width', 'height'])
+      .where('id', 'in', [...fileIds])
+      .where('owner_id', '=', actor.accountId)
+      .where('subject_id', 'is', null)
+      .execute();
+    return { items: files.map((file) => pictures.of(file)) };
+  },
+
   async links({ paths }, call) {
     const items: { path: string; url: string }[] = [];
     for (const path of paths) {

@@ -3,7 +3,7 @@ import type { ObjectStore } from '../platform/object-store';
 import { pictureKeys } from '../platform/pictures';
 import { type MadePicture, makePicture } from './make-picture';
 
-interface PictureKeeper {
+export interface PictureKeeper {
   readonly db: Database;
   readonly store: ObjectStore;
   newId(): string;

@@ -1,6 +1,8 @@
 import { accountFunction } from '../account/account.function';
 import { accountMigrations } from '../account/account.migrations';
 import { filesFunction } from '../files/files.function';
+import { filesTasks } from '../files/files.tasks';
+import { uploadMigrations } from '../files/upload.migrations';
 import { handbookFunction } from '../handbook/handbook.function';
 import { handbookMigrations } from '../handbook/handbook.migrations';
 import { syncHandbook } from '../handbook/sync-handbook';
@@ -36,6 +38,7 @@ export const functions: readonly FunctionModule[] = [
 /** Every step of the schema, in the order of their names. */
 export const migrations: Migrations = {
   ...platformMigrations,
+  ...uploadMigrations,
   ...accountMigrations,
   ...handbookMigrations,
   ...reportMigrations,
@@ -51,6 +54,7 @@ export const migrations: Migrations = {
 /** Background tasks of the platform and the features. */
 export const tasks: Tasks = {
   ...platformTasks,
+  ...filesTasks,
   ...reportTasks,
   ...rolemodelTasks,
 };
@@ -63,6 +67,7 @@ export const timetable = [
   `*/10 * * * * ${taskNames.remind}`,
   `*/10 * * * * ${taskNames.remindStaff}`,
   `47 * * * * ${taskNames.sweepExports}`,
+  `27 * * * * ${taskNames.sweepUploads}`,
 ].join('\n');
 
 /** Brings content that ships with the program into the database; changes nothing when it is there. */

@@ -4,9 +4,10 @@ import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { filesContract } from '../../src/core/files/files.contract';
-import { pictureLimits } from '../../src/core/files/picture';
+import { pictureLimits, uploadLimits } from '../../src/core/files/picture';
 import { Refusal } from '../../src/core/kernel/errors';
 import { admitsPicture, readPictureLink } from '../files/find-picture';
+import { receivePart, storeOnce } from '../files/receive-part';
 import { storePicture } from '../files/store-picture';
 import { buildCatalog } from '../platform/catalog';
 import { type Answer, createEntry, kernelAnswer, type Runtime, refusalAnswer } from '../platform/entry';
@@ -122,19 +123,23 @@ async function addFiles(server: FastifyInstance, { runtime, store }: ServerOptio
   });
 
   server.post('/api/files', { bodyLimit: pictureLimits.bytes + bodyLimit }, async (request, reply) => {
-    const now = new Date(runtime.clock());
-    const actor = await runtime.identifier.identify(callerOf(request), now);
-    if (!actor) throw new Refusal('unauthenticated');
-    await runtime.limiter.take('upload', actor.accountId, false, now);
-    if (!actor.permissions.has('files.upload')) throw new Refusal('forbidden');
+    const { accountId, now } = await uploaderOf(request, runtime);
+    await runtime.limiter.take('upload', accountId, false, now);
     if (!request.isMultipart())
       throw new Refusal('invalid_input', { message: '请用 multipart/form-data 上传一张照片。' });
     const file = await request.file();
     if (!file) throw new Refusal('invalid_input', { message: '没有收到照片。' });
     const bytes = await file.toBuffer();
-    const fileId = await storePicture({ ...runtime, now }, actor.accountId, bytes);
+    const key = request.headers['idempotency-key'];
+    const keeper = { ...runtime, now };
+    const fileId =
+      typeof key === 'string' && uuidShape.test(key)
+        ? await storeOnce(keeper, accountId, key, bytes)
+        : await storePicture(keeper, accountId, bytes);
     return await send(reply, { status: 200, body: { data: { fileId } } });
   });
+
+  await addParts(server, runtime);
 
   server.get('/files/:variant/:id', async (request, reply) => {
     const link = readPictureLink(request.url);
@@ -147,6 +152,49 @@ async function addFiles(server: FastifyInstance, { runtime, store }: ServerOptio
       .header('content-security-policy', "default-src 'none'")
       .type('image/jpeg')
       .send(object.body);
+  });
+}
+
+/** @throws Refusal `unauthenticated` or `forbidden` */
+async function uploaderOf(
+  request: FastifyRequest,
+  runtime: Runtime,
+): Promise<{ readonly accountId: string; readonly now: Date }> {
+  const now = new Date(runtime.clock());
+  const actor = await runtime.identifier.identify(callerOf(request), now);
+  if (!actor) throw new Refusal('unauthenticated');
+  if (!actor.permissions.has('files.upload')) throw new Refusal('forbidden');
+  return { accountId: actor.accountId, now };
+}
+
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * A picture in parts: after a break the client asks with an empty part how much is here, and goes on from there.
+ * `POST /api/files/parts/<uploadId>?size=<bytes>&offset=<bytes>` → `{ data: { received, fileId? } }`
+ */
+async function addParts(server: FastifyInstance, runtime: Runtime): Promise<void> {
+  // In a scope of its own: elsewhere bytes of no known kind stay refused.
+  await server.register(async (scope) => {
+    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.post<{ Params: { uploadId: string }; Querystring: { size?: string; offset?: string } }>(
+      '/api/files/parts/:uploadId',
+      { bodyLimit: uploadLimits.part * 2 },
+      async (request, reply) => {
+        const { accountId, now } = await uploaderOf(request, runtime);
+        const { uploadId } = request.params;
+        if (!uuidShape.test(uploadId)) throw new Refusal('invalid_input', { message: '上传编号应是 UUID。' });
+        const data = await receivePart({ ...runtime, now }, accountId, {
+          uploadId,
+          size: Number(request.query.size),
+          offset: Number(request.query.offset),
+          bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+        });
+        return await send(reply, { status: 200, body: { data } });
+      },
+    );
   });
 }
 

@@ -24,6 +24,7 @@ export const taskNames = {
   remindStaff: 'report:remind',
   exportLedger: 'report:export',
   sweepExports: 'report:sweep',
+  sweepUploads: 'files:sweep',
 } as const;
 
 /** Enqueues a background task in this transaction; the same key while one waits replaces it. */

@@ -30,3 +30,13 @@ export const canPickPlace = false;
 export function pickPlace(): Promise<PickedPlace | undefined> {
   return Promise.reject(new DeviceFailure('unavailable', '这里没有地图，请在列表里选地点。'));
 }
+
+/** A page shows the place on its own map instead. */
+export const canShowWay = false;
+
+export const showWay = (_place: {
+  latitude: number;
+  longitude: number;
+  name: string;
+  address: string;
+}): void => undefined;

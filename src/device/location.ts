@@ -53,3 +53,12 @@ export async function pickPlace(start?: {
     throw failure;
   }
 }
+
+/** Whether `showWay` leads there. */
+export const canShowWay = true;
+
+/** WeChat's map at a place, with the way there. */
+export function showWay(place: { latitude: number; longitude: number; name: string; address: string }): void {
+  // Leaving the map is reported as a failure by some phones; there is nothing to do about it.
+  Taro.openLocation({ ...place, scale: 17 }).catch(() => undefined);
+}

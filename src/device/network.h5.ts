@@ -9,6 +9,12 @@ export function watchNetwork(onChange: (isOnline: boolean) => void): void {
   window.addEventListener('offline', () => online.set(false));
 }
 
+/** Calls whenever the device has a network again. Answers how to stop. */
+export const whenOnline = (back: () => void): (() => void) =>
+  online.subscribe(() => {
+    if (online.get()) back();
+  });
+
 export const isOnline = (): boolean => online.get();
 
 /** Whether the device has a network; true until it says otherwise. */

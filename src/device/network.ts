@@ -10,6 +10,12 @@ export function watchNetwork(onChange: (isOnline: boolean) => void): void {
   Taro.onNetworkStatusChange(({ isConnected }) => online.set(isConnected));
 }
 
+/** Calls whenever the device has a network again. Answers how to stop. */
+export const whenOnline = (back: () => void): (() => void) =>
+  online.subscribe(() => {
+    if (online.get()) back();
+  });
+
 export const isOnline = (): boolean => online.get();
 
 /** Whether the device has a network; true until it says otherwise. */

@@ -22,9 +22,17 @@ export interface Command<N extends OperationName> {
    * @param requestId an id that a draft kept, where the intent must survive closing the app
    */
   run(input: Input<N>, requestId?: string): Promise<Output<N> | undefined>;
+  /** The same, with the code of what went wrong, for who goes on at once and cannot wait for the next drawing. */
+  attempt(input: Input<N>, requestId?: string): Promise<Attempt<N>>;
   readonly running: boolean;
   readonly error: unknown;
   readonly reset: () => void;
+}
+
+export interface Attempt<N extends OperationName> {
+  readonly done: Output<N> | undefined;
+  /** Code of the error; undefined where there was none. */
+  readonly error: string | undefined;
 }
 
 interface Intent {
@@ -40,6 +48,13 @@ export function refresh(reads: readonly string[]): Promise<void> {
   });
 }
 
+let guard: ((operation: OperationName) => Promise<boolean>) | undefined;
+
+/** Asks before commands go; one that is refused does nothing and is no error. Call once at launch. */
+export function guardCommands(ask: (operation: OperationName) => Promise<boolean>): void {
+  guard = ask;
+}
+
 /** A change on the server: one request id per intent, kept while the intent is tried again. */
 export function useCommand<N extends OperationName>(
   operation: N,
@@ -47,7 +62,7 @@ export function useCommand<N extends OperationName>(
 ): Command<N> {
   const touched = refreshes ?? [operation.split('.')[0] ?? operation];
   const intent = useRef<Intent | undefined>(undefined);
-  const flight = useRef<Promise<Output<N> | undefined> | undefined>(undefined);
+  const flight = useRef<Promise<Attempt<N>> | undefined>(undefined);
   const { mutateAsync, isPending, error, reset } = useMutation<
     Output<N>,
     unknown,
@@ -66,27 +81,31 @@ export function useCommand<N extends OperationName>(
     },
   });
 
-  const send = async (input: Input<N>, requestId?: string): Promise<Output<N> | undefined> => {
+  const send = async (input: Input<N>, requestId?: string): Promise<Attempt<N>> => {
     try {
+      if (guard !== undefined && !(await guard(operation))) return { done: undefined, error: 'declined' };
       const content = JSON.stringify(input);
       if (intent.current?.content !== content) {
         intent.current = { content, id: requestId ?? newRequestId() };
       }
-      return await mutateAsync({ input, requestId: requestId ?? intent.current.id });
-    } catch {
+      const done = await mutateAsync({ input, requestId: requestId ?? intent.current.id });
+      return { done, error: undefined };
+    } catch (error) {
       // The mutation keeps the error for the screen.
-      return undefined;
+      return { done: undefined, error: errorCode(error) };
     } finally {
       flight.current = undefined;
     }
   };
 
+  // A second tap while the first is under way is the same intent.
+  const attempt = (input: Input<N>, requestId?: string) => {
+    flight.current ??= send(input, requestId);
+    return flight.current;
+  };
   return {
-    // A second tap while the first is under way is the same intent.
-    run: (input, requestId) => {
-      flight.current ??= send(input, requestId);
-      return flight.current;
-    },
+    attempt,
+    run: async (input, requestId) => (await attempt(input, requestId)).done,
     running: isPending,
     error,
     reset,

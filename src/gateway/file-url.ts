@@ -51,6 +51,25 @@ function lookUp(path: string | undefined): string | undefined {
   return found !== undefined && found.until > Date.now() ? found.url : undefined;
 }
 
+/** Addresses of pictures, in their order; undefined where one cannot be had. */
+export function findFileUrls(paths: readonly string[]): Promise<(string | undefined)[]> {
+  return Promise.all(
+    paths.map((path) => {
+      const url = lookUp(path);
+      return url !== undefined || !isStored(path)
+        ? url
+        : new Promise<string | undefined>((found) => ask(path, found));
+    }),
+  );
+}
+
+function ask(path: string, take: (url: string | undefined) => void): void {
+  waiting.set(path, [...(waiting.get(path) ?? []), take]);
+  if (gathering) return;
+  gathering = true;
+  setTimeout(flush, gatherMs);
+}
+
 /** Address to draw a picture from: undefined until it is known. Paths on the device pass through. */
 export function useFileUrl(path: string | undefined): string | undefined {
   const [, redraw] = useState(0);
@@ -58,15 +77,9 @@ export function useFileUrl(path: string | undefined): string | undefined {
   useEffect(() => {
     if (url !== undefined || !isStored(path)) return undefined;
     let wanted = true;
-    const takers = waiting.get(path) ?? [];
-    takers.push((found) => {
+    ask(path, (found) => {
       if (wanted && found !== undefined) redraw((count) => count + 1);
     });
-    waiting.set(path, takers);
-    if (!gathering) {
-      gathering = true;
-      setTimeout(flush, gatherMs);
-    }
     return () => {
       wanted = false;
     };

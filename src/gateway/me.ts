@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import type { Permission } from '../core/kernel/permissions';
 import type { Output } from './operations';
 import { useRead } from './read';
-import { useSignedIn } from './session';
+import { keepAccount, keptAccount, useSignedIn } from './session';
 
 export type Me = Output<'account.me'>;
 
@@ -18,6 +19,19 @@ export function useMe(): Me | undefined {
   const signedIn = useSignedIn();
   const { data } = useMeRead();
   return signedIn ? data : undefined;
+}
+
+/**
+ * The signed-in person's id, also without a network once it was known on this device. Drafts and what waits to be sent
+ * are theirs alone.
+ */
+export function useAccountId(): string | undefined {
+  const signedIn = useSignedIn();
+  const id = useMe()?.id;
+  useEffect(() => {
+    if (id !== undefined) keepAccount(id);
+  }, [id]);
+  return signedIn ? (id ?? keptAccount()) : undefined;
 }
 
 /** Whether the person holds a permission: decides what is offered; the server decides what is done. */

@@ -46,3 +46,13 @@ export function focusTitle(id: string): void {
 export function setDocumentTitle(title: string): void {
   document.title = title;
 }
+
+/** Brings a part of the page into sight, and focus to the first thing in it that takes one. */
+export function focusPart(id: string): void {
+  const part = document.getElementById(id);
+  if (part === null) return;
+  part.scrollIntoView({ block: 'center' });
+  const wanted =
+    part.querySelector<HTMLElement>('textarea, input') ?? part.querySelector<HTMLElement>(focusables);
+  wanted?.focus({ preventScroll: true });
+}

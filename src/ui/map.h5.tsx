@@ -1,11 +1,10 @@
 import 'leaflet/dist/leaflet.css';
 import * as leaflet from 'leaflet';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { Box } from './box';
 import type { MapProps } from './map-props';
 import './map.scss';
 
-const id = 'wm-map-canvas';
 const pinRadius = { plain: 9, chosen: 13 } as const;
 
 /**
@@ -13,7 +12,10 @@ const pinRadius = { plain: 9, chosen: 13 } as const;
  * none is loaded from anywhere; the outlines are enough to find one's way.
  */
 export function PinMap({ start, pins, chosen, outlines, onChoose, onMove, label }: MapProps) {
+  // Pages behind this one may hold a map too.
+  const id = `wm-map-${useId().replace(/\W/g, '')}`;
   const map = useRef<leaflet.Map | undefined>(undefined);
+  const byHand = useRef(false);
   const told = useRef({ onChoose, onMove });
   told.current = { onChoose, onMove };
   const first = useRef(start);
@@ -22,10 +24,15 @@ export function PinMap({ start, pins, chosen, outlines, onChoose, onMove, label 
     const drawn = leaflet.map(id, { attributionControl: false, zoomControl: false });
     leaflet.control.zoom({ zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(drawn);
     leaflet.control.scale({ imperial: false }).addTo(drawn);
+    drawn.on('dragstart', () => {
+      byHand.current = true;
+    });
     drawn.on('moveend', () => {
+      const touched = byHand.current;
+      byHand.current = false;
       const { lat, lng } = drawn.getCenter();
       const reach = drawn.distance(drawn.getCenter(), drawn.getBounds().getNorthEast());
-      told.current.onMove({ latitude: lat, longitude: lng }, reach);
+      told.current.onMove({ latitude: lat, longitude: lng }, reach, touched);
     });
     drawn.setView([first.current.latitude, first.current.longitude], 14);
     map.current = drawn;
@@ -33,7 +40,14 @@ export function PinMap({ start, pins, chosen, outlines, onChoose, onMove, label 
       drawn.remove();
       map.current = undefined;
     };
-  }, []);
+  }, [id]);
+
+  // Somewhere else is meant now: a position was found, or a place was chosen.
+  useEffect(() => {
+    const centre: leaflet.LatLngTuple = [start.latitude, start.longitude];
+    if (map.current !== undefined && map.current.distance(map.current.getCenter(), centre) > 1)
+      map.current.setView(centre, map.current.getZoom(), { animate: false });
+  }, [start]);
 
   useEffect(() => {
     if (map.current === undefined) return;

@@ -1,14 +1,12 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
+  cellsAlong,
   cellsOfZone,
-  cellsUnder,
   type MosaicZone,
   mosaicLimits,
   mosaicRows,
   mosaicZones,
 } from '../core/files/mosaic';
-import type { Picture } from '../core/files/picture';
-import { useCommand } from '../gateway/command';
 import { useFileUrl } from '../gateway/file-url';
 import { Box, Img } from './box';
 import { Button, TextButton } from './button';
@@ -16,22 +14,23 @@ import { MultiChips } from './choice';
 import { Field } from './field';
 import { Row, Stack } from './layout';
 import { Sheet } from './overlay';
+import { confirm } from './overlay-store';
 import { PaintArea } from './paint-area';
 import { ErrorNote } from './states';
 import { Text } from './text';
 
 interface MosaicSheetProps {
-  /** What is covered; `path` is the link of a picture that is not the person's own. */
-  readonly fileId: string;
-  readonly path?: string | undefined;
   readonly src: string;
-  readonly onDone: (covered: Picture) => void;
+  /** What happens to the picture then. */
+  readonly note: string;
+  readonly running?: boolean;
+  readonly error?: unknown;
+  readonly onPainted: (cells: readonly number[]) => void;
   readonly onClose: () => void;
 }
 
-/** 打码: the finger goes over faces and plates; what it covered is gone once it is kept. */
-export function MosaicSheet({ fileId, path, src, onDone, onClose }: MosaicSheetProps) {
-  const cover = useCommand('files.cover', { refreshes: [] });
+/** 打码: the finger goes over faces and plates. What it covered is handed on; who uses it makes it so. */
+export function MosaicSheet({ src, note, running = false, error, onPainted, onClose }: MosaicSheetProps) {
   const url = useFileUrl(src);
   const [ratio, setRatio] = useState(1);
   const rows = mosaicRows(1, ratio);
@@ -39,42 +38,43 @@ export function MosaicSheet({ fileId, path, src, onDone, onClose }: MosaicSheetP
   const tall = ratio * mosaicLimits.columns;
   const [cells, setCells] = useState<ReadonlySet<number>>(new Set());
   const [zones, setZones] = useState<readonly MosaicZone[]>([]);
+  const last = useRef<{ readonly x: number; readonly y: number } | undefined>(undefined);
   const all = new Set([...cells, ...zones.flatMap((zone) => cellsOfZone(zone, rows))]);
-  const paint = (x: number, y: number) => {
-    if (x < 0 || x > 1 || y < 0 || y > 1) return;
+  const paint = (x: number, y: number, begins: boolean) => {
+    const to = { x, y: (y * tall) / rows };
+    const from = begins ? to : (last.current ?? to);
+    last.current = to;
     setCells((held) => {
-      const under = cellsUnder(x, (y * tall) / rows, rows).filter((cell) => !held.has(cell));
+      const under = cellsAlong(from, to, rows).filter((cell) => !held.has(cell));
       return under.length === 0 ? held : new Set([...held, ...under]);
     });
   };
-  const send = async () => {
-    const done = await cover.run({ fileId, cells: [...all], ...(path !== undefined && { path }) });
-    if (done !== undefined) onDone(done);
+  const close = async () => {
+    const leaves =
+      all.size === 0 ||
+      (await confirm({ title: '不打码了？', text: '刚才涂的会去掉。', confirm: '不打了', cancel: '接着涂' }));
+    if (leaves) onClose();
   };
   const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
   return (
     <Sheet
       open
       title="打码"
-      onClose={onClose}
+      onClose={() => void close()}
       bottom={
         <Button
           kind="primary"
           wide
-          loading={cover.running}
+          loading={running}
           disabled={all.size === 0}
-          onTap={() => void send()}
+          onTap={() => onPainted([...all])}
         >
           打好了
         </Button>
       }
     >
       <Stack gap={4}>
-        <Text>
-          {path === undefined
-            ? '用手指涂过人脸、车牌、门牌和电话。存好以后，原来的样子不再保留。'
-            : '涂过人脸、车牌、门牌和电话。公开的是打过码的，原照片只有办理的人看得到。'}
-        </Text>
+        <Text>{note}</Text>
         <PaintArea className="wm-mosaic" onPaint={paint}>
           <Img
             className="wm-mosaic__picture"
@@ -116,7 +116,7 @@ export function MosaicSheet({ fileId, path, src, onDone, onClose }: MosaicSheetP
             重新涂
           </TextButton>
         </Row>
-        <ErrorNote error={cover.error} />
+        <ErrorNote error={error} />
       </Stack>
     </Sheet>
   );

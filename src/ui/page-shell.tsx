@@ -12,6 +12,7 @@ import type { TabKey } from '../navigation/pages';
 import { paths } from '../navigation/paths';
 import { Box } from './box';
 import { cx } from './box-props';
+import { ConsentSheet } from './consent-sheet';
 import { focusTitle, setDocumentTitle } from './focus';
 import { Icon } from './icon';
 import { OverlayHost } from './overlay';
@@ -127,6 +128,7 @@ export function PageShell<T = unknown>(props: PageShellProps<T>) {
         </Box>
       )}
       {tab !== undefined && <TabBar current={tab} />}
+      {shown && <ConsentSheet />}
       {shown && <OverlayHost />}
     </Box>
   );

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Picture as Sent } from '../core/files/picture';
 import { useFileUrl } from '../gateway/file-url';
 import { Box, Img } from './box';
 import { cx } from './box-props';
@@ -92,12 +91,19 @@ export interface FormPicture {
   readonly error?: string | undefined;
   /** Once it is there. */
   readonly fileId?: string | undefined;
+  /** A larger one of it, where the server has told. */
+  readonly large?: string | undefined;
+  /** Cells that are still to be covered. */
+  readonly cover?: { readonly cells: readonly number[] } | undefined;
+  /** Nothing is left of it that could be tried again. */
+  readonly gone?: boolean;
 }
 
 /** A temporary file does not outlive the program, what was sent does: a restored form then shows that it is there. */
 function TilePicture({ src, alt }: { readonly src: string; readonly alt: string }) {
   const [lost, setLost] = useState(false);
-  const url = useFileUrl(src);
+  const url = useFileUrl(src === '' ? undefined : src);
+  if (src === '') return null;
   if (!lost) {
     return (
       <Img
@@ -124,7 +130,7 @@ interface PictureGridProps {
   readonly onRemove: (id: string) => void;
   readonly onRetry?: ((id: string) => void) | undefined;
   /** Offers 打码 on each picture that is there. */
-  readonly onCover?: ((id: string, covered: Sent) => void) | undefined;
+  readonly onCover?: ((id: string, cells: readonly number[]) => void) | undefined;
 }
 
 /** Three tiles a row, the last one adds. Shows how far each picture has gone. */
@@ -134,10 +140,15 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }
   return (
     <>
       <Box className="wm-tiles" role="group" label={`照片，${pictures.length} 张，最多 ${max} 张`}>
-        {pictures.map(({ id, src, progress, error, fileId }, index) => (
+        {pictures.map(({ id, src, progress, error, cover, gone }, index) => (
           <Box key={id} className="wm-tile">
-            <TilePicture src={src} alt={`第 ${index + 1} 张照片`} />
-            {error !== undefined ? (
+            <TilePicture key={src} src={src} alt={`第 ${index + 1} 张照片`} />
+            {error !== undefined && gone === true ? (
+              <Box className="wm-tile__veil" role="img" label={`第 ${index + 1} 张：${error}`}>
+                <Icon name="alert" />
+                <Box>放太久，已清掉，请重拍</Box>
+              </Box>
+            ) : error !== undefined ? (
               <Box
                 as="button"
                 className="wm-tile__veil"
@@ -155,11 +166,11 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }
                   now={progress}
                   label={`第 ${index + 1} 张正在上传`}
                 >
-                  <Box className="wm-figures">{progress}%</Box>
+                  <Box className="wm-figures">{cover === undefined ? `${progress}%` : '打码中'}</Box>
                 </Box>
               )
             )}
-            {onCover !== undefined && fileId !== undefined && (
+            {onCover !== undefined && gone !== true && src !== '' && (
               <Box
                 as="button"
                 className="wm-tile__cover"
@@ -167,7 +178,7 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }
                 onTap={() => setCovering(id)}
               >
                 <Box className="wm-tile__chip" mute>
-                  打码
+                  {cover === undefined ? '打码' : '已涂好'}
                 </Box>
               </Box>
             )}
@@ -190,14 +201,14 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }
           </Box>
         )}
       </Box>
-      {onCover !== undefined && open?.fileId !== undefined && (
+      {onCover !== undefined && open !== undefined && (
         <MosaicSheet
-          key={open.fileId}
-          fileId={open.fileId}
-          src={open.src}
-          onDone={(covered) => {
+          key={open.id}
+          src={open.large ?? open.src}
+          note="用手指涂过人脸、车牌、门牌和电话。存好以后，原来的样子不再保留。"
+          onPainted={(cells) => {
             setCovering(undefined);
-            onCover(open.id, covered);
+            onCover(open.id, cells);
           }}
           onClose={() => setCovering(undefined)}
         />

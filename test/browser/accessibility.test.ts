@@ -219,8 +219,9 @@ describe('the report form', () => {
     await keyboard.type('人行道上停了一排车。');
     await tabTo(citizen, '提交');
     await keyboard.press('Enter');
-    const question = citizen.find('alertdialog', '没有照片也要提交吗？');
-    await question.waitFor();
+    await citizen.find('dialog', '没有照片也要提交吗？').waitFor();
+    await tabTo(citizen, '已经过去了，没来得及拍');
+    await keyboard.press('Space');
     await tabTo(citizen, '直接提交');
     await keyboard.press('Enter');
     await citizen.reads('你提交了问题');

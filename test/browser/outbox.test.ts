@@ -57,6 +57,7 @@ describe('a report without a network', () => {
     await visit.goOffline();
     await fill(visit, words);
     await visit.tap('button', '提交');
+    await visit.tap('radio', '已经过去了，没来得及拍');
     await visit.tap('button', '直接提交');
     await visit.reads('等待提交');
     await visit.tap('button', '删掉');

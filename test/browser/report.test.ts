@@ -150,6 +150,7 @@ describe('a report', () => {
     await describeProblem(citizen, '东门路 86 号对面');
     await citizen.reads('附近有人报过类似的');
     await citizen.tap('button', /^我也遇到：东门路 86 号/);
+    await citizen.tap('button', '不用了，清掉');
     await citizen.sees('heading', '东门路 86 号，占用盲道');
     await citizen.reads('2 人遇到');
   });

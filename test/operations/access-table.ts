@@ -28,6 +28,7 @@ export const accessTable: Readonly<Record<string, readonly string[]>> = {
 
   'files.register': signedIn,
   'files.cover': signedIn,
+  'files.mine': signedIn,
   'files.links': everybody,
 
   'handbook.listBooks': everybody,

@@ -5,7 +5,7 @@ import { poster } from './server';
 export const SITE_VARIABLE = 'WENMING_TEST_SITE';
 
 /** Who calls: a persona of the demo, a citizen by openid, or nobody. */
-export type SiteCaller = Persona | { readonly openid: string } | undefined;
+export type SiteCaller = Persona | { readonly openid: string; readonly newcomer?: boolean } | undefined;
 
 export interface SiteApi {
   tokenOf(caller: NonNullable<SiteCaller>): Promise<string>;
@@ -29,10 +29,15 @@ export function siteApi(address: string): SiteApi {
   const api: SiteApi = {
     tokenOf(caller) {
       const key = typeof caller === 'string' ? caller : `openid ${caller.openid}`;
-      const input = typeof caller === 'string' ? { persona: caller } : caller;
+      const input = typeof caller === 'string' ? { persona: caller } : { openid: caller.openid };
       const token =
         tokens.get(key) ??
-        invoke<{ token: string }>('account.demoSignIn', input).then((answer) => answer.token);
+        invoke<{ token: string }>('account.demoSignIn', input).then(async ({ token: fresh }) => {
+          // As somebody who has been here before; who has not is asked first.
+          if (typeof caller === 'string' || caller.newcomer !== true)
+            await invoke('account.giveConsent', {}, fresh);
+          return fresh;
+        });
       tokens.set(key, token);
       return token;
     },

@@ -222,7 +222,10 @@ async function sendIn(county: DayCounty, each: Plan, by: DayRole, place: string)
   // The one category of the day that asks something of its own.
   if (each.category === 'noise-square') await citizen.tap('晚上九点以后');
   await citizen.tap('提交');
-  if (!each.pictured) await citizen.tap('直接提交');
+  if (!each.pictured) {
+    await citizen.tap('已经过去了，没来得及拍');
+    await citizen.tap('直接提交');
+  }
   await citizen.see('编号 ');
   return /编号 (QY\d{4}-\d+)/.exec(await citizen.text())?.[1] ?? '';
 }

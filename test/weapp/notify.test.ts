@@ -32,6 +32,7 @@ describe('the question for WeChat messages, in a county that set its templates',
     await phone.launch(paths.report.new({ category: 'facility-light' }));
     await phone.type('说说看到了什么', '路灯不亮。');
     await phone.tap('提交');
+    await phone.tap('已经过去了，没来得及拍');
     await phone.tap('直接提交');
     await phone.see('你提交了问题');
     expect(asked()).toEqual([['t-report']]);

@@ -45,6 +45,7 @@ describe('a report that comes back, on the WeChat build', () => {
     await citizen.tap('就是这里');
     await citizen.type('说说看到了什么', '楼道口贴满了办证、通下水的小广告。');
     await citizen.tap('提交');
+    await citizen.tap('已经过去了，没来得及拍');
     await citizen.tap('直接提交');
     await citizen.see('你提交了问题');
 

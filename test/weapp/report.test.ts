@@ -166,6 +166,7 @@ describe('reports on the WeChat build', () => {
     await citizen.launch(paths.report.new({ category: 'facility-light' }));
     await citizen.type('说说看到了什么', '路灯不亮。');
     await citizen.tap('提交');
+    await citizen.tap('已经过去了，没来得及拍');
     await citizen.tap('直接提交');
     await citizen.see('你提交了问题');
 
@@ -206,6 +207,7 @@ describe('reports on the WeChat build', () => {
 
     citizen.setOnline(false);
     await citizen.tap('提交');
+    await citizen.tap('已经过去了，没来得及拍');
     await citizen.tap('直接提交');
     await citizen.see('没有网络，已存下，联网后自动提交');
     await citizen.see('等待提交');

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defineContract } from '../kernel/operation';
-import { idSchema, requestIdSchema } from '../kernel/schema';
+import { idList, idSchema, requestIdSchema } from '../kernel/schema';
 import { mosaicCellsMax } from './mosaic';
 import { pictureSchema } from './picture';
 
@@ -12,6 +12,7 @@ export const pictureErrors = {
 } as const;
 
 const linkLimit = 100;
+const mineLimit = 20;
 
 export const filesContract = defineContract('files', {
   register: {
@@ -49,6 +50,13 @@ export const filesContract = defineContract('files', {
       requestId: v.optional(requestIdSchema),
     }),
     output: pictureSchema,
+  },
+  mine: {
+    summary: '我传过、还没有用上的照片；已经清掉的不在其中',
+    access: 'files.upload',
+    commit: 'read',
+    input: v.strictObject({ fileIds: idList(mineLimit) }),
+    output: v.object({ items: v.array(pictureSchema) }),
   },
   links: {
     summary: '把照片链接换成云存储的临时地址',

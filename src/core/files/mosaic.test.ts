@@ -1,4 +1,4 @@
-import { cellsOfZone, cellsUnder, mosaicLimits, mosaicRows, mosaicZones } from './mosaic';
+import { cellsAlong, cellsOfZone, cellsUnder, mosaicLimits, mosaicRows, mosaicZones } from './mosaic';
 
 test('cells are squares: a picture twice as high has twice as many rows', () => {
   expect(mosaicRows(1600, 1600)).toBe(mosaicLimits.columns);
@@ -31,4 +31,13 @@ test('the nine zones share the picture among them, each cell once', () => {
   const rows = 21;
   const all = mosaicZones.flatMap((zone) => cellsOfZone(zone, rows)).sort((a, b) => a - b);
   expect(all).toEqual(Array.from({ length: rows * mosaicLimits.columns }, (_, index) => index));
+});
+
+test('a fast finger leaves no gap between the two places where it was seen', () => {
+  const { columns } = mosaicLimits;
+  const line = new Set(cellsAlong({ x: 0.1, y: 0.5 }, { x: 0.9, y: 0.5 }, columns));
+  const row = Math.floor(columns / 2) * columns;
+  for (let column = 3; column < columns - 3; column += 1) expect(line.has(row + column)).toBe(true);
+  expect(cellsAlong({ x: 0.5, y: 0.5 }, { x: 0.5, y: 0.5 }, columns)).toEqual(cellsUnder(0.5, 0.5, columns));
+  expect(cellsAlong({ x: 1.2, y: 0.5 }, { x: 1.4, y: 0.5 }, columns)).toEqual([]);
 });

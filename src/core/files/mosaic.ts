@@ -31,6 +31,27 @@ export function cellsUnder(x: number, y: number, rows: number): number[] {
   return cells;
 }
 
+/**
+ * The cells that a finger covers between two places where it was seen: a fast one is seen seldom.
+ * @param from,to shares of the picture's width and height
+ */
+export function cellsAlong(
+  from: { readonly x: number; readonly y: number },
+  to: { readonly x: number; readonly y: number },
+  rows: number,
+): number[] {
+  const span = Math.hypot((to.x - from.x) * mosaicLimits.columns, (to.y - from.y) * rows);
+  const steps = Math.max(1, Math.ceil(span));
+  const cells = new Set<number>();
+  for (let step = 0; step <= steps; step += 1) {
+    const share = step / steps;
+    const [x, y] = [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
+    if (x < 0 || x > 1 || y < 0 || y > 1) continue;
+    for (const cell of cellsUnder(x, y, rows)) cells.add(cell);
+  }
+  return [...cells];
+}
+
 /** Ninths of a picture, for those who do not draw. */
 export const mosaicZones = ['左上', '上边', '右上', '左边', '中间', '右边', '左下', '下边', '右下'] as const;
 export type MosaicZone = (typeof mosaicZones)[number];

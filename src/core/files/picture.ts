@@ -11,6 +11,9 @@ export function isPictureVariant(text: string): text is PictureVariant {
 /** Limits of one uploaded picture. */
 export const pictureLimits = { bytes: 10 * 1024 * 1024, pixels: 40_000_000 } as const;
 
+/** Of a picture that comes in parts: bytes of a part, and how many somebody may have begun at a time. */
+export const uploadLimits = { part: 256 * 1024, open: 30 } as const;
+
 /** A picture as screens get it: links to both sizes (paths on the host), size of the large one in pixels. */
 export const pictureSchema = v.object({
   fileId: v.string(),

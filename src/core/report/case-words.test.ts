@@ -28,6 +28,8 @@ test('a timeline says who did what, and by which row of the table', () => {
   const lines = timelineLines(
     {
       mine: true,
+      kind: 'problem',
+      before: [],
       timeline: [
         entry({ action: 'returnCase', to: 'accepted', unit: '东门街道办事处' }),
         entry({
@@ -86,4 +88,14 @@ describe('deadline', () => {
   test('without a due date it tells how long', () => {
     expect(deadlineOf({ ...holder, until: null }, now)).toMatchObject({ percent: undefined, overdue: false });
   });
+});
+
+test('good news is no problem, and nobody checked a picture that is not there', () => {
+  const accepted = entry({ action: 'accept', to: 'accepted' });
+  const [accept, submit] = timelineLines(
+    { mine: true, kind: 'praise', before: [], timeline: [accepted, entry({})] },
+    now,
+  );
+  expect(submit?.title).toBe('你送来一份点赞');
+  expect(accept?.note).toBe('受理员已核对内容和地点');
 });

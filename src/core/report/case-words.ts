@@ -22,24 +22,25 @@ export interface TimelineLine {
   readonly time: string;
 }
 
-type CaseOfTimeline = Pick<ReportCase, 'timeline' | 'mine'>;
+type CaseOfTimeline = Pick<ReportCase, 'timeline' | 'mine' | 'kind' | 'before'>;
 
 /** The steps of a case in plain words, newest first. */
 export function timelineLines(report: CaseOfTimeline, now: Date): TimelineLine[] {
   return report.timeline.map((entry, index) => {
-    const note = noteOf(entry);
+    const note = noteOf(entry, report.before.length > 0);
     return {
       id: String(report.timeline.length - index),
-      title: stepTitle(entry, report.mine),
+      title: stepTitle(entry, report.mine, report.kind === 'praise'),
       ...(note === '' ? {} : { note }),
       time: stepTime(entry.at, now),
     };
   });
 }
 
-function noteOf(entry: ReportTimelineEntry): string {
+function noteOf(entry: ReportTimelineEntry, withPictures: boolean): string {
   const parts: string[] = [];
-  if (entry.action === 'accept') parts.push('受理员已核对照片和地点');
+  if (entry.action === 'accept')
+    parts.push(withPictures ? '受理员已核对照片和地点' : '受理员已核对内容和地点');
   if (entry.basis !== null) parts.push(`按“${entry.basis}”派单`);
   if (entry.assistUnits.length > 0) parts.push(`${entry.assistUnits.join('、')}协办`);
   if (entry.note !== null) parts.push(entry.note);

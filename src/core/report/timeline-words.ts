@@ -88,13 +88,18 @@ export interface TimelineFacts {
 /**
  * One step in plain words.
  * @param own whether the reader is the reporter
+ * @param praise whether it is good news, not a problem
  */
-export function stepTitle({ action, to, outcome, unit }: TimelineFacts, own: boolean): string {
+export function stepTitle(
+  { action, to, outcome, unit }: TimelineFacts,
+  own: boolean,
+  praise = false,
+): string {
   const person = own ? '你' : '市民';
   const handler = unit ?? '承办单位';
   switch (action) {
     case 'submit':
-      return `${person}提交了问题`;
+      return praise ? `${person}送来一份点赞` : `${person}提交了问题`;
     case 'askInfo':
       return own ? '文明办请你补充' : '文明办请报告人补充';
     case 'answerInfo':

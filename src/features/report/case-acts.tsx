@@ -78,10 +78,11 @@ export function Acts({ report }: { readonly report: Case }) {
     const done = await follow.run({ id, following: !report.watching });
     if (done !== undefined) toast(done.following ? '已关注，办结会告诉你' : '已取消关注');
   };
-  const sent = (done: unknown, words: string) => {
-    if (done === undefined) return;
+  const sent = (done: unknown, words: string): boolean => {
+    if (done === undefined) return false;
     close();
     toast(words);
+    return true;
   };
   const take = (act: Act) => {
     close();
@@ -94,9 +95,11 @@ export function Acts({ report }: { readonly report: Case }) {
   const labelOf = (act: Act, label: string): string => {
     if (act === 'meToo' && report.following) return '已说过我也遇到';
     if (act === 'follow' && report.watching) return '已关注';
+    if (act === 'rate' && report.kind === 'praise' && report.rating === null) return '说说感受';
     return act === 'rate' && report.rating !== null ? '改评价' : label;
   };
 
+  const may = (act: Act) => report.actions.includes(act);
   const offered = actsOf(report);
   const [shown, hidden] = [offered.slice(0, atHand), offered.slice(atHand)];
   const running = withdraw.running || solved.running || meToo.running || follow.running;
@@ -127,8 +130,9 @@ export function Acts({ report }: { readonly report: Case }) {
           ))}
         </Stack>
       </Sheet>
-      {open === 'answerInfo' && (
+      {may('answerInfo') && (
         <StepSheet
+          open={open === 'answerInfo'}
           title="补充说明"
           text={report.question ?? undefined}
           label="你的回答"
@@ -137,33 +141,38 @@ export function Acts({ report }: { readonly report: Case }) {
           withPictures
           running={answer.running}
           error={answer.error}
-          onSend={(words, fileIds) =>
-            void answer
-              .run({ id, version, answer: words, fileIds: [...fileIds] })
-              .then((answered) => sent(answered, '已补充，受理员会接着看'))
+          onSend={async (words, fileIds) =>
+            sent(
+              await answer.run({ id, version, answer: words, fileIds: [...fileIds] }),
+              '已补充，受理员会接着看',
+            )
           }
           onClose={close}
         />
       )}
-      {open === 'requestReopen' && (
+      {may('requestReopen') && (
         <StepSheet
+          open={open === 'requestReopen'}
           title="申请重开"
           text="说说现在是什么样子，文明办会复核。"
           label="还有什么没解决"
           max={reportLimits.reason}
           confirm="申请重开"
+          withPictures
           running={reopen.running}
           error={reopen.error}
-          onSend={(words) =>
-            void reopen
-              .run({ id, version, reason: words })
-              .then((answered) => sent(answered, '已申请重开，文明办会复核'))
+          onSend={async (words, fileIds) =>
+            sent(
+              await reopen.run({ id, version, reason: words, fileIds: [...fileIds] }),
+              '已申请重开，文明办会复核',
+            )
           }
           onClose={close}
         />
       )}
-      {open === 'relayMessage' && (
+      {may('relayMessage') && (
         <StepSheet
+          open={open === 'relayMessage'}
           title="给办理的人带句话"
           text="由文明办转达。办理的单位不知道你是谁，也请不要写姓名和电话。"
           label="想说什么"
@@ -171,16 +180,19 @@ export function Acts({ report }: { readonly report: Case }) {
           confirm="请文明办转达"
           running={relay.running}
           error={relay.error}
-          onSend={(words) =>
-            void relay.run({ id, text: words }).then((answered) => sent(answered, '已交给文明办'))
-          }
+          onSend={async (words) => sent(await relay.run({ id, text: words }), '已交给文明办')}
           onClose={close}
         />
       )}
-      {open === 'rate' && (
-        <RateSheet report={report} onClose={close} onReopen={() => setOpen('requestReopen')} />
+      {may('rate') && (
+        <RateSheet
+          open={open === 'rate'}
+          report={report}
+          onClose={close}
+          onReopen={() => setOpen('requestReopen')}
+        />
       )}
-      {open === 'flag' && <FlagSheet id={id} onClose={close} />}
+      {may('flag') && <FlagSheet open={open === 'flag'} id={id} onClose={close} />}
     </Box>
   );
 }

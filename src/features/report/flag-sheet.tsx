@@ -13,8 +13,15 @@ import { ErrorNote } from '../../ui/states';
 
 const options = Object.entries(flagReasons).map(([id, label]) => ({ id: id as FlagReason, label }));
 
+interface FlagSheetProps {
+  /** Closed it keeps what was written, for as long as the page lives. */
+  readonly open: boolean;
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
 /** Somebody says that a public case should not be as it is; the office looks. */
-export function FlagSheet({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+export function FlagSheet({ open, id, onClose }: FlagSheetProps) {
   const flag = useCommand('report.flag');
   const [reason, setReason] = useState<FlagReason | undefined>();
   const [text, setText] = useState('');
@@ -22,12 +29,14 @@ export function FlagSheet({ id, onClose }: { readonly id: string; readonly onClo
     if (reason === undefined) return;
     const words = text.trim();
     if ((await flag.run({ id, reason, ...(words !== '' && { text: words }) })) === undefined) return;
+    setText('');
+    setReason(undefined);
     onClose();
     toast('谢谢提醒，文明办会看');
   };
   return (
     <Sheet
-      open
+      open={open}
       title="哪里不妥"
       onClose={onClose}
       bottom={

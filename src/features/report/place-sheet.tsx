@@ -1,50 +1,93 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { distanceMetres, type Point } from '../../core/kernel/geo';
+import { ringsOf } from '../../core/report/geography';
 import { reportLimits } from '../../core/report/report-limits';
 import { canPickPlace, currentPosition, pickPlace } from '../../device/location';
-import { Button } from '../../ui/button';
+import { AimMap } from '../../ui/aim-map';
+import { Button, TextButton } from '../../ui/button';
 import { RadioRows } from '../../ui/choice';
 import { TextInput } from '../../ui/field';
-import { Stack } from '../../ui/layout';
+import { Row, Stack } from '../../ui/layout';
 import { Sheet } from '../../ui/overlay';
 import { ErrorNote } from '../../ui/states';
 import { Text } from '../../ui/text';
-import { type Area, type ChosenPlace, findArea } from './place';
+import { type Area, type ChosenPlace, findArea, placeNote } from './place';
 
 interface PlaceSheetProps {
   readonly open: boolean;
-  readonly areas: readonly Area[];
+  /** Undefined while they are not known: then any point may be chosen, and the server decides. */
+  readonly areas: readonly Area[] | undefined;
   readonly place: ChosenPlace | undefined;
   readonly address: string;
   readonly onChange: (place: ChosenPlace, address: string) => void;
   readonly onClose: () => void;
 }
 
-/** Confirms where it is: by position, on WeChat's map, or from the list of areas; words say it exactly. */
+/** Nearer than that it is the same spot, and its words stay right. */
+const sameSpotMetres = 30;
+
+/** Confirms where it is: by position, on a map, or from the list of areas; words say it exactly. */
 export function PlaceSheet({ open, areas, place, address, onChange, onClose }: PlaceSheetProps) {
-  const [chosen, setChosen] = useState(place);
-  const [words, setWords] = useState(address);
+  // Closed without a word it keeps what was begun; untouched it shows the form's own.
+  const [picked, setPicked] = useState<ChosenPlace | undefined>();
+  const [typed, setTyped] = useState<string | undefined>();
+  const [former, setFormer] = useState('');
   const [locating, setLocating] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+  /** Words that were typed since the last place was chosen are about the next one. */
+  const fresh = useRef(false);
+  const turn = useRef(0);
+  const chosen = picked ?? place;
+  const words = typed ?? address;
 
-  const attempt = async (find: () => Promise<ChosenPlace | undefined>) => {
+  const choose = (next: ChosenPlace, name = '') => {
+    turn.current += 1;
+    const moved = chosen !== undefined && distanceMetres(chosen, next) > sameSpotMetres;
+    setPicked(next);
+    setFailure(undefined);
+    if (words === '') setTyped(name.slice(0, reportLimits.address));
+    else if (moved && !fresh.current) {
+      setFormer(words);
+      setTyped(name.slice(0, reportLimits.address));
+    }
+    fresh.current = false;
+  };
+
+  const attempt = async (find: () => Promise<(ChosenPlace & { name?: string }) | undefined>) => {
+    turn.current += 1;
+    const mine = turn.current;
     setLocating(true);
     setFailure(undefined);
     try {
       const found = await find();
-      if (found !== undefined) setChosen(found);
+      // The person has chosen something else meanwhile.
+      if (found === undefined || turn.current !== mine) return;
+      const { name, ...point } = found;
+      choose(point, name);
     } catch (error) {
-      setFailure(error);
+      if (turn.current === mine) setFailure(error);
     } finally {
       setLocating(false);
     }
   };
-  const onMap = async (): Promise<ChosenPlace | undefined> => {
-    const picked = await pickPlace(chosen);
-    if (picked !== undefined && words === '') setWords(picked.name.slice(0, reportLimits.address));
-    return picked && { latitude: picked.latitude, longitude: picked.longitude };
+  const onMap = async () => {
+    const found = await pickPlace(chosen);
+    return found && { latitude: found.latitude, longitude: found.longitude, name: found.name };
   };
-  const inCounty = chosen !== undefined && findArea(chosen, areas) !== undefined;
-  const complete = inCounty && (chosen.roughly !== true || words.trim() !== '');
+
+  const area = chosen && areas && findArea(chosen, areas);
+  const outside = chosen !== undefined && areas !== undefined && area === undefined;
+  const complete = chosen !== undefined && !outside && (chosen.roughly !== true || words.trim() !== '');
+  const start: Point | undefined = chosen ?? areas?.[0]?.centre;
+
+  const take = () => {
+    if (chosen === undefined) return;
+    onChange({ ...chosen, confirmed: true }, words.trim());
+    fresh.current = false;
+    setPicked(undefined);
+    setTyped(undefined);
+    setFormer('');
+  };
 
   return (
     <Sheet
@@ -52,14 +95,7 @@ export function PlaceSheet({ open, areas, place, address, onChange, onClose }: P
       title="在哪里"
       onClose={onClose}
       bottom={
-        <Button
-          kind="primary"
-          wide
-          disabled={!complete}
-          onTap={() => {
-            if (chosen !== undefined) onChange(chosen, words.trim());
-          }}
-        >
+        <Button kind="primary" wide disabled={!complete} onTap={take}>
           就是这里
         </Button>
       }
@@ -75,38 +111,66 @@ export function PlaceSheet({ open, areas, place, address, onChange, onClose }: P
             </Button>
           )}
         </Stack>
+        {!canPickPlace && start !== undefined && (
+          <Stack gap={1}>
+            <AimMap
+              label="挪动地图，让中间的标记对准地点"
+              start={start}
+              outlines={(areas ?? []).flatMap(({ name, boundary }) =>
+                ringsOf(boundary).map((corners) => ({ name, corners })),
+              )}
+              onAim={(point) => choose(point)}
+            />
+            <Text size={5} tone="second">
+              挪动地图，让中间的标记对准问题所在的地方
+            </Text>
+          </Stack>
+        )}
         <ErrorNote error={failure} />
-        {chosen !== undefined && !inCounty && (
-          <Text size={5} tone="accent">
-            这个位置不在本县范围内。外县的问题请拨打当地 12345。
+        {chosen !== undefined && (
+          <Text size={5} tone={outside ? 'accent' : 'second'}>
+            {outside ? '这个位置不在本县范围内。外县的问题请拨打当地 12345。' : placeNote(chosen, areas)}
           </Text>
         )}
         <TextInput
           label="具体位置"
           value={words}
-          onChange={setWords}
+          onChange={(text) => {
+            fresh.current = true;
+            setTyped(text);
+          }}
           max={reportLimits.address}
           placeholder="如“东门路 26 号对面人行道”"
           hint={chosen?.roughly === true ? '选了大致的街道，请写清具体位置。' : undefined}
         />
-        <Stack gap={2}>
-          <Text size={5} tone="second">
-            或者选街道、镇
-          </Text>
-          <RadioRows
-            label="街道、镇"
-            options={areas.map(({ id, name, communities }) => ({
-              id,
-              label: name,
-              note: communities.join('、'),
-            }))}
-            value={chosen === undefined ? undefined : findArea(chosen, areas)?.id}
-            onChange={(id) => {
-              const area = areas.find((candidate) => candidate.id === id);
-              if (area !== undefined) setChosen({ ...area.centre, roughly: true });
-            }}
-          />
-        </Stack>
+        {former !== '' && former !== words && (
+          <Row apart>
+            <Text size={5} tone="second">
+              {`换了地点，原来写的“${former}”没有带过来。`}
+            </Text>
+            <TextButton onTap={() => setTyped(former)}>还用它</TextButton>
+          </Row>
+        )}
+        {areas !== undefined && (
+          <Stack gap={2}>
+            <Text size={5} tone="second">
+              或者选街道、镇
+            </Text>
+            <RadioRows
+              label="街道、镇"
+              options={areas.map(({ id, name, communities }) => ({
+                id,
+                label: name,
+                note: communities.join('、'),
+              }))}
+              value={area?.id}
+              onChange={(id) => {
+                const wanted = areas.find((candidate) => candidate.id === id);
+                if (wanted !== undefined) choose({ ...wanted.centre, roughly: true });
+              }}
+            />
+          </Stack>
+        )}
       </Stack>
     </Sheet>
   );

@@ -10,6 +10,8 @@ export interface ChosenPlace {
   readonly accuracy?: number | undefined;
   /** Chosen from the list of areas: the point is only the area's middle, so words must say where. */
   readonly roughly?: boolean | undefined;
+  /** The person said that it is here; a position that comes later changes nothing. */
+  readonly confirmed?: boolean | undefined;
 }
 
 export type Area = Item<'report.areas'>;
@@ -20,12 +22,17 @@ export function findArea(point: Point, areas: readonly Area[]): Area | undefined
   return found && areas.find(({ id }) => id === found.id);
 }
 
-/** What stands under the place: the area and how sure the position is. */
-export function placeNote(place: ChosenPlace, areas: readonly Area[]): string {
+/** A position that the device found, unless the person has chosen meanwhile. */
+export function withPosition(place: ChosenPlace | undefined, found: ChosenPlace): ChosenPlace {
+  return place?.confirmed === true ? place : found;
+}
+
+/** What stands under the place: the area and how sure the position is. Without areas nobody knows yet where it lies. */
+export function placeNote(place: ChosenPlace, areas: readonly Area[] | undefined): string {
+  const exactly = place.accuracy === undefined ? [] : [`定位误差约 ${Math.round(place.accuracy)} 米`];
+  if (areas === undefined) return ['已定位', ...exactly].join('，');
   const area = findArea(place, areas);
   if (area === undefined) return '这个位置不在本县范围内，请改地点';
   if (place.roughly === true) return `${area.name}，请写清具体位置`;
-  return place.accuracy === undefined
-    ? area.name
-    : `${area.name}，定位误差约 ${Math.round(place.accuracy)} 米`;
+  return [area.name, ...exactly].join('，');
 }

@@ -14,20 +14,24 @@ import { ErrorNote } from '../../ui/states';
 const stars = ['1', '2', '3', '4', '5'] as const;
 
 interface RateSheetProps {
+  /** Closed it keeps what was chosen, for as long as the page lives. */
+  readonly open: boolean;
   readonly report: Output<'report.get'>;
   readonly onClose: () => void;
   readonly onReopen: () => void;
 }
 
 /** The reporter's word on how it was dealt with; where it is not solved, reopening is right here. */
-export function RateSheet({ report, onClose, onReopen }: RateSheetProps) {
+export function RateSheet({ open, report, onClose, onReopen }: RateSheetProps) {
   const rate = useCommand('report.rate');
   const earlier = report.rating;
+  const praise = report.kind === 'praise';
   const [count, setCount] = useState<(typeof stars)[number] | undefined>(
     stars.find((star) => Number(star) === earlier?.stars),
   );
   const [solved, setSolved] = useState<'yes' | 'no' | undefined>(
-    earlier === null ? undefined : earlier.solved ? 'yes' : 'no',
+    // Of good news nothing is left to solve.
+    praise ? 'yes' : earlier === null ? undefined : earlier.solved ? 'yes' : 'no',
   );
   const [comment, setComment] = useState(earlier?.comment ?? '');
   const send = async () => {
@@ -45,8 +49,8 @@ export function RateSheet({ report, onClose, onReopen }: RateSheetProps) {
   };
   return (
     <Sheet
-      open
-      title="办得怎么样"
+      open={open}
+      title={praise ? '说说感受' : '办得怎么样'}
       onClose={onClose}
       bottom={
         <Button
@@ -61,15 +65,17 @@ export function RateSheet({ report, onClose, onReopen }: RateSheetProps) {
       }
     >
       <Stack gap={4}>
-        <RadioRows
-          label="问题解决了吗"
-          options={[
-            { id: 'yes', label: '解决了' },
-            { id: 'no', label: '没有解决' },
-          ]}
-          value={solved}
-          onChange={setSolved}
-        />
+        {!praise && (
+          <RadioRows
+            label="问题解决了吗"
+            options={[
+              { id: 'yes', label: '解决了' },
+              { id: 'no', label: '没有解决' },
+            ]}
+            value={solved}
+            onChange={setSolved}
+          />
+        )}
         {solved === 'no' && report.actions.includes('requestReopen') && (
           <TextButton onTap={onReopen}>申请重开，让文明办再看</TextButton>
         )}

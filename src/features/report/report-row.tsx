@@ -10,7 +10,7 @@ import { ListRow } from '../../ui/list';
 import { Picture } from '../../ui/picture';
 import { Tag } from '../../ui/tag';
 
-type Listed = Item<'report.publicList'> | Item<'report.mine'>;
+type Listed = Item<'report.publicList'> | Item<'report.mine'> | Item<'report.following'>;
 
 /** One case in a list: picture, where and what, how far or since when, and how it stands. */
 export function ReportRow({ report }: { readonly report: Listed }) {

@@ -5,12 +5,14 @@ import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { Sheet } from '../../ui/overlay';
-import { PictureGrid } from '../../ui/picture';
 import { ErrorNote } from '../../ui/states';
 import { Text } from '../../ui/text';
 import { usePictures } from '../../ui/use-pictures';
+import { PicturePart } from './picture-part';
 
 interface StepSheetProps {
+  /** Closed it keeps what was written, for as long as the page lives. */
+  readonly open: boolean;
   readonly title: string;
   /** What the person answers to, or what happens then. */
   readonly text?: string | undefined;
@@ -20,12 +22,14 @@ interface StepSheetProps {
   readonly withPictures?: boolean;
   readonly running: boolean;
   readonly error: unknown;
-  readonly onSend: (words: string, fileIds: readonly string[]) => void;
+  /** Answers whether it went. */
+  readonly onSend: (words: string, fileIds: readonly string[]) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
 /** Words, and pictures where they help, for one step of one's own case. */
 export function StepSheet({
+  open,
   title,
   text,
   label,
@@ -39,9 +43,14 @@ export function StepSheet({
 }: StepSheetProps) {
   const [words, setWords] = useState('');
   const pictures = usePictures(reportLimits.pictures);
+  const send = async () => {
+    if (!(await onSend(words.trim(), pictures.fileIds))) return;
+    setWords('');
+    pictures.handOver();
+  };
   return (
     <Sheet
-      open
+      open={open}
       title={title}
       onClose={onClose}
       bottom={
@@ -49,8 +58,8 @@ export function StepSheet({
           kind="primary"
           wide
           loading={running}
-          disabled={words.trim() === '' || pictures.busy}
-          onTap={() => onSend(words.trim(), pictures.fileIds)}
+          disabled={words.trim() === '' || pictures.busy || pictures.unsent > 0}
+          onTap={() => void send()}
         >
           {confirm}
         </Button>
@@ -65,7 +74,12 @@ export function StepSheet({
           max={max}
           error={Object.values(fieldErrors(error))[0]}
         />
-        {withPictures === true && <PictureGrid {...pictures} />}
+        {withPictures === true && <PicturePart pictures={pictures} />}
+        {pictures.unsent > 0 && (
+          <Text size={5} tone="accent">
+            有照片没传上。点它重试，或去掉它再发。
+          </Text>
+        )}
         <ErrorNote error={error} />
       </Stack>
     </Sheet>

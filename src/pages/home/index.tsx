@@ -1,4 +1,5 @@
 import { useDisplay } from '../../device/display';
+import { WaitingReports } from '../../features/report/waiting-reports';
 import { PageShell } from '../../ui/page-shell';
 import { Notice } from '../../ui/states';
 import { CareHome } from './care-home';
@@ -21,6 +22,7 @@ export default function HomePage() {
           {home.data.offline ? '没有连上网络。看过的手册文章，没有网络也能读。' : '有些内容没有加载出来。'}
         </Notice>
       )}
+      <WaitingReports />
       {care ? (
         <CareHome view={home.data?.view} />
       ) : (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { keepPlace, keptPlace } from '../../device/kept-place';
 import { currentPosition } from '../../device/location';
+import { type ListFilter, ListFilterBar } from '../../features/report/list-filter';
 import { ReportRow } from '../../features/report/report-row';
 import { WaitingReports } from '../../features/report/waiting-reports';
 import '../../features/report/report.scss';
@@ -24,6 +25,7 @@ import { Text } from '../../ui/text';
 const views = [
   { id: 'near', label: '附近的' },
   { id: 'mine', label: '我报的' },
+  { id: 'followed', label: '我关注的' },
 ] as const;
 
 type View = (typeof views)[number]['id'];
@@ -34,11 +36,14 @@ export default function ReportPage() {
   const [view, setView] = useState<View>('near');
   const signedIn = useSignedIn();
   const [place, setPlace] = useState(keptPlace);
-  const near = useList(
-    'report.publicList',
-    place === undefined ? {} : { near: { ...place, radius: nearRadius } },
-  );
-  const mine = useList('report.mine', {}, { enabled: signedIn && view === 'mine' });
+  const [filter, setFilter] = useState<ListFilter>({});
+  const near = useList('report.publicList', {
+    ...filter,
+    ...(place && { near: { ...place, radius: nearRadius } }),
+  });
+  const mine = useList('report.mine', {}, { enabled: signedIn && view === 'mine', keepOwn: true });
+  const followed = useList('report.following', {}, { enabled: signedIn && view === 'followed' });
+  const shown = { near, mine, followed }[view];
 
   const lookAround = async () => {
     try {
@@ -51,7 +56,7 @@ export default function ReportPage() {
   };
 
   return (
-    <PageShell title="随手拍" tab="report" onRefresh={() => (view === 'near' ? near : mine).refetch()}>
+    <PageShell title="随手拍" tab="report" onRefresh={() => shown.refetch()}>
       <Stack gap={4}>
         <Card tone="accent" label="拍照，报一个问题" onTap={() => go(paths.report.new())}>
           <Row gap={4}>
@@ -68,6 +73,7 @@ export default function ReportPage() {
         <Segments label="看哪些问题" options={views} value={view} onChange={setView} />
         {view === 'near' ? (
           <>
+            <ListFilterBar filter={filter} onChange={setFilter} />
             <Row apart>
               <Text size={5} tone="second">
                 {place === undefined ? '全县公开的问题，新的在前' : '3 公里内公开的问题，近的在前'}
@@ -83,13 +89,31 @@ export default function ReportPage() {
               empty={
                 <EmptyState
                   icon="leaf"
-                  title="附近没有公开的问题"
-                  text="看到不文明的事，拍下来告诉我们，受理后会出现在这里。"
+                  title={Object.keys(filter).length === 0 ? '附近没有公开的问题' : '没有符合的问题'}
+                  text={
+                    Object.keys(filter).length === 0
+                      ? '看到不文明的事，拍下来告诉我们，受理后会出现在这里。'
+                      : '换个字或放宽筛选再看看。'
+                  }
                 />
               }
             />
           </>
-        ) : signedIn ? (
+        ) : !signedIn ? (
+          <SignInNeeded />
+        ) : view === 'followed' ? (
+          <Cases
+            load={followed}
+            label="我关注的问题"
+            empty={
+              <EmptyState
+                icon="bell"
+                title="还没有关注的问题"
+                text="在别人报的问题上点“关注”或“我也遇到”，有进展会告诉你。"
+              />
+            }
+          />
+        ) : (
           <>
             <WaitingReports />
             <Cases
@@ -105,8 +129,6 @@ export default function ReportPage() {
               }
             />
           </>
-        ) : (
-          <SignInNeeded />
         )}
       </Stack>
     </PageShell>
@@ -114,7 +136,10 @@ export default function ReportPage() {
 }
 
 interface CasesProps {
-  readonly load: ReturnType<typeof useList<'report.publicList'>> | ReturnType<typeof useList<'report.mine'>>;
+  readonly load:
+    | ReturnType<typeof useList<'report.publicList'>>
+    | ReturnType<typeof useList<'report.mine'>>
+    | ReturnType<typeof useList<'report.following'>>;
   readonly label: string;
   readonly empty: JSX.Element;
 }

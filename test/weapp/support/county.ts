@@ -30,6 +30,8 @@ export interface PersonOptions extends Pick<PhoneOptions, 'place' | 'pictures' |
   readonly openid: string;
   readonly name?: string;
   readonly grants?: readonly RoleGrant[];
+  /** Has not been told yet what becomes of their data; others have agreed. */
+  readonly newcomer?: boolean;
 }
 
 /** @param options.demo with the whole demo county in it; else only its units and the content that ships */
@@ -54,10 +56,16 @@ export async function createCounty(options: { readonly demo?: boolean } = {}): P
   return {
     harness,
     functions,
-    async phoneOf({ openid, name, grants = [], ...options }) {
+    async phoneOf({ openid, name, grants = [], newcomer = false, ...options }) {
       const { db, newId } = harness.runtime;
       const identity = { provider: 'wechat', subject: openid, displayName: name ?? openid };
       const accountId = await ensureAccount(db, identity, newId, new Date());
+      if (!newcomer)
+        await db
+          .updateTable('account')
+          .set({ consented_at: new Date() })
+          .where('id', '=', accountId)
+          .execute();
       if (grants.length > 0) {
         await db
           .insertInto('role_grant')

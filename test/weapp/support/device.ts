@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { access, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ApiFailure, type ApiOptions, api } from './wechat';
 
@@ -52,8 +53,15 @@ const system = { ...base, ...model, ...screen, fontSizeSetting: 16 };
 const capsule = { left: 296, right: 383, top: 48, bottom: 80, width: 87, height: 32 };
 const start = { path: '', query: {}, scene: 1001, referrerInfo: {} };
 
+/** The program's own folder, as WeChat names it. */
+const ownFolder = 'wxfile://usr';
+
 const quiet = (name: string) => api<object>(name, () => undefined);
 const nothing = (): void => undefined;
+
+const missing = (): never => {
+  throw new ApiFailure('fail no such file or directory');
+};
 
 /** What a phone is beside its screen: camera, place, network, storage, and the cloud behind it. */
 export class Device {
@@ -66,6 +74,9 @@ export class Device {
   readonly #storage = new Map<string, unknown>();
   readonly #networkListeners = new Set<(state: object) => void>();
   #online = true;
+  #uploadsFail: string | undefined;
+  /** What stands for the phone's own folder of the program, made when something is first kept in it. */
+  #ownFolder: Promise<string> | undefined;
   #nextPicture = 0;
   #calls = 0;
 
@@ -95,10 +106,16 @@ export class Device {
     }
   }
 
+  /** From now on uploads fail with these words of WeChat's; undefined lets them through again. */
+  failUploads(errMsg: string | undefined): void {
+    this.#uploadsFail = errMsg;
+  }
+
   /** The part of `wx` that has nothing to do with pages. */
   apis(): Record<string, unknown> {
     return {
-      env: { USER_DATA_PATH: 'wxfile://usr' },
+      env: { USER_DATA_PATH: ownFolder },
+      getFileSystemManager: () => this.#fileSystem(),
       canIUse: () => true,
       getAppBaseInfo: () => base,
       getDeviceInfo: () => model,
@@ -158,6 +175,30 @@ export class Device {
     };
   }
 
+  #fileSystem() {
+    return {
+      copyFile: api<{ srcPath: string; destPath: string }>('copyFile', async ({ srcPath, destPath }) => {
+        await copyFile(await this.#real(srcPath), await this.#real(destPath)).catch(missing);
+        return undefined;
+      }),
+      access: api<{ path: string }>('access', async ({ path }) => {
+        await access(await this.#real(path)).catch(missing);
+        return undefined;
+      }),
+      unlink: api<{ filePath: string }>('unlink', async ({ filePath }) => {
+        await rm(await this.#real(filePath)).catch(missing);
+        return undefined;
+      }),
+    };
+  }
+
+  /** Where a path of the phone lies on this machine. */
+  async #real(path: string): Promise<string> {
+    if (!path.startsWith(`${ownFolder}/`)) return path;
+    this.#ownFolder ??= mkdtemp(join(tmpdir(), 'wenming-phone-'));
+    return join(await this.#ownFolder, path.slice(ownFolder.length));
+  }
+
   #networkType(): string {
     return this.#online ? 'wifi' : 'none';
   }
@@ -204,9 +245,10 @@ export class Device {
       'cloud.uploadFile',
       async ({ cloudPath, filePath }) => {
         if (!this.#online) throw new ApiFailure('request:fail');
+        if (this.#uploadsFail !== undefined) throw new ApiFailure(this.#uploadsFail);
         const target = join(this.#options.cloud.bucket, cloudPath);
         await mkdir(dirname(target), { recursive: true });
-        await copyFile(filePath, target);
+        await copyFile(await this.#real(filePath), target).catch(missing);
         return { fileID: `cloud://test.bucket/${cloudPath}`, statusCode: 204 };
       },
     );

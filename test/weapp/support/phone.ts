@@ -159,6 +159,11 @@ export class Phone {
     await this.#settle();
   }
 
+  /** From now on uploads fail with these words of WeChat's; undefined lets them through again. */
+  failUploads(errMsg: string | undefined): void {
+    this.#device.failUploads(errMsg);
+  }
+
   /** Waits until the page has asked the cloud for everything and drawn it. */
   async rest(): Promise<void> {
     const isBusy = (): boolean => this.#device.isCalling || this.#timers.hasWithin(aWhile);

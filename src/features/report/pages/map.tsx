@@ -2,17 +2,21 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Point } from '../../../core/kernel/geo';
 import { ringsOf } from '../../../core/report/geography';
 import { reportLimits } from '../../../core/report/report-limits';
-import { keptPlace } from '../../../device/kept-place';
+import { keepPlace, keptPlace } from '../../../device/kept-place';
+import { currentPosition } from '../../../device/location';
+import { describeError } from '../../../gateway/errors';
 import { useRead } from '../../../gateway/read';
 import { Box } from '../../../ui/box';
 import { TextButton } from '../../../ui/button';
 import { Row, Stack } from '../../../ui/layout';
 import { List } from '../../../ui/list';
 import { PinMap } from '../../../ui/map';
+import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states';
 import { Text } from '../../../ui/text';
 import { FollowAreas } from '../follow-areas';
+import { type ListFilter, ListFilterBar } from '../list-filter';
 import { ReportRow } from '../report-row';
 import '../report.scss';
 
@@ -28,7 +32,8 @@ interface View {
 export default function MapPage() {
   const areas = useRead('report.areas', {}, { keep: true });
   const places = areas.data?.items ?? [];
-  const start = keptPlace() ?? places[0]?.centre;
+  const [kept] = useState(keptPlace);
+  const start = kept ?? places[0]?.centre;
   return (
     <PageShell title="问题地图" load={areas}>
       {start === undefined ? (
@@ -46,18 +51,25 @@ interface CaseMapProps {
 }
 
 function CaseMap({ start, areas }: CaseMapProps) {
+  const [middle, setMiddle] = useState(start);
   const [view, setView] = useState<View>({ centre: start, radius: 3000 });
   const [chosen, setChosen] = useState<string | undefined>();
   const [following, setFollowing] = useState(false);
-  const near = useRead('report.publicList', {
-    limit: shown,
-    near: {
-      // A step of the map is a read of its own; some metres are none.
-      latitude: rounded(view.centre.latitude),
-      longitude: rounded(view.centre.longitude),
-      radius: Math.min(reportLimits.radius, Math.max(200, Math.round(view.radius / 100) * 100)),
+  const [filter, setFilter] = useState<ListFilter>({});
+  const near = useRead(
+    'report.publicList',
+    {
+      limit: shown,
+      ...filter,
+      near: {
+        // A step of the map is a read of its own; some metres are none.
+        latitude: rounded(view.centre.latitude),
+        longitude: rounded(view.centre.longitude),
+        radius: Math.min(reportLimits.radius, Math.max(200, Math.round(view.radius / 100) * 100)),
+      },
     },
-  });
+    { steady: true },
+  );
   const items = useMemo(() => near.data?.items ?? [], [near.data]);
   const pins = useMemo(() => items.map(({ id, title, location }) => ({ id, title, ...location })), [items]);
   const outlines = useMemo(
@@ -65,15 +77,25 @@ function CaseMap({ start, areas }: CaseMapProps) {
     [areas],
   );
   const move = useCallback((centre: Point, radius: number) => setView({ centre, radius }), []);
+  const findMe = async () => {
+    try {
+      const position = await currentPosition();
+      keepPlace(position);
+      setMiddle({ latitude: position.latitude, longitude: position.longitude });
+    } catch (error) {
+      toast(describeError(error), 'accent');
+    }
+  };
   const ordered =
     chosen === undefined
       ? items
       : [...items].sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen));
   return (
     <Stack gap={4}>
+      <ListFilterBar filter={filter} onChange={setFilter} />
       <PinMap
         label="公开问题的地图，下面是同样的列表"
-        start={start}
+        start={middle}
         pins={pins}
         chosen={chosen}
         outlines={outlines}
@@ -86,6 +108,7 @@ function CaseMap({ start, areas }: CaseMapProps) {
             ? `图上是最近的 ${shown} 件，放大看更多`
             : `图上 ${items.length} 件公开的问题`}
         </Text>
+        <TextButton onTap={() => void findMe()}>我的位置</TextButton>
         <TextButton onTap={() => setFollowing(true)}>关注街道、镇</TextButton>
       </Row>
       {near.data === undefined ? (

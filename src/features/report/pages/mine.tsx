@@ -10,7 +10,7 @@ import { WaitingReports } from '../waiting-reports';
 import '../report.scss';
 
 export default function MyReportsPage() {
-  const mine = useList('report.mine', {});
+  const mine = useList('report.mine', {}, { keepOwn: true });
   const take = () => go(paths.report.new());
   return (
     <PageShell

@@ -3,6 +3,7 @@ import type { Picture as PictureOf } from '../../../core/files/picture';
 import { formatShanghai } from '../../../core/kernel/time';
 import type { ReportEventAction } from '../../../core/report/report-status';
 import { showsPictures } from '../../../core/report/timeline-words';
+import { useCommand } from '../../../gateway/command';
 import { Box } from '../../../ui/box';
 import { TextButton } from '../../../ui/button';
 import { ChoiceChips } from '../../../ui/choice';
@@ -93,11 +94,18 @@ export function usePublicPictures(report: Case): PublicPictures {
 export function PublicPictureRows({ candidates, shownOf, change }: PublicPictures) {
   const [covering, setCovering] = useState<string | undefined>();
   const open = candidates.find(({ fileId }) => fileId === covering);
+  const cover = useCommand('files.cover', { refreshes: [] });
+  const keepCovered = async ({ fileId, large }: PictureOf, cells: readonly number[]) => {
+    const made = await cover.run({ fileId, path: large, cells: [...cells] });
+    if (made === undefined) return;
+    change(fileId, { way: 'masked', cover: made });
+    setCovering(undefined);
+  };
   return (
     <Field label="照片，现在大家看到的样子">
       <Stack gap={3}>
         {candidates.map(({ fileId, thumb, name }) => {
-          const { way, cover } = shownOf(fileId);
+          const { way, cover: covered } = shownOf(fileId);
           return (
             <Row key={fileId} align="start">
               {way === 'hidden' ? (
@@ -106,7 +114,7 @@ export function PublicPictureRows({ candidates, shownOf, change }: PublicPicture
                 </Box>
               ) : (
                 <Picture
-                  src={way === 'masked' && cover !== undefined ? cover.thumb : thumb}
+                  src={way === 'masked' && covered !== undefined ? covered.thumb : thumb}
                   alt={`${name}照片`}
                   ratio="1:1"
                   thumb="m"
@@ -123,8 +131,8 @@ export function PublicPictureRows({ candidates, shownOf, change }: PublicPicture
                     value={way}
                     onChange={(wanted) => {
                       // Without a cover there is nothing yet that could be shown in its place.
-                      if (wanted === 'masked' && cover === undefined) setCovering(fileId);
-                      else change(fileId, { way: wanted, cover });
+                      if (wanted === 'masked' && covered === undefined) setCovering(fileId);
+                      else change(fileId, { way: wanted, cover: covered });
                     }}
                   />
                   {way === 'masked' && (
@@ -141,13 +149,11 @@ export function PublicPictureRows({ candidates, shownOf, change }: PublicPicture
       {open !== undefined && (
         <MosaicSheet
           key={open.fileId}
-          fileId={open.fileId}
-          path={open.large}
           src={open.large}
-          onDone={(made) => {
-            change(open.fileId, { way: 'masked', cover: made });
-            setCovering(undefined);
-          }}
+          note="涂过人脸、车牌、门牌和电话。公开的是打过码的，原照片只有办理的人看得到。"
+          running={cover.running}
+          error={cover.error}
+          onPainted={(cells) => void keepCovered(open, cells)}
           onClose={() => setCovering(undefined)}
         />
       )}
