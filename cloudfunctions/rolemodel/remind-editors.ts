@@ -1,5 +1,5 @@
 import { rolesWith } from '../../src/core/kernel/permissions';
-import { campaignPhaseLabels } from '../../src/core/rolemodel/campaign-phase';
+import { campaignPhaseLabels, campaignStepLabels } from '../../src/core/rolemodel/campaign-phase';
 import { dueStep } from '../../src/core/rolemodel/campaign-plan';
 import { actInBackground, type Runtime } from '../platform/entry';
 import type { WriteCall } from '../platform/function';
@@ -44,7 +44,7 @@ async function remindOf(
       key: `campaign ${campaignId} due ${step.phase} ${step.startsAt} ${accountId}`,
       accountId,
       kind: 'rolemodel_due',
-      title: `“${campaign.title}”该进入${campaignPhaseLabels[step.phase]}了`,
+      title: `“${campaign.title}”该进入${campaignStepLabels[step.phase]}了`,
       body: `计划的时间到了，现在还是“${campaignPhaseLabels[campaign.phase]}”。请推进，或调整时间安排。`,
       path: managePath(campaignId),
     });
