@@ -43,7 +43,9 @@ describe('holding a campaign', () => {
     await editor.tap('button', '发布公告');
     await editor.find('dialog', '发布公告').getByRole('button', { name: '确定', exact: true }).click();
     await editor.told('已进入已公告');
-    await browser.api.call('editor', 'rolemodel.advance', { campaignId, to: 'nominating', reason: '' });
+    await editor.tap('button', '开始推荐');
+    await editor.find('dialog', '开始推荐').getByRole('button', { name: '确定', exact: true }).click();
+    await editor.told('已进入推荐中');
 
     await editor.open(`features/rolemodel/pages/edit?id=${campaignId}`);
     await editor.find('group', '授予名额').getByRole('button', { name: '授予名额加一' }).click();
