@@ -108,7 +108,7 @@ async function closeNominating(_input: Input, campaign: CampaignRow, { now }: Ca
 }
 
 async function publishCandidates(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
-  await makeCandidates(call.db, campaign.id);
+  await makeCandidates(call.db, campaign);
   const candidates = await findCandidates(call.db, [campaign.id]);
   const { vote, picks } = campaign.rules;
   if (candidates.length < (vote ? picks.min : 1)) throw new Refusal('no_candidates');

@@ -54,6 +54,7 @@ export async function findApproved(db: Db, campaign: CampaignRow): Promise<Campa
     .where('from_phase', '=', campaign.phase)
     .where('decided_at', 'is not', null)
     .where(sinceLastStep)
+    .orderBy('asked_at', 'desc')
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();

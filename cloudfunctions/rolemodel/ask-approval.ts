@@ -1,6 +1,6 @@
 import { Refusal } from '../../src/core/kernel/errors';
 import { rolesWith } from '../../src/core/kernel/permissions';
-import { askableFor, campaignPhaseLabels, nextPhases } from '../../src/core/rolemodel/campaign-phase';
+import { askableFor, campaignStepLabels, nextPhases } from '../../src/core/rolemodel/campaign-phase';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { insertApproval, isApprovalWaiting, listPeopleWithRoles } from './approval.repository';
@@ -41,7 +41,7 @@ export const askApproval: Handler<typeof rolemodelContract, 'askApproval', RoleM
       key: `approval ${id} ${accountId}`,
       accountId,
       kind: 'rolemodel_approval',
-      title: `请批示：“${campaign.title}”进入${campaignPhaseLabels[to]}`,
+      title: `请批示：“${campaign.title}”进入${campaignStepLabels[to]}`,
       body: reason,
       path: approvalsPath,
     });

@@ -369,26 +369,35 @@ describe('the plan', () => {
       return (await inbox('editor')).filter((title) => title.startsWith('“提醒试评”'));
     };
     harness.time += hour;
-    expect(await remind()).toEqual(['“提醒试评”该进入已公告了']);
+    expect(await remind()).toEqual(['“提醒试评”该进入公告了']);
     expect(await remind()).toHaveLength(1);
     expect((await desk(id)).due).toMatchObject({ phase: 'announced' });
     await advance(id, 'announced', 'editor');
     expect((await desk(id)).due).toBeNull();
     harness.pass(1);
     const twice = await remind();
-    expect(twice).toContain('“提醒试评”该进入推荐中了');
+    expect(twice).toContain('“提醒试评”该进入推荐了');
     expect(twice).toHaveLength(2);
     // Far behind: only the very next step is told, not all that follow.
     harness.pass(8);
     expect(await remind()).toHaveLength(2);
     expect((await getCampaign(id)).phase).toBe('announced');
     expect((await inbox('leader')).filter((title) => title.includes('提醒试评'))).toEqual([]);
+    // What was told of is not looked at again and again.
+    const runs = async () => {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from audit_event
+        where operation = 'rolemodel.remind'`.execute(harness.db);
+      return rows[0]?.count;
+    };
+    const before = await runs();
+    await remind();
+    expect(await runs()).toBe(before);
     // A paused or cancelled campaign is left alone.
     await advance(id, 'nominating', 'editor');
     await advance(id, 'suspended', 'editor');
     expect(await remind()).toHaveLength(2);
     await advance(id, 'nominating', 'editor');
-    expect(await remind()).toContain('“提醒试评”该进入审核中了');
+    expect(await remind()).toContain('“提醒试评”该进入审核了');
   });
 });
 
@@ -411,7 +420,7 @@ describe('the leader’s approval', () => {
     const { id: asked } = await ask(id, 'voting');
     expect(await askRefused(id, 'voting')).toBe('already_asked');
     expect((await desk(id)).askable).toEqual([]);
-    expect(await inbox('leader')).toContain('请批示：“身边好人”进入投票中');
+    expect(await inbox('leader')).toContain('请批示：“身边好人”进入投票');
     const waiting = await harness.ok<Out<'approvals'>>('leader', 'rolemodel.approvals', { limit: 100 });
     expect(waiting.items.find((one) => one.id === asked)).toMatchObject({
       campaignId: id,
@@ -436,7 +445,7 @@ describe('the leader’s approval', () => {
         reason: '不',
       }),
     ).toBe('conflict');
-    expect(await inbox('editor')).toContain('已批准：“身边好人”进入投票中');
+    expect(await inbox('editor')).toContain('已批准：“身边好人”进入投票');
     expect((await getCampaign(id, 'editor')).nextPhases).toContain('voting');
     expect((await getCampaign(id, 'citizen')).nextPhases).toEqual([]);
     await advance(id, 'voting', 'editor');
@@ -458,6 +467,7 @@ describe('the leader’s approval', () => {
     await decide(asked, 'refused', '请先答复异议');
     expect((await desk(id)).approvals).toMatchObject([{ outcome: 'refused', answer: '请先答复异议' }]);
     expect((await getCampaign(id, 'editor')).nextPhases).not.toContain('voting');
+    harness.time += hour;
     const again = await ask(id, 'voting', '异议已经答复');
     await decide(again.id, 'approved');
     expect((await getCampaign(id, 'editor')).nextPhases).toContain('voting');
@@ -611,5 +621,80 @@ describe('publicity', () => {
     if ('error' in body) throw new Error(body.error.message);
     const { id } = body.data as Out<'createCampaign'>;
     expect((await getCampaign(id, 'editor')).rules.log).toEqual({ afterBallots: 50, afterSeconds: 600 });
+  });
+});
+
+describe('pupils', () => {
+  const story = '林小满每天放学扶奶奶去晒太阳，三年没断过。';
+  const nominatePupil = (campaignId: string, more: object = {}) => ({
+    campaignId,
+    category: '美德少年',
+    name: '林小满',
+    line: '林小满照顾奶奶三年',
+    story,
+    school: '东门小学',
+    ...more,
+  });
+
+  test('are public by given name and school alone, with their guardian’s word, and never voted on', async () => {
+    const id = await nominating({ ...pupils, approvals: [] });
+    expect(await harness.refused('citizen', 'rolemodel.nominate', nominatePupil(id, { school: '' }))).toBe(
+      'school_missing',
+    );
+    expect(
+      await harness.refused('citizen', 'rolemodel.nominate', nominatePupil(id, { category: '助人为乐' })),
+    ).toBe('foreign_category');
+    const made = await harness.ok<Out<'nominate'>>('citizen', 'rolemodel.nominate', nominatePupil(id));
+    const target = { id: made.id, version: 1 };
+    await harness.ok('editor', 'rolemodel.screen', { ...target, outcome: 'returned', reason: '请补充' });
+    const again = { id: made.id, version: 2, category: '美德少年', name: '林小满', story };
+    expect(await harness.refused('citizen', 'rolemodel.resubmit', again)).toBe('school_missing');
+    await harness.ok('citizen', 'rolemodel.resubmit', { ...again, school: '东门小学' });
+    await harness.ok('editor', 'rolemodel.screen', { id: made.id, version: 3, outcome: 'vetting' });
+    const shortlist = { id: made.id, version: 4 };
+    for (const consentBy of ['nominee', 'family'])
+      expect(await harness.refused('editor', 'rolemodel.shortlist', { ...shortlist, consentBy })).toBe(
+        'guardian_missing',
+      );
+    await harness.ok('editor', 'rolemodel.shortlist', { ...shortlist, consentBy: 'guardian' });
+    await advance(id, 'vetting');
+    await advance(id, 'publicity');
+    const seen: unknown[] = [await getCampaign(id, 'nobody')];
+    expect((await getCampaign(id, 'leader')).nextPhases).not.toContain('voting');
+    expect(
+      await harness.refused('leader', 'rolemodel.advance', { campaignId: id, to: 'voting', reason: '' }),
+    ).toBe('forbidden');
+    expect(await castRefused(voter(), id, [made.id])).toBe('voting_not_open');
+    seen.push(await harness.ok('nobody', 'rolemodel.getCandidate', { campaignId: id, candidateId: made.id }));
+    await advance(id, 'reviewing');
+    await harness.ok('leader', 'rolemodel.advance', {
+      campaignId: id,
+      to: 'result_publicity',
+      reason: '',
+      selected: [made.id],
+    });
+    await advance(id, 'published');
+    seen.push(await getCampaign(id, 'nobody'));
+    seen.push(await harness.ok('nobody', 'rolemodel.listCampaigns', { limit: 100 }));
+    expect(seen[0]).toMatchObject({ candidates: [{ name: '小满', school: '东门小学' }] });
+    expect(seen[2]).toMatchObject({ honoured: [{ name: '小满', school: '东门小学' }] });
+    expect(JSON.stringify(seen)).not.toContain('林小满');
+    // The nominator and the editors go on reading what was written.
+    const mine = await harness.ok<Out<'myNominations'>>('citizen', 'rolemodel.myNominations', { limit: 100 });
+    expect(mine.items.find((one) => one.id === made.id)).toMatchObject({
+      name: '林小满',
+      school: '东门小学',
+    });
+  });
+
+  test('of grown-ups no school is kept', async () => {
+    const id = await nominating();
+    const made = await harness.ok<Out<'nominate'>>(
+      'citizen',
+      'rolemodel.nominate',
+      nominatePupil(id, { category: '助人为乐' }),
+    );
+    const mine = await harness.ok<Out<'myNominations'>>('citizen', 'rolemodel.myNominations', { limit: 100 });
+    expect(mine.items.find((one) => one.id === made.id)?.school).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type CampaignPhase, campaignTransitions } from '../../src/core/rolemodel/campaign-phase';
 import {
   type PlannablePhase,
@@ -86,15 +86,12 @@ const steps = plannablePhases.flatMap((to) =>
 );
 
 /** Campaigns with a step that by the plan should have been taken, and of which nobody was reminded. */
-export async function findOverdueSteps(
-  db: Db,
-  now: Date,
-  count: number,
-): Promise<{ campaignId: string; phase: PlannablePhase }[]> {
+export async function findOverdueCampaigns(db: Db, now: Date, count: number): Promise<string[]> {
   const rows = await db
     .selectFrom('campaign_phase_plan as plan')
     .innerJoin('campaign', 'campaign.id', 'plan.campaign_id')
-    .select(['plan.campaign_id', 'plan.phase'])
+    .select('plan.campaign_id')
+    .distinct()
     .where('plan.reminded_at', 'is', null)
     .where('plan.starts_at', '<=', now)
     .where((eb) =>
@@ -102,22 +99,28 @@ export async function findOverdueSteps(
         steps.map(({ from, to }) => eb.and([eb('campaign.phase', '=', from), eb('plan.phase', '=', to)])),
       ),
     )
-    .orderBy('plan.starts_at')
+    // With a vote, the review is not the next step of publicity, however late it is.
+    .where(sql<boolean>`not (campaign.phase = 'publicity' and plan.phase = 'reviewing'
+      and (campaign.rules ->> 'vote')::boolean)`)
+    .orderBy('plan.campaign_id')
     .limit(count)
     .execute();
-  return rows.map(({ campaign_id, phase }) => ({ campaignId: campaign_id, phase }));
+  return rows.map(({ campaign_id }) => campaign_id);
 }
 
+/** @returns false where its editors were reminded of this step before */
 export async function markReminded(
   tx: RoleModelTx,
   campaignId: string,
   phase: PlannablePhase,
   now: Date,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const marked = await tx
     .updateTable('campaign_phase_plan')
     .set({ reminded_at: now })
     .where('campaign_id', '=', campaignId)
     .where('phase', '=', phase)
-    .execute();
+    .where('reminded_at', 'is', null)
+    .executeTakeFirst();
+  return marked.numUpdatedRows > 0n;
 }

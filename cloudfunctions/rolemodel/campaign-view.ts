@@ -29,6 +29,7 @@ export function summaryOf(
       candidateId: candidate.id,
       name: candidate.name,
       category: candidate.category,
+      school: candidate.school,
       picture: pictures.get(candidate.nomination_id)?.[0] ?? null,
     })),
   };
@@ -41,6 +42,7 @@ export function candidateOf(candidate: CandidateRow, pictures: Pictures): Candid
     category: candidate.category,
     line: candidate.line,
     story: candidate.story,
+    school: candidate.school,
     picture: pictures.get(candidate.nomination_id)?.[0] ?? null,
     withdrawn: candidate.withdrawn_at !== null,
   };

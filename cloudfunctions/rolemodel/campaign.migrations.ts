@@ -80,4 +80,8 @@ export const campaignMigrations: Migrations = {
       }
     },
   },
+  '2026-11-26d-schools': migration(
+    'alter table nomination add column school text',
+    'alter table candidate add column school text',
+  ),
 };

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
+import { publicPerson } from '../../src/core/rolemodel/public-person';
 import type { Database, Tx } from '../platform/database';
 import type { CampaignRulesTable, CampaignTable, CandidateTable, RoleModelTables } from './rolemodel.tables';
 
@@ -157,17 +158,29 @@ export async function findHonoured(db: Db, campaignIds: readonly string[]): Prom
     .execute();
 }
 
-/** Makes the shortlisted nominations candidates, under their own ids. */
-export async function makeCandidates(tx: RoleModelTx, campaignId: string): Promise<void> {
+/** Makes the shortlisted nominations candidates, under their own ids, with what is public of each. */
+export async function makeCandidates(
+  tx: RoleModelTx,
+  { id, rules }: Pick<CampaignRow, 'id' | 'rules'>,
+): Promise<void> {
+  const shortlisted = await tx
+    .selectFrom('nomination')
+    .select(['id', 'category', 'name', 'line', 'story', 'school'])
+    .where('campaign_id', '=', id)
+    .where('status', '=', 'shortlisted')
+    .execute();
+  if (shortlisted.length === 0) return;
   await tx
     .insertInto('candidate')
-    .columns(['campaign_id', 'id', 'nomination_id', 'category', 'name', 'line', 'story'])
-    .expression(
-      tx
-        .selectFrom('nomination')
-        .select(['campaign_id', 'id', 'id as nomination_id', 'category', 'name', 'line', 'story'])
-        .where('campaign_id', '=', campaignId)
-        .where('status', '=', 'shortlisted'),
+    .values(
+      shortlisted.map((nomination) => ({
+        campaign_id: id,
+        id: nomination.id,
+        nomination_id: nomination.id,
+        category: nomination.category,
+        ...publicPerson(nomination, rules),
+        withdrawn_at: null,
+      })),
     )
     .execute();
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../../src/core/kernel/errors';
-import { campaignPhaseLabels } from '../../src/core/rolemodel/campaign-phase';
+import { campaignStepLabels } from '../../src/core/rolemodel/campaign-phase';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { decideApproval as decide, findApproval } from './approval.repository';
@@ -23,7 +23,7 @@ export const decideApproval: Handler<typeof rolemodelContract, 'decideApproval',
   if (outcome === 'refused' && reason === '') throw new Refusal('reason_missing');
   const decision = { outcome, answer: reason, decided_by: actor.accountId, decided_at: now };
   if (!(await decide(db, id, decision))) throw new Refusal('conflict');
-  const step = `“${campaign.title}”进入${campaignPhaseLabels[asked.to_phase]}`;
+  const step = `“${campaign.title}”进入${campaignStepLabels[asked.to_phase]}`;
   tell({
     key: `approval ${id} decided`,
     accountId: asked.asked_by,

@@ -11,13 +11,14 @@ import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 
 export const nominate: Handler<typeof rolemodelContract, 'nominate', RoleModelTables> = async (
-  { campaignId, category, name, line, story, fileIds },
+  { campaignId, category, name, line, story, school, fileIds },
   { db, actor, now, newId, concerns },
 ) => {
   const campaign = visibleTo(actor, await shareCampaign(db, campaignId));
   const inTime = now >= campaign.nominating_starts_at && now < campaign.nominating_ends_at;
   if (campaign.phase !== 'nominating' || !inTime) throw new Refusal('nominating_closed');
   if (!campaign.rules.categories.includes(category)) throw new Refusal('foreign_category');
+  if (campaign.rules.minors && school === '') throw new Refusal('school_missing');
   const id = newId();
   const status = 'submitted' as const;
   const version = 1;
@@ -31,6 +32,7 @@ export const nominate: Handler<typeof rolemodelContract, 'nominate', RoleModelTa
       name,
       line: line || firstSentence(story),
       story,
+      school: campaign.rules.minors ? school : null,
       status,
       version,
       note: '',

@@ -32,6 +32,7 @@ export async function nominationPage(
       name: row.name,
       line: row.line,
       story: row.story,
+      school: row.school,
       status: row.status,
       version: row.version,
       note: row.note,

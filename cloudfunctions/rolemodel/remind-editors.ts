@@ -1,11 +1,11 @@
 import { rolesWith } from '../../src/core/kernel/permissions';
-import { campaignPhaseLabels } from '../../src/core/rolemodel/campaign-phase';
+import { campaignPhaseLabels, campaignStepLabels } from '../../src/core/rolemodel/campaign-phase';
 import { dueStep } from '../../src/core/rolemodel/campaign-plan';
 import { actInBackground, type Runtime } from '../platform/entry';
 import type { WriteCall } from '../platform/function';
 import { listPeopleWithRoles } from './approval.repository';
 import { lockCampaign } from './campaign.repository';
-import { findOverdueSteps, findPlan, markReminded } from './campaign-plan.repository';
+import { findOverdueCampaigns, findPlan, markReminded } from './campaign-plan.repository';
 import { stateOf } from './campaign-state';
 import { managePath } from './page-paths';
 import type { RoleModelTables } from './rolemodel.tables';
@@ -20,8 +20,7 @@ const mostEditors = 50;
  */
 export async function remindEditors(runtime: Runtime): Promise<void> {
   const db = runtime.db.withTables<RoleModelTables>();
-  const overdue = await findOverdueSteps(db, new Date(runtime.clock()), atOnce);
-  for (const campaignId of new Set(overdue.map((step) => step.campaignId))) {
+  for (const campaignId of await findOverdueCampaigns(db, new Date(runtime.clock()), atOnce)) {
     await actInBackground(runtime, 'rolemodel.remind', async (background) => {
       await remindOf(campaignId, { ...background, db: background.db.withTables<RoleModelTables>() });
     });
@@ -34,17 +33,14 @@ async function remindOf(
 ): Promise<void> {
   const campaign = await lockCampaign(db, campaignId);
   if (!campaign) return;
-  const waiting = await findOverdueSteps(db, now, atOnce);
   const step = dueStep(await stateOf(db, campaign), await findPlan(db, campaignId), now.getTime());
-  // What is due by the rules of this campaign, if it was not told of before.
-  if (!step || !waiting.some((one) => one.campaignId === campaignId && one.phase === step.phase)) return;
-  await markReminded(db, campaignId, step.phase, now);
+  if (!step || !(await markReminded(db, campaignId, step.phase, now))) return;
   for (const accountId of await listPeopleWithRoles(db, rolesWith('rolemodel.edit'), mostEditors)) {
     tell({
       key: `campaign ${campaignId} due ${step.phase} ${step.startsAt} ${accountId}`,
       accountId,
       kind: 'rolemodel_due',
-      title: `“${campaign.title}”该进入${campaignPhaseLabels[step.phase]}了`,
+      title: `“${campaign.title}”该进入${campaignStepLabels[step.phase]}了`,
       body: `计划的时间到了，现在还是“${campaignPhaseLabels[campaign.phase]}”。请推进，或调整时间安排。`,
       path: managePath(campaignId),
     });

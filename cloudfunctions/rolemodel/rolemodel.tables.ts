@@ -96,6 +96,8 @@ export interface NominationTable {
   name: string;
   line: string;
   story: string;
+  /** A child's school; null for grown-ups. */
+  school: string | null;
   status: NominationStatus;
   version: number;
   /** What the office last wrote to the nominator. */
@@ -108,7 +110,7 @@ export interface NominationEventTable extends EventColumns<NominationStatus> {
   nomination_id: Written<string>;
 }
 
-/** A shortlisted person as ballots name them, fixed when publicity begins. */
+/** A shortlisted person as the public and ballots know them, fixed when publicity begins: of a child, no full name. */
 export interface CandidateTable {
   campaign_id: Written<string>;
   id: string;
@@ -117,6 +119,7 @@ export interface CandidateTable {
   name: Written<string>;
   line: Written<string>;
   story: Written<string>;
+  school: Written<string | null>;
   withdrawn_at: Date | null;
 }
 

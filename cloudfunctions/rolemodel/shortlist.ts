@@ -1,3 +1,4 @@
+import { Refusal } from '../../src/core/kernel/errors';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { move, openFor } from './act-on-nomination';
@@ -9,6 +10,7 @@ export const shortlist: Handler<typeof rolemodelContract, 'shortlist', RoleModel
   call,
 ) => {
   const { nomination, campaign } = await openFor('shortlist', { id, version }, call);
+  if (campaign.rules.minors && consentBy !== 'guardian') throw new Refusal('guardian_missing');
   const change = { status: 'shortlisted', consent_by: consentBy, note: reason } as const;
   const moved = await move(call, nomination, change, 'shortlist', reason);
   call.tell({

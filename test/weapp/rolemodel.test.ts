@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import { paths } from '../../src/navigation/paths';
 import { type County, createCounty, type PersonOptions } from './support/county';
@@ -79,6 +80,14 @@ describe('role models on the WeChat build', () => {
 
     const leader = await voter('o-leader', { grants: [{ role: 'leader', unitId: null }] });
     await leader.tap('管理');
+    // This county is no demo: publicity lasts its working days. They pass, and the leader tries again.
+    await leader.tap('开放投票');
+    await leader.tap('确定');
+    await leader.see('才满，之后才能进入下一阶段');
+    await leader.tap('再想想');
+    await sql`update campaign_event set at = at - interval '30 days' where "to" = 'publicity'`.execute(
+      county.harness.db,
+    );
     await advance(leader, '开放投票', '投票中');
 
     const first = await voter('o-voter-1');

@@ -21,6 +21,30 @@ interface Nomination {
   readonly portrait?: SceneId;
 }
 
+/** Days of a campaign, counted from the day of seeding; an end is the midnight that begins its day. */
+interface CampaignDays {
+  readonly nominating: readonly [number, number];
+  readonly voting: readonly [number, number];
+  readonly published: number;
+}
+
+/** The phases between, as the county announces them: a week of publicity before the vote and after it. */
+function planned({ nominating, voting, published }: CampaignDays) {
+  const [opens] = nominating;
+  const publicity = voting[0] - publicityDays;
+  const result = published - publicityDays;
+  return [
+    { phase: 'announced', from: opens - 1, to: opens },
+    { phase: 'vetting', from: nominating[1], to: publicity },
+    { phase: 'publicity', from: publicity, to: voting[0] },
+    { phase: 'reviewing', from: voting[1], to: result },
+    { phase: 'result_publicity', from: result, to: published },
+    { phase: 'published', from: published, to: undefined },
+  ];
+}
+
+const publicityDays = 7;
+
 /** One campaign on its way, by the real operations. Days count from the day of seeding. */
 class Campaign {
   private constructor(
@@ -31,7 +55,7 @@ class Campaign {
   static async create(
     context: SeedContext,
     what: { readonly title: string; readonly introduction: string; readonly rules: CampaignRules },
-    days: { readonly nominating: readonly [number, number]; readonly voting?: readonly [number, number] },
+    days: CampaignDays,
   ): Promise<Campaign> {
     const at = (day: number) => startOfShanghaiDay(context.now, day);
     const { id } = await context.call('editor', at(days.nominating[0] - 2), 'rolemodel.createCampaign', {
@@ -40,10 +64,13 @@ class Campaign {
       rules: what.rules,
       nominatingStartsAt: at(days.nominating[0]).toISOString(),
       nominatingEndsAt: at(days.nominating[1]).toISOString(),
-      ...(days.voting && {
-        votingStartsAt: at(days.voting[0]).toISOString(),
-        votingEndsAt: at(days.voting[1]).toISOString(),
-      }),
+      votingStartsAt: at(days.voting[0]).toISOString(),
+      votingEndsAt: at(days.voting[1]).toISOString(),
+      plan: planned(days).map(({ phase, from, to }) => ({
+        phase,
+        startsAt: at(from).toISOString(),
+        endsAt: to === undefined ? null : at(to).toISOString(),
+      })),
     });
     const campaign = new Campaign(context, String(id));
     await campaign.advance('announced', days.nominating[0] - 1, '面向全县征集身边的好人好事');
@@ -120,7 +147,7 @@ async function seedRunningVote(context: SeedContext): Promise<void> {
   const campaign = await Campaign.create(
     context,
     { ...votingCampaign, rules: monthlyRules },
-    { nominating: [nominating, opens - 8], voting: [opens, closes + 1] },
+    { nominating: [nominating, opens - 9], voting: [opens, closes + 1], published: closes + 10 },
   );
   await publish(campaign, votingCampaign.candidates, { nominating, publicity: opens - 7 });
   await campaign.advance('voting', opens, '公示期满无异议，开始投票');
@@ -133,7 +160,7 @@ async function seedPastVote(context: SeedContext): Promise<void> {
   const campaign = await Campaign.create(
     context,
     { ...pastCampaign, rules: monthlyRules },
-    { nominating: [nominating, opened - 8], voting: [opened, closed] },
+    { nominating: [nominating, opened - 9], voting: [opened, closed], published },
   );
   const ids = await publish(campaign, pastCampaign.candidates, { nominating, publicity: opened - 7 });
   await campaign.advance('voting', opened, '公示期满无异议，开始投票');
@@ -205,7 +232,7 @@ async function seedNominating(context: SeedContext): Promise<void> {
   const campaign = await Campaign.create(
     context,
     { ...nominatingCampaign, rules: { ...monthlyRules, honours: 5 } },
-    { nominating: [opens, closes + 1], voting: [closes + 14, closes + 22] },
+    { nominating: [opens, closes + 1], voting: [closes + 14, closes + 22], published: closes + 32 },
   );
   for (const [index, { state, reason, name, category, story }] of nominations.entries()) {
     const id = await campaign.nominate(index + 11, opens + 1 + (index % 3), { name, category, story });

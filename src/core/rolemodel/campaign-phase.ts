@@ -33,6 +33,22 @@ export const campaignPhaseLabels: Record<CampaignPhase, string> = {
   cancelled: '已取消',
 };
 
+/** A phase as a step that is planned, asked for or taken: `进入投票`. */
+export const campaignStepLabels: Record<CampaignPhase, string> = {
+  draft: '筹备',
+  announced: '公告',
+  nominating: '推荐',
+  vetting: '审核',
+  publicity: '公示',
+  voting: '投票',
+  reviewing: '核票评议',
+  result_publicity: '结果公示',
+  published: '发布',
+  archived: '归档',
+  suspended: '暂停',
+  cancelled: '取消',
+};
+
 /**
  * Where a campaign may go from each phase. A suspended one goes back to where it was, and nowhere else, so that
  * pausing cannot skip a step. What is published is not cancelled: an honour is revoked one by one.

@@ -113,7 +113,6 @@ export const campaignRulesSchema = v.pipe(
 );
 
 export type CampaignRules = v.InferOutput<typeof campaignRulesSchema>;
-export type CampaignRulesInput = v.InferInput<typeof campaignRulesSchema>;
 
 /** The rules by name, in the order in which people read them. */
 export const ruleNames = [

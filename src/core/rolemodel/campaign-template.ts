@@ -87,8 +87,6 @@ export const campaignTemplates = [
   },
 ] as const satisfies readonly CampaignTemplate[];
 
-export type CampaignTemplateId = (typeof campaignTemplates)[number]['id'];
-
 export function findTemplate(id: string | undefined): CampaignTemplate | undefined {
   return campaignTemplates.find((template) => template.id === id);
 }

@@ -28,6 +28,7 @@ export const nominationOperations = defineOperations({
     errors: {
       nominating_closed: { status: 409, message: '现在不在推荐时间里，暂不能推荐。' },
       foreign_category: { status: 400, message: '这次评选没有这一类，请另选一类。' },
+      school_missing: { status: 400, message: '请写明孩子的学校。' },
     },
   },
   resubmit: {
@@ -36,7 +37,10 @@ export const nominationOperations = defineOperations({
     commit: 'own',
     input: v.strictObject({ id: idSchema, version: versionSchema, ...nominationText, requestId }),
     output: moved,
-    errors: { foreign_category: { status: 400, message: '这次评选没有这一类，请另选一类。' } },
+    errors: {
+      foreign_category: { status: 400, message: '这次评选没有这一类，请另选一类。' },
+      school_missing: { status: 400, message: '请写明孩子的学校。' },
+    },
   },
   withdraw: {
     summary: '撤回推荐，或按本人意愿退出评选',
@@ -90,5 +94,6 @@ export const nominationOperations = defineOperations({
       requestId,
     }),
     output: moved,
+    errors: { guardian_missing: { status: 400, message: '未成年人参评，须由监护人同意。' } },
   },
 });

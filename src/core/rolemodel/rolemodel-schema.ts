@@ -23,6 +23,8 @@ export const candidateSchema = v.object({
   /** One line for the ballot. */
   line: v.string(),
   story: v.string(),
+  /** Of a child, whose name is the given name alone. */
+  school: v.nullable(v.string()),
   picture: v.nullable(pictureSchema),
   /** Took their name back; no ballot can name them any more. */
   withdrawn: v.boolean(),
@@ -43,6 +45,7 @@ export const campaignSummary = {
       candidateId: v.string(),
       name: v.string(),
       category: categorySchema,
+      school: v.nullable(v.string()),
       picture: v.nullable(pictureSchema),
     }),
   ),
@@ -56,6 +59,7 @@ export const nominationSchema = v.object({
   name: v.string(),
   line: v.string(),
   story: v.string(),
+  school: v.nullable(v.string()),
   status: statusSchema,
   version: v.number(),
   /** What the office last wrote to the nominator. */
@@ -72,6 +76,8 @@ export const nominationText = {
   /** One line that says it; without it, the beginning of the story serves. */
   line: v.optional(textSchema(roleModelLimits.line, 0), ''),
   story: textSchema(roleModelLimits.story, roleModelLimits.storyMin),
+  /** Where a child goes to school; asked for in campaigns of pupils, kept in no others. */
+  school: v.optional(textSchema(roleModelLimits.school, 0), ''),
 };
 
 export const moved = v.object({ id: v.string(), status: statusSchema, version: v.number() });

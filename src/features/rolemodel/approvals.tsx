@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import { formatMoment } from '../../core/kernel/time';
 import { approvalOutcomeLabels } from '../../core/rolemodel/approval';
-import { type CampaignPhase, campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
+import {
+  type CampaignPhase,
+  campaignPhaseLabels,
+  campaignStepLabels,
+} from '../../core/rolemodel/campaign-phase';
 import { roleModelLimits } from '../../core/rolemodel/limits';
 import { useCommand } from '../../gateway/command';
 import { fieldErrors } from '../../gateway/errors';
@@ -35,14 +39,14 @@ export function ApprovalCard({ approval, named }: ApprovalCardProps) {
       <Stack gap={3}>
         <Row apart align="start">
           <Text size={3} strong>
-            {named === true ? campaignTitle : `进入${campaignPhaseLabels[to]}`}
+            {named === true ? campaignTitle : `进入${campaignStepLabels[to]}`}
           </Text>
           <Tag tone={outcome === null ? 'wait' : outcome === 'approved' ? 'done' : 'neutral'}>
             {outcome === null ? '等领导批示' : approvalOutcomeLabels[outcome]}
           </Tag>
         </Row>
         <Text size={5} tone="second">
-          {`请求从“${campaignPhaseLabels[from]}”进入“${campaignPhaseLabels[to]}”，${formatMoment(askedAt, Date.now())} 请示`}
+          {`现在${campaignPhaseLabels[from]}，请求进入${campaignStepLabels[to]}，${formatMoment(askedAt, Date.now())} 请示`}
         </Text>
         <Text>{reason}</Text>
         {answer !== '' && <Text tone="second">{`批示：${answer}`}</Text>}
@@ -67,7 +71,7 @@ function Decide({ approval: { id, to } }: { readonly approval: Approval }) {
   const decide = useCommand('rolemodel.decideApproval');
   const send = async (outcome: 'approved' | 'refused') => {
     if ((await decide.run({ id, outcome, reason })) === undefined) return;
-    toast(outcome === 'approved' ? `已批准进入${campaignPhaseLabels[to]}` : '已退回，编辑会看到你的理由');
+    toast(outcome === 'approved' ? `已批准进入${campaignStepLabels[to]}` : '已退回，编辑会看到你的理由');
   };
   return (
     <Stack gap={3}>
@@ -110,7 +114,7 @@ export function AskApproval({ campaignId, to, onClose }: AskProps) {
   return (
     <Sheet
       open
-      title={`请示进入${campaignPhaseLabels[to]}`}
+      title={`请示进入${campaignStepLabels[to]}`}
       onClose={onClose}
       bottom={
         <Button

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatShanghai } from '../../core/kernel/time';
-import { type CampaignPhase, campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
+import { type CampaignPhase, campaignStepLabels } from '../../core/rolemodel/campaign-phase';
 import type { Output } from '../../gateway/operations';
 import { useRead } from '../../gateway/read';
 import { go } from '../../navigation/go';
@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { Section, Stack } from '../../ui/layout';
 import { Notice } from '../../ui/states';
 import { ApprovalCard, AskApproval } from './approvals';
-import { PhasePlan, RuleNotices } from './phase-plan';
+import { PhasePlan, RuleChanges } from './phase-plan';
 
 type Desk = Output<'rolemodel.campaignDesk'>;
 type Campaign = Output<'rolemodel.getCampaign'>;
@@ -25,8 +25,8 @@ export function CampaignDesk({ campaign }: { readonly campaign: Campaign }) {
       <Approvals desk={data} />
       <Section title="时间和规则">
         <Stack gap={3}>
+          <RuleChanges campaign={campaign} />
           <PhasePlan campaign={campaign} />
-          <RuleNotices campaign={campaign} />
           {(data.editable || data.revisable || data.plannable) && (
             <Button icon="edit" onTap={() => go(paths.rolemodel.edit({ id: campaign.id }))}>
               {data.editable ? '修改评选' : '调整时间，修改规则'}
@@ -43,7 +43,7 @@ function Reminders({ desk: { due, publicityUntil } }: { readonly desk: Desk }) {
     <>
       {due !== null && publicityUntil === null && (
         <Notice tone="wait" icon="clock">
-          {`按计划 ${formatShanghai(due.startsAt, 'M 月 D 日')} 该进入${campaignPhaseLabels[due.phase]}了。`}
+          {`按计划 ${formatShanghai(due.startsAt, 'M 月 D 日')} 该进入${campaignStepLabels[due.phase]}了。`}
         </Notice>
       )}
       {publicityUntil !== null && (
@@ -63,7 +63,7 @@ function Approvals({ desk: { id, askable, approvals } }: { readonly desk: Desk }
       <Stack gap={3}>
         {askable.map((phase) => (
           <Button key={phase} icon="flag" onTap={() => setTo(phase)}>
-            {`请示进入${campaignPhaseLabels[phase]}`}
+            {`请示进入${campaignStepLabels[phase]}`}
           </Button>
         ))}
         {approvals.map((approval) => (

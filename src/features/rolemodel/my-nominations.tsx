@@ -100,13 +100,18 @@ function Resubmit({
   readonly onClose: () => void;
 }) {
   const { id, version, category, note } = nomination;
-  const [start] = useState(() => ({ name: nomination.name, line: nomination.line, story: nomination.story }));
+  const [start] = useState(() => ({
+    name: nomination.name,
+    line: nomination.line,
+    story: nomination.story,
+    school: nomination.school ?? '',
+  }));
   const draft = useDraft(`rolemodel.resubmit.${id}.${version}`, start);
   const resubmit = useCommand('rolemodel.resubmit');
   const errors = fieldErrors(resubmit.error);
-  const { name, line, story } = draft.value;
+  const { name, line, story, school } = draft.value;
   const send = async () => {
-    if ((await resubmit.run({ id, version, category, name, line, story })) === undefined) return;
+    if ((await resubmit.run({ id, version, category, name, line, story, school })) === undefined) return;
     draft.clear();
     toast('已补充，谢谢你');
     onClose();
@@ -133,6 +138,15 @@ function Resubmit({
           max={roleModelLimits.name}
           error={errors.name}
         />
+        {nomination.school !== null && (
+          <TextInput
+            label="孩子的学校"
+            value={school}
+            onChange={(next) => draft.change({ school: next })}
+            max={roleModelLimits.school}
+            error={errors.school}
+          />
+        )}
         <TextInput
           label="一句话介绍"
           value={line}

@@ -101,7 +101,7 @@ function NominationDetail({ nomination }: { readonly nomination: Nomination }) {
               {nomination.name}
             </Text>
             <Text size={5} tone="second">
-              {`${nomination.category}，${nomination.line}`}
+              {`${nomination.school ?? nomination.category}，${nomination.line}`}
             </Text>
           </Box>
           <Tag tone={statusTone(status)}>{nominationStatusLabels[status]}</Tag>

@@ -12,7 +12,7 @@ export function PersonRow({
   person,
   lines = 3,
 }: {
-  readonly person: Pick<Candidate, 'name' | 'category' | 'line' | 'picture'>;
+  readonly person: Pick<Candidate, 'name' | 'category' | 'school' | 'line' | 'picture'>;
   /** Lines of the story's first sentence. */
   readonly lines?: 2 | 3;
 }) {
@@ -25,7 +25,7 @@ export function PersonRow({
             {person.name}
           </Text>
           <Text as="span" size={5} tone="second">
-            {person.category}
+            {person.school ?? person.category}
           </Text>
         </Box>
         <Text size={5} lines={lines}>

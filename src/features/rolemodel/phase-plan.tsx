@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatShanghai } from '../../core/kernel/time';
-import { campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
+import { campaignStepLabels } from '../../core/rolemodel/campaign-phase';
 import { rulesInWords } from '../../core/rolemodel/rules-in-words';
 import type { Output } from '../../gateway/operations';
 import { Box } from '../../ui/box';
@@ -15,9 +15,9 @@ import { lastDay } from './campaign-form';
 type Campaign = Output<'rolemodel.getCampaign'>;
 type Planned = Campaign['plan'][number];
 
-/** The phases of a campaign as they are planned, and where it stands. */
-export function PhasePlan({ campaign: { plan, phase } }: { readonly campaign: Campaign }) {
-  if (plan.length === 0) return null;
+/** The phases of a campaign as they are planned, where it stands, and the way to its rules. */
+export function PhasePlan({ campaign }: { readonly campaign: Campaign }) {
+  const { plan, phase } = campaign;
   return (
     <Card>
       <Timeline
@@ -25,7 +25,7 @@ export function PhasePlan({ campaign: { plan, phase } }: { readonly campaign: Ca
         current={phase}
         entries={plan.map((planned) => ({
           id: planned.phase,
-          title: campaignPhaseLabels[planned.phase],
+          title: campaignStepLabels[planned.phase],
           time: daysOf(planned),
           ahead: planned.enteredAt === null,
           ...(startedOtherwise(planned) && {
@@ -33,6 +33,7 @@ export function PhasePlan({ campaign: { plan, phase } }: { readonly campaign: Ca
           }),
         }))}
       />
+      <RulesLink campaign={campaign} />
     </Card>
   );
 }
@@ -52,24 +53,28 @@ function startedOtherwise({ startsAt, enteredAt }: Planned): boolean {
   return enteredAt !== null && day(enteredAt) !== day(startsAt);
 }
 
-/** The rules in words, and every change of them that was announced since they froze. */
-export function RuleNotices({ campaign }: { readonly campaign: Campaign }) {
+/** Every change of the rules that was announced since they froze. */
+export function RuleChanges({ campaign: { ruleVersions } }: { readonly campaign: Campaign }) {
+  return ruleVersions
+    .filter(({ notice }) => notice !== '')
+    .map(({ version, at, notice }) => (
+      <Card key={version} tone="soft-wait">
+        <Stack gap={1}>
+          <Text size={5} strong tone="wait">
+            {`${formatShanghai(at, 'M 月 D 日')} 规则有修改（第 ${version} 版）`}
+          </Text>
+          <Text size={4}>{notice}</Text>
+        </Stack>
+      </Card>
+    ));
+}
+
+/** The way to the rules in words. */
+export function RulesLink({ campaign: { ruleVersions, rules } }: { readonly campaign: Campaign }) {
   const [open, setOpen] = useState(false);
-  const { ruleVersions, rules } = campaign;
-  const changes = ruleVersions.filter(({ notice }) => notice !== '');
   const [newest] = ruleVersions;
   return (
-    <Stack gap={3}>
-      {changes.map(({ version, at, notice }) => (
-        <Card key={version} tone="soft-wait">
-          <Stack gap={1}>
-            <Text size={5} strong tone="wait">
-              {`${formatShanghai(at, 'M 月 D 日')} 规则有修改（第 ${version} 版）`}
-            </Text>
-            <Text size={4}>{notice}</Text>
-          </Stack>
-        </Card>
-      ))}
+    <>
       <Box>
         <TextButton onTap={() => setOpen(true)}>看评选规则</TextButton>
       </Box>
@@ -85,6 +90,6 @@ export function RuleNotices({ campaign }: { readonly campaign: Campaign }) {
           )}
         </Stack>
       </Sheet>
-    </Stack>
+    </>
   );
 }

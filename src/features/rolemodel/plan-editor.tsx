@@ -1,5 +1,5 @@
 import { shanghaiDay } from '../../core/kernel/time';
-import { type CampaignPhase, campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
+import { type CampaignPhase, campaignStepLabels } from '../../core/rolemodel/campaign-phase';
 import { misplacedPhase, type PlannedPhase } from '../../core/rolemodel/campaign-plan';
 import { Box } from '../../ui/box';
 import { TextInput } from '../../ui/field';
@@ -20,7 +20,7 @@ export function PlanEditor({ plan, begun, onChange }: PlanEditorProps) {
   return (
     <Stack gap={4}>
       {plan.map(({ phase, startsAt, endsAt }) => {
-        const label = campaignPhaseLabels[phase];
+        const label = campaignStepLabels[phase];
         const error = phase === misplaced ? '和前一阶段重叠了，请改日期。' : undefined;
         return (
           <Box key={phase} className="wm-rolemodel-plan" role="group" label={label}>

@@ -1,4 +1,4 @@
-import { type CampaignPhase, campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
+import { type CampaignPhase, campaignStepLabels } from '../../core/rolemodel/campaign-phase';
 import { plannablePhases } from '../../core/rolemodel/campaign-plan';
 import {
   type CampaignRules,
@@ -52,15 +52,22 @@ export function RulesEditor(props: RulesEditorProps) {
 
 /** What is honoured, and how many. */
 function Honours({ rules, fixed, kept, errors, onChange }: RulesEditorProps) {
+  const mayChoose = !rules.minors && !fixed.includes('categories');
+  const open = mayChoose ? grownUpCategories.filter((id) => !kept.includes(id)) : [];
   return (
     <Section title="评什么">
       <Card>
         <Stack gap={4}>
-          {!rules.minors && !fixed.includes('categories') && (
-            <Field label="类别" required error={errors['rules.categories']}>
+          {kept.length > 0 && <Text size={5} tone="second">{`已有类别：${kept.join('、')}`}</Text>}
+          {open.length > 0 && (
+            <Field
+              label={kept.length > 0 ? '再加类别' : '类别'}
+              required={kept.length === 0}
+              error={errors['rules.categories']}
+            >
               <MultiChips
                 label="类别"
-                options={grownUpCategories.map((id) => ({ id, label: id, disabled: kept.includes(id) }))}
+                options={open.map((id) => ({ id, label: id }))}
                 values={rules.categories}
                 onChange={(chosen) =>
                   onChange({ categories: grownUpCategories.filter((id) => chosen.includes(id)) })
@@ -143,7 +150,7 @@ function Vote({ rules, fixed, errors, onChange }: RulesEditorProps) {
                   label="每类至少选几位"
                   value={picks.minPerCategory ?? 0}
                   min={0}
-                  zero="不要求"
+                  zero="不限"
                   onChange={(least) => setPicks({ minPerCategory: least === 0 ? null : least })}
                 />
                 {(errors['rules.picks.min'] ?? errors['rules.picks.minPerCategory']) !== undefined && (
@@ -235,7 +242,7 @@ const unitKinds = [
   { id: 'town', label: '乡镇街道' },
 ] as const;
 
-const approvable = plannablePhases.map((id) => ({ id, label: campaignPhaseLabels[id] }));
+const approvable = plannablePhases.map((id) => ({ id, label: campaignStepLabels[id] }));
 
 /** Publicity, consent, opinions, and what the leader keeps. */
 function Care({ rules, onChange }: RulesEditorProps) {

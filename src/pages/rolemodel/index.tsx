@@ -153,11 +153,11 @@ function Honoured({ campaign: { id, title, honoured } }: { readonly campaign: Ca
   return (
     <Section title={`${title}，光荣榜`}>
       <List label={`${title}的获评者`}>
-        {honoured.map(({ candidateId, name, category, picture }) => (
+        {honoured.map(({ candidateId, name, category, school, picture }) => (
           <ListRow
             key={candidateId}
             title={name}
-            note={category}
+            note={school ?? category}
             media={<Portrait src={picture?.thumb} name={name} size="s" />}
             onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId }))}
           />

@@ -28,7 +28,7 @@ import { isMyBallot } from '../check-receipt';
 import { keepReceipt } from '../kept-receipt';
 import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
-import { PhasePlan, RuleNotices } from '../phase-plan';
+import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
 import { phaseTone } from '../phase-tone';
 import '../rolemodel.scss';
 
@@ -99,7 +99,8 @@ export default function CampaignPage() {
                 排列顺序因人而异，结束前不显示票数。
               </Text>
             </Stack>
-            <RuleNotices campaign={shown} />
+            <RuleChanges campaign={shown} />
+            <RulesLink campaign={shown} />
             <ErrorNote error={cast.error} />
             {broken && (
               <Notice tone="accent" icon="alert">
@@ -172,7 +173,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
         <Text>{campaign.summary}</Text>
       </Stack>
       <NextStep campaign={campaign} />
-      <RuleNotices campaign={campaign} />
+      <RuleChanges campaign={campaign} />
       <MyNominations campaignId={id} />
       {candidates.length > 0 && (
         <Section title={campaign.honoured.length > 0 ? '全部候选人' : '候选人'}>

@@ -49,6 +49,7 @@ function Story({ person }: { readonly person: Output<'rolemodel.getCandidate'> }
         <Tag tone="accent" icon="heart">
           {person.category}
         </Tag>
+        {person.school !== null && <Text>{person.school}</Text>}
         <Text tone="second">{person.campaignTitle}</Text>
       </Box>
       {person.withdrawn && <Notice tone="wait">本人已退出这次评选。</Notice>}

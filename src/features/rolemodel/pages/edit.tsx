@@ -11,6 +11,7 @@ import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
 import { replaceWith, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
+import { Box } from '../../../ui/box';
 import { ActionBar, Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { TextArea, TextInput } from '../../../ui/field';
@@ -91,6 +92,7 @@ function ContentForm({ start, draft, existing }: ContentFormProps) {
     <PageShell
       title={existing ? '修改评选' : '新建评选'}
       needsSignIn
+      wide
       bottom={
         <ActionBar>
           <Button kind="primary" loading={command.running} disabled={!complete} onTap={() => void save()}>
@@ -99,52 +101,56 @@ function ContentForm({ start, draft, existing }: ContentFormProps) {
         </ActionBar>
       }
     >
-      <Stack gap={5}>
-        {restored && <Notice icon="edit">接着上次没写完的。</Notice>}
-        <Card>
-          <Stack gap={4}>
-            <TextInput
-              label="名称"
-              required
-              value={value.title}
-              onChange={(title) => change({ title })}
-              max={roleModelLimits.title}
-              error={errors.title}
-            />
-            <TextArea
-              label="介绍"
-              required
-              value={value.summary}
-              onChange={(summary) => change({ summary })}
-              max={roleModelLimits.summary}
-              placeholder="评什么、谁可以推荐、为什么值得参与"
-              error={errors.summary}
-            />
-          </Stack>
-        </Card>
-        <Section title="时间安排">
-          <Stack gap={3}>
-            <Text size={5} tone="second">
-              改一个日期，后面的一起顺延。到了时间会提醒你推进，不会自己推进；只有投票到点就截止。
-            </Text>
-            <Card>
-              <PlanEditor plan={value.plan} begun={begun} onChange={(plan) => change({ plan })} />
-            </Card>
-          </Stack>
-        </Section>
-        <RulesEditor
-          rules={value.rules}
-          fixed={[]}
-          kept={[]}
-          errors={errors}
-          onChange={(part) =>
-            change(
-              part.vote === undefined ? { rules: { ...value.rules, ...part } } : withVote(value, part.vote),
-            )
-          }
-        />
-        <ErrorNote error={command.error} />
-      </Stack>
+      <Box className="wm-rolemodel-form">
+        <Stack gap={5}>
+          {restored && <Notice icon="edit">接着上次没写完的。</Notice>}
+          <Card>
+            <Stack gap={4}>
+              <TextInput
+                label="名称"
+                required
+                value={value.title}
+                onChange={(title) => change({ title })}
+                max={roleModelLimits.title}
+                error={errors.title}
+              />
+              <TextArea
+                label="介绍"
+                required
+                value={value.summary}
+                onChange={(summary) => change({ summary })}
+                max={roleModelLimits.summary}
+                placeholder="评什么、谁可以推荐、为什么值得参与"
+                error={errors.summary}
+              />
+            </Stack>
+          </Card>
+          <Section title="时间安排">
+            <Stack gap={3}>
+              <Text size={5} tone="second">
+                改一个日期，后面的一起顺延。到了时间会提醒你推进，不会自己推进；只有投票到点就截止。
+              </Text>
+              <Card>
+                <PlanEditor plan={value.plan} begun={begun} onChange={(plan) => change({ plan })} />
+              </Card>
+            </Stack>
+          </Section>
+        </Stack>
+        <Stack gap={5}>
+          <RulesEditor
+            rules={value.rules}
+            fixed={[]}
+            kept={[]}
+            errors={errors}
+            onChange={(part) =>
+              change(
+                part.vote === undefined ? { rules: { ...value.rules, ...part } } : withVote(value, part.vote),
+              )
+            }
+          />
+          <ErrorNote error={command.error} />
+        </Stack>
+      </Box>
     </PageShell>
   );
 }
@@ -155,8 +161,8 @@ const begunOf = (campaign: Campaign): ReadonlySet<CampaignPhase> =>
 /** A campaign whose rules are frozen: its days can move, its rules change only with a notice to everybody. */
 function Frozen({ campaign, desk }: { readonly campaign: Campaign; readonly desk: Desk }) {
   return (
-    <PageShell title="时间和规则" needsSignIn>
-      <Stack gap={6}>
+    <PageShell title="时间和规则" needsSignIn wide>
+      <Box className="wm-rolemodel-form">
         {!desk.plannable && !desk.revisable && (
           <Notice tone="wait" icon="clock">
             {`这次评选${campaignPhaseLabels[campaign.phase]}，时间和规则不再改动。`}
@@ -164,7 +170,7 @@ function Frozen({ campaign, desk }: { readonly campaign: Campaign; readonly desk
         )}
         {desk.plannable && <MovePlan campaign={campaign} />}
         {desk.revisable && <Revise campaign={campaign} desk={desk} />}
-      </Stack>
+      </Box>
     </PageShell>
   );
 }

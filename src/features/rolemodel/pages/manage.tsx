@@ -1,3 +1,4 @@
+import { isInTheMaking } from '../../../core/rolemodel/rules-change';
 import { may, useMe } from '../../../gateway/me';
 import { useRead } from '../../../gateway/read';
 import { usePageParams } from '../../../navigation/go';
@@ -18,7 +19,9 @@ export default function ManagePage() {
         <Stack gap={5}>
           <LeadCampaign campaign={data} />
           <CampaignDesk campaign={data} />
-          {may(me, 'rolemodel.edit') && <NominationDesk campaignId={campaignId} />}
+          {may(me, 'rolemodel.edit') && !isInTheMaking(data.phase) && (
+            <NominationDesk campaignId={campaignId} />
+          )}
         </Stack>
       )}
     </PageShell>

@@ -23,12 +23,13 @@ import { type SentPicture, usePictures } from '../../../ui/use-pictures';
 interface Form {
   readonly category: RoleModelCategory | undefined;
   readonly name: string;
+  readonly school: string;
   readonly line: string;
   readonly story: string;
   readonly sent: readonly SentPicture[];
 }
 
-const blank: Form = { category: undefined, name: '', line: '', story: '', sent: [] };
+const blank: Form = { category: undefined, name: '', school: '', line: '', story: '', sent: [] };
 const mostPictures = 6;
 
 export default function NominatePage() {
@@ -38,9 +39,16 @@ export default function NominatePage() {
   const pictures = usePictures(mostPictures, draft.value.sent);
   const nominate = useCommand('rolemodel.nominate');
   const errors = fieldErrors(nominate.error);
-  const { category, name, line, story } = draft.value;
+  const { name, school, line, story } = draft.value;
+  const categories = campaign.data?.rules.categories ?? [];
+  const minors = campaign.data?.rules.minors ?? false;
+  // Where there is one kind of honour, there is nothing to choose.
+  const category = categories.length === 1 ? categories[0] : draft.value.category;
   const complete =
-    category !== undefined && name.trim() !== '' && story.trim().length >= roleModelLimits.storyMin;
+    category !== undefined &&
+    name.trim() !== '' &&
+    (!minors || school.trim() !== '') &&
+    story.trim().length >= roleModelLimits.storyMin;
   const { change } = draft;
   const { sent } = pictures;
   // Pictures are sent as they are chosen; what is there is kept with the words.
@@ -53,6 +61,7 @@ export default function NominatePage() {
       campaignId,
       category,
       name,
+      ...(minors && { school }),
       line,
       story,
       fileIds: [...pictures.fileIds],
@@ -89,22 +98,35 @@ export default function NominatePage() {
               现在不在推荐时间里，暂时不能提交。
             </Notice>
           )}
-          <Field label="哪一类好人" required error={errors.category}>
-            <ChoiceChips
-              label="哪一类好人"
-              options={data.rules.categories.map((id) => ({ id, label: id }))}
-              value={category}
-              onChange={(next) => change({ category: next })}
-            />
-          </Field>
+          {data.rules.categories.length > 1 && (
+            <Field label="哪一类好人" required error={errors.category}>
+              <ChoiceChips
+                label="哪一类好人"
+                options={data.rules.categories.map((id) => ({ id, label: id }))}
+                value={category}
+                onChange={(next) => change({ category: next })}
+              />
+            </Field>
+          )}
           <TextInput
-            label="他的名字"
+            label={minors ? '孩子的名字' : '他的名字'}
+            hint={minors ? '写全名便于核实，公开时只显示名，不显示姓' : undefined}
             value={name}
             onChange={(next) => change({ name: next })}
             max={roleModelLimits.name}
             error={errors.name}
             required
           />
+          {minors && (
+            <TextInput
+              label="孩子的学校"
+              value={school}
+              onChange={(next) => change({ school: next })}
+              max={roleModelLimits.school}
+              error={errors.school}
+              required
+            />
+          )}
           <TextInput
             label="一句话介绍"
             value={line}
@@ -127,7 +149,8 @@ export default function NominatePage() {
             <PictureGrid {...pictures} />
           </Field>
           <Text size={5} tone="second">
-            请先征得本人或家人同意。入围前我们会再次核实并征求同意，公示前不会对外公开。
+            {minors ? '请先征得孩子监护人的同意。' : '请先征得本人或家人同意。'}
+            入围前我们会再次核实并征求同意，公示前不会对外公开。
           </Text>
           <ErrorNote error={nominate.error} />
         </Stack>
