@@ -19,7 +19,7 @@ import {
 import type { ReportCategory } from '../../src/core/report/report-config';
 import { reportLimits } from '../../src/core/report/report-limits';
 import type { ReportCase, ReportTimelineEntry } from '../../src/core/report/report-schema';
-import { publicLabel, reportStates } from '../../src/core/report/report-status';
+import { hasResolution, publicLabel, reportStates } from '../../src/core/report/report-status';
 import { findRoute } from '../../src/core/report/routing';
 import { mayReadNote, maySeeStep } from '../../src/core/report/timeline-words';
 import type { Handler, ReadCall } from '../platform/function';
@@ -72,7 +72,7 @@ export const getReport: Handler<typeof reportContract, 'get', ReportTables> = as
   };
   const lastOf = (action: StoredEvent['action']) => events.find((event) => event.action === action);
   const category = county.category(row.category_id);
-  const resolved = reportStates[row.status].publishable ? lastOf('resolve') : undefined;
+  const resolved = hasResolution(row.status) ? lastOf('resolve') : undefined;
   return {
     id: row.id,
     number: row.number,

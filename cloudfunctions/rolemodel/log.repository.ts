@@ -278,10 +278,3 @@ export async function findDueLogs(db: Db): Promise<string[]> {
         order by size desc limit 1)`.execute(db);
   return rows.map(({ campaign_id }) => campaign_id);
 }
-
-/** How many lines wait, counted no further than `most`. */
-export async function countPending(db: Db, campaignId: string, most: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from (
-    select from pending_entry where campaign_id = ${campaignId} limit ${most}::int) as few`.execute(db);
-  return rows[0]?.count ?? 0;
-}

@@ -587,8 +587,6 @@ function rowOf(each: Output<'report.get'>): Record<string, CellValue> {
 const joined = (units: readonly { readonly name: string }[]): string | null =>
   units.length === 0 ? null : units.map(({ name }) => name).join('、');
 
-const answered: ReadonlySet<ReportStatus> = new Set(['resolved', 'closed', 'reopen_requested']);
-
 interface Feature {
   readonly properties: Readonly<Record<string, string | null>>;
 }
@@ -614,8 +612,7 @@ async function checkOpenData(
       area.name,
       description,
       address,
-      // Open data holds a reply that stands: not of work that was found wanting or is under way again.
-      answered.has(status) ? reply : null,
+      reply,
     ])
     .sort(byNumber);
   const requests = (await county.openData('/open311/v2/requests.json', query)) as readonly ServiceRequest[];

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import { wgs84ToGcj02 } from '../../../src/core/kernel/geo';
 import { planeScale } from '../../../src/core/report/geography';
 import type { OpenQuery } from '../../../src/core/report/open311';
-import { reportStates, reportStatuses } from '../../../src/core/report/report-status';
+import { reportStates, reportStatuses, resolvedStatuses } from '../../../src/core/report/report-status';
 import type { Database } from '../../platform/database';
 import { planePoint, stored } from '../case.repository';
 import type { ReportTables } from '../report.tables';
@@ -22,7 +22,9 @@ export async function listOpenCases(db: Db, query: OpenQuery) {
         'updated_at',
       ),
       // Of a resolution that stands: not of one that was found wanting, nor before a case was opened again.
-      sql<string | null>`case when report.status in ('resolved', 'closed', 'reopen_requested') then (
+      sql<
+        string | null
+      >`case when report.status in (${sql.join(resolvedStatuses.map((status) => sql.lit(status)))}) then (
         select nullif(coalesce((
           select said ->> 'text' from report_event as covering, jsonb_array_elements(covering.detail -> 'notes') as said
           where covering.report_id = report.id and covering.action = 'redact'

@@ -1,6 +1,6 @@
 import { type Actor, unitsWith } from '../kernel/permissions';
 import type { DeskFilter } from './desk-filter';
-import { type ReportStatus, reportStates, reportStatuses } from './report-status';
+import { type ReportStatus, reportStates, reportStatuses, resolvedStatuses } from './report-status';
 
 /** A queue of the desk that has a name: what it holds is a filter like any other. */
 export interface DeskView {
@@ -49,8 +49,6 @@ export type DeskScope =
       readonly recorderId: string;
     };
 
-const withVerifier: readonly ReportStatus[] = ['resolved', 'closed', 'reopen_requested'];
-
 /** The same people as `viewOf` gives the staff's view, as a condition for lists. */
 export function deskScope(actor: Actor): DeskScope {
   if (actor.permissions.has('report.screen')) return 'all';
@@ -63,7 +61,7 @@ export function deskScope(actor: Actor): DeskScope {
     statuses: oversees
       ? reportStatuses.filter((status) => reportStates[status].publishable)
       : verifies
-        ? withVerifier
+        ? resolvedStatuses
         : [],
     recorderId: actor.accountId,
     exceptUnitIds: oversees || !verifies ? [] : [...handled, ...unitsWith(actor, 'report.verify')],

@@ -3,6 +3,7 @@ import type { AssistTask } from './case-state';
 import { reportLimits } from './report-limits';
 import {
   actionsFrom,
+  hasResolution,
   type OrderLevel,
   type Party,
   type ReportKind,
@@ -89,7 +90,6 @@ const withUnit: ReadonlySet<ReportStatus> = new Set([
   'closed',
   'reopen_requested',
 ]);
-const verified: ReadonlySet<ReportStatus> = new Set(['resolved', 'closed', 'reopen_requested']);
 
 /** Whether everybody may see the case: accepted, meant to be public, and not of a private class. */
 export function isPublished(facts: Pick<CaseFacts, 'status' | 'visibility' | 'privateClass'>): boolean {
@@ -112,7 +112,7 @@ export function standingsOf({ actor, isReporter }: Viewer, facts: CaseFacts): Re
     if (facts.leadUnitId !== null && units.has(facts.leadUnitId)) standings.add('lead');
     if (facts.assistUnitIds.some((unit) => units.has(unit))) standings.add('assist');
   }
-  if (verified.has(facts.status) && mayVerify(actor, facts.leadUnitId)) standings.add('verifier');
+  if (hasResolution(facts.status) && mayVerify(actor, facts.leadUnitId)) standings.add('verifier');
   return standings;
 }
 

@@ -51,6 +51,16 @@ function state(
   return { label, publicLabel, open311, publishable, terminal, waitsFor, tone };
 }
 
+/** States in which a resolution stands: not after one that was found wanting, nor once a case was opened again. */
+export const resolvedStatuses = [
+  'resolved',
+  'closed',
+  'reopen_requested',
+] as const satisfies readonly ReportStatus[];
+
+export const hasResolution = (status: ReportStatus): boolean =>
+  resolvedStatuses.some((resolved) => resolved === status);
+
 export const outcomeLabels = { fixed: '已解决', not_fixed: '未能解决', no_action: '无需处置' } as const;
 
 export const reportStatuses = Object.keys(reportStates) as [ReportStatus, ...ReportStatus[]];
