@@ -55,6 +55,8 @@ const project = (displayName, folders, more = {}) => ({
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir,
+  // A guard against what hangs, and no more: how fast something is, the bench says.
+  testTimeout: 60_000,
   projects: [
     project('unit', ['src/core', 'config', 'test/support']),
     project('client', ['src'], { testPathIgnorePatterns: ['<rootDir>/src/core/'] }),
