@@ -2,19 +2,16 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Runner, run } from 'graphile-worker';
-import type { Pool } from 'pg';
 import type { Environment } from '../../config/environment';
 import type { Runtime } from '../platform/entry';
 import type { Logger } from '../platform/log';
 import { DirectoryStore } from '../platform/object-store';
 import { createRuntime } from '../platform/runtime';
-import { taskList } from '../platform/tasks';
-import { workerLogger } from '../platform/worker-log';
 import { logSeeds } from '../rolemodel/log-keys';
 import { runLogs } from '../rolemodel/run-logs';
+import { startBackgroundWork } from './background-work';
 import { seedDemo } from './demo/seed';
-import { syncContent, tasks, timetable } from './functions';
+import { syncContent } from './functions';
 import { ensureSessionKey } from './keys';
 import { createMetrics } from './metrics';
 import { isMigrated, migrateToLatest } from './migrate';
@@ -96,14 +93,14 @@ async function serve(
     connections: 16,
     store,
     seeds: logSeeds(environment),
+    publicOrigin: environment.publicOrigin,
     observe: metrics.observe,
   });
   closing.push(() => runtime.db.destroy());
   metrics.watchPool(pool);
   await syncContent(runtime);
   if (runtime.demo) await seedDemo(runtime, onProgress);
-  const worker = await startWorker(runtime, pool);
-  closing.push(() => worker.stop());
+  closing.push(await startBackgroundWork(runtime, pool));
   closing.push(watchLogs(runtime));
 
   const server = await createServer({
@@ -138,18 +135,6 @@ async function explained(work: Promise<void>, databaseUrl: string): Promise<void
     }
     throw error;
   }
-}
-
-async function startWorker(runtime: Runtime, pool: Pool): Promise<Runner> {
-  return await run({
-    pgPool: pool,
-    taskList: taskList(tasks, runtime),
-    crontab: timetable,
-    concurrency: 2,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    logger: workerLogger(runtime.log),
-  });
 }
 
 /** How often the logs are looked at, in milliseconds: a campaign's rules ask for seconds at the least. */

@@ -55,6 +55,7 @@ export function cloudRuntime(store?: ObjectStore, seeds: Readonly<Record<string,
     },
     log: jsonLogger((line) => process.stdout.write(line), 'info'),
     seeds,
+    publicOrigin: environment.publicOrigin,
     demo: environment.demo !== 'off',
     // A function instance serves one call at a time; the second connection is for what runs beside it.
     connections: 2,

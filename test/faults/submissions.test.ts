@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
-import { DATABASE, ROLE, urlOf } from '../../cloudfunctions/host/postgres/connection';
 import { stopAbandonedPostgres } from '../../cloudfunctions/host/postgres/stop-server';
+import { connectTo, postmasterOf } from '../support/host-folder';
 import { type HostProcess, spawnHost } from '../support/host-process';
 import { blindPath } from '../support/report-life';
 import { poster } from '../support/server';
@@ -33,16 +32,9 @@ async function start(): Promise<{ host: HostProcess; post: ReturnType<typeof pos
   return { host, post: poster(await host.ready) };
 }
 
-const postmaster = async () => (await readFile(join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n');
-
 /** What the database holds of these reports: the case, its first event, who sent it. */
 async function stored(ids: readonly string[]): Promise<number> {
-  const [, , , port = ''] = await postmaster();
-  const secrets: { password: string } = JSON.parse(
-    await readFile(join(folder, 'postgres/wenming.json'), 'utf8'),
-  );
-  const client = new Client({ connectionString: urlOf(ROLE, secrets.password, Number(port), DATABASE) });
-  await client.connect();
+  const client = await connectTo(folder);
   try {
     const { rows: halves } = await client.query(
       `select 1 from report full join (select report_id from report_event where seq = 1) as begun
@@ -95,7 +87,7 @@ test('a host or a database killed among submissions loses none that it acknowled
       }, 5);
     });
     if (victim === 'host') host.child.kill('SIGKILL');
-    else process.kill(Number((await postmaster())[0]), 'SIGKILL');
+    else process.kill((await postmasterOf(folder)).pid, 'SIGKILL');
     sending = false;
     await senders;
     host.child.kill('SIGKILL');

@@ -1,5 +1,5 @@
-import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import { createHarness, type Harness } from '../support/harness';
+import { type CallAs, openVote } from '../support/running-vote';
 import type { TestServerOverHttp } from '../support/server';
 import { startTwoHosts } from '../support/two-hosts';
 
@@ -22,40 +22,7 @@ afterAll(async () => {
   for (const step of close) await step();
 });
 
-/** A campaign with a running vote: one ballot a person, one to three picks. */
-async function openVote(candidates: number): Promise<{ campaignId: string; candidateIds: string[] }> {
-  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-  const { id: campaignId } = await harness.ok<{ id: string }>('editor', 'rolemodel.createCampaign', {
-    title: '身边好人',
-    summary: '选出打动你的人',
-    rules: {
-      ...monthlyRules,
-      categories: ['助人为乐'],
-      honours: 1,
-    },
-    nominatingStartsAt: at(1),
-    nominatingEndsAt: at(2),
-    votingStartsAt: at(3),
-    votingEndsAt: at(48),
-  });
-  const advance = (to: string) => harness.ok('leader', 'rolemodel.advance', { campaignId, to, reason: '' });
-  await advance('announced');
-  await advance('nominating');
-  const candidateIds: string[] = [];
-  for (let index = 0; index < candidates; index += 1) {
-    const { id } = await harness.ok<{ id: string }>('citizen', 'rolemodel.nominate', {
-      campaignId,
-      category: '助人为乐',
-      name: `候选人${index}`,
-      story: '多年如一日地帮助邻居，大家都看在眼里。',
-    });
-    await harness.ok('editor', 'rolemodel.screen', { id, version: 1, outcome: 'vetting' });
-    await harness.ok('editor', 'rolemodel.shortlist', { id, version: 2, consentBy: 'nominee' });
-    candidateIds.push(id);
-  }
-  for (const to of ['vetting', 'publicity', 'voting']) await advance(to);
-  return { campaignId, candidateIds };
-}
+const callAs: CallAs = (persona, operation, input) => harness.ok(persona, operation, input);
 
 async function signInAll(prefix: string): Promise<string[]> {
   const tokens: string[] = [];
@@ -71,7 +38,7 @@ async function signInAll(prefix: string): Promise<string[]> {
 const on = (index: number) => servers[index % 2 === 0 ? 0 : 1];
 
 test('2,000 ballots at once by 1,000 people are exactly 1,000, whichever process they reach', async () => {
-  const { campaignId, candidateIds } = await openVote(5);
+  const { campaignId, candidateIds } = await openVote(callAs, 5);
   const [candidate] = candidateIds;
   const tokens = await signInAll('voter');
   // Each person twice: half of them at both servers, the others twice at one.
@@ -108,7 +75,7 @@ test('2,000 ballots at once by 1,000 people are exactly 1,000, whichever process
 });
 
 test('the same request at both processes is one ballot with one answer', async () => {
-  const { campaignId, candidateIds } = await openVote(3);
+  const { campaignId, candidateIds } = await openVote(callAs, 3);
   const tokens = (await signInAll('twice')).slice(0, 200);
   const answers = await Promise.all(
     tokens.map(async (token) => {
