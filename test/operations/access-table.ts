@@ -126,6 +126,8 @@ export const accessTable: Readonly<Record<string, readonly string[]>> = {
   'rolemodel.myNominations': signedIn,
   'rolemodel.markRead': signedIn,
   'rolemodel.castBallot': signedIn,
+  'rolemodel.replaceBallot': signedIn,
+  'rolemodel.withdrawBallot': signedIn,
   'rolemodel.myBallot': signedIn,
   'rolemodel.myParticipation': signedIn,
   'rolemodel.createCampaign': ['editor'],
