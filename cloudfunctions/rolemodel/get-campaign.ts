@@ -1,5 +1,6 @@
 import { advanceableTo, showsCandidates } from '../../src/core/rolemodel/campaign-phase';
 import { inVoterOrder } from '../../src/core/rolemodel/candidate-order';
+import { formatVerifierKey } from '../../src/core/rolemodel/log/note';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler, ReadCall } from '../platform/function';
 import { findPictures } from '../platform/pictures';
@@ -20,6 +21,8 @@ import {
 import { findEntries, findPlan } from './campaign-plan.repository';
 import { stateOf } from './campaign-state';
 import { candidateOf, nominationPictures, summaryOf } from './campaign-view';
+import { findLog, type StoredLog } from './log.repository';
+import { publicLogKeys } from './log-keys';
 import type { RoleModelTables } from './rolemodel.tables';
 import { latestOf } from './standing-ballots';
 import { visibleTo } from './visible-campaign';
@@ -30,7 +33,7 @@ type Contract = typeof rolemodelContract;
 export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = async ({ id }, call) => {
   const { db, actor } = call;
   const campaign = visibleTo(actor, await findCampaign(db, id));
-  const [candidates, honoured, [box], result, plan, entries, versions] = await Promise.all([
+  const [candidates, honoured, [box], result, plan, entries, versions, log] = await Promise.all([
     candidatesOf(campaign, call),
     findHonoured(db, [id]),
     findBallotBoxes(db, [id]),
@@ -38,6 +41,7 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
     findPlan(db, id),
     findEntries(db, id),
     listRules(db, id),
+    findLog(db, id),
   ]);
   const pictures = await findPictures(
     db,
@@ -70,8 +74,20 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
       notice,
       hash: hash.toString('hex'),
     })),
+    log: log ? logOf(log, call.secret) : null,
   };
 };
+
+function logOf(log: StoredLog, secret: (purpose: string) => Buffer) {
+  const keys = publicLogKeys(log, secret);
+  return keys.log
+    ? {
+        origin: log.origin,
+        logKey: formatVerifierKey(keys.log),
+        promiseKey: formatVerifierKey(keys.promise),
+      }
+    : null;
+}
 
 /** Candidates are shown from publicity on; a pause of the vote does not hide who stands. */
 async function candidatesOf(campaign: CampaignRow, { db }: ReadCall<RoleModelTables>) {

@@ -11,7 +11,7 @@ import type { Database } from '../platform/database';
 import { findResult, listResultItems } from './ballot.repository';
 import { findCampaign } from './campaign.repository';
 import { findLastHead, findLog, listCosignatures, readBundle, readTiles } from './log.repository';
-import { logKeyPurpose, logVerifierKey, promiseKeyPurpose } from './log-keys';
+import { publicLogKeys } from './log-keys';
 import type { RoleModelTables } from './rolemodel.tables';
 
 /** A file of a public log. `status` 403: not before the close, by this log's stated policy. */
@@ -49,10 +49,11 @@ export async function findLogFile(
 ): Promise<LogFile | undefined> {
   const log = await findLog(db, campaignId);
   if (!log) return undefined;
-  if (path === 'key')
-    return text(`${formatVerifierKey(logVerifierKey(secret, logKeyPurpose, log.origin))}\n`);
-  if (path === 'promise-key')
-    return text(`${formatVerifierKey(logVerifierKey(secret, promiseKeyPurpose, log.origin))}\n`);
+  if (path === 'key' || path === 'promise-key') {
+    const keys = publicLogKeys(log, secret);
+    const key = path === 'key' ? keys.log : keys.promise;
+    return key ? text(`${formatVerifierKey(key)}\n`) : undefined;
+  }
   const head = await findLastHead(db, campaignId, 'signed');
   if (path === 'checkpoint') {
     if (!head?.note) return undefined;

@@ -25,6 +25,17 @@ export function logVerifierKey(secret: Secret, purpose: string, origin: string):
   return verifierKey(sha256, origin, countyKey(secret, purpose).publicKey);
 }
 
+/** A log's two keys as everybody may know them; the first is null until its signer came by. */
+export function publicLogKeys(
+  { origin, public_key }: { readonly origin: string; readonly public_key: Buffer | null },
+  secret: Secret,
+): { readonly log: VerifierKey | null; readonly promise: VerifierKey } {
+  return {
+    log: public_key && verifierKey(sha256, origin, public_key),
+    promise: logVerifierKey(secret, promiseKeyPurpose, origin),
+  };
+}
+
 /** Seeds that the operator keeps apart from the session key, by purpose. */
 export function logSeeds(environment: {
   readonly logKey: Buffer | undefined;

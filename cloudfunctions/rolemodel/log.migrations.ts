@@ -70,4 +70,10 @@ export const logMigrations: Migrations = {
     )`,
     'create index ballot_promise_by_campaign on ballot_promise (campaign_id)',
   ),
+  '2026-11-28c-ballot-log-outside': migration(
+    `alter table ballot_log
+      add column public_key bytea check (octet_length(public_key) = 32),
+      add column mirrored_size integer not null default 0,
+      add column mirrored_entries integer not null default 0`,
+  ),
 };

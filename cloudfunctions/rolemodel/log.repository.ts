@@ -12,12 +12,14 @@ export interface StoredLog {
   readonly origin: string;
   readonly size: number;
   readonly closed: boolean;
+  /** The key under its checkpoints; null until its signer came by. */
+  readonly public_key: Buffer | null;
 }
 
 export async function findLog(db: Db, campaignId: string): Promise<StoredLog | undefined> {
   return await db
     .selectFrom('ballot_log')
-    .select(['origin', 'size', 'closed'])
+    .select(['origin', 'size', 'closed', 'public_key'])
     .where('campaign_id', '=', campaignId)
     .executeTakeFirst();
 }
@@ -35,10 +37,19 @@ export async function insertLog(db: Db, campaignId: string, origin: string): Pro
 export async function lockLog(tx: RoleModelTx, campaignId: string): Promise<StoredLog | undefined> {
   return await tx
     .selectFrom('ballot_log')
-    .select(['origin', 'size', 'closed'])
+    .select(['origin', 'size', 'closed', 'public_key'])
     .where('campaign_id', '=', campaignId)
     .forUpdate()
     .executeTakeFirst();
+}
+
+/** Writes the signer's public key beside every log that has none yet. */
+export async function nameLogKeys(db: Db, publicKey: Uint8Array): Promise<void> {
+  await db
+    .updateTable('ballot_log')
+    .set({ public_key: Buffer.from(publicKey) })
+    .where('public_key', 'is', null)
+    .execute();
 }
 
 /** Moves the size on, only from where it was. @returns whether it was there */
@@ -277,4 +288,32 @@ export async function findDueLogs(db: Db): Promise<string[]> {
       or (select note is null from log_head where log_head.campaign_id = log.campaign_id
         order by size desc limit 1)`.execute(db);
   return rows.map(({ campaign_id }) => campaign_id);
+}
+
+/** How far file storage has a log, and how far it is signed. */
+export interface MirroredLog {
+  readonly campaign_id: string;
+  readonly mirrored_size: number;
+  readonly mirrored_entries: number;
+  readonly signed_size: number;
+}
+
+/** Logs of which file storage lacks a checkpoint, or entries that became public. */
+export async function findUnmirroredLogs(db: Db): Promise<MirroredLog[]> {
+  const { rows } = await sql<MirroredLog>`
+    select log.campaign_id, mirrored_size, mirrored_entries, signed.size as signed_size
+    from ballot_log as log cross join lateral (
+      select size from log_head where log_head.campaign_id = log.campaign_id and note is not null
+      order by size desc limit 1
+    ) as signed
+    where mirrored_size < signed.size or (log.closed and mirrored_entries < signed.size)`.execute(db);
+  return rows;
+}
+
+export async function keepMirrored(
+  db: Db,
+  campaignId: string,
+  mirrored: { readonly mirrored_size?: number; readonly mirrored_entries?: number },
+): Promise<void> {
+  await db.updateTable('ballot_log').set(mirrored).where('campaign_id', '=', campaignId).execute();
 }

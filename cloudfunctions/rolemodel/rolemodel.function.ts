@@ -12,9 +12,11 @@ import { editCampaign } from './edit-campaign';
 import { getCampaign } from './get-campaign';
 import { getCandidate } from './get-candidate';
 import { listCampaigns } from './list-campaigns';
+import { logFile } from './log-file-operation';
 import { markRead } from './mark-read';
 import { myBallot } from './my-ballot';
 import { myNominations } from './my-nominations';
+import { myParticipation } from './my-participation';
 import { nominate } from './nominate';
 import { nominationQueue } from './nomination-queue';
 import { planPhases } from './plan-phases';
@@ -52,5 +54,7 @@ export const rolemodelFunction = defineFunction<RoleModelTables>()(rolemodelCont
   withdrawBallot,
   myBallot,
   ballotProof,
+  myParticipation,
+  logFile,
   results,
 });

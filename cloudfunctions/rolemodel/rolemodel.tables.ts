@@ -174,6 +174,11 @@ export interface BallotLogTable {
   size: ColumnType<number, number | undefined, number>;
   /** Its `close` entry is in. */
   closed: ColumnType<boolean, boolean | undefined, boolean>;
+  /** The key under its checkpoints, which the function that serves it does not hold; null until its signer came by. */
+  public_key: ColumnType<Buffer | null, undefined, Buffer>;
+  /** How far file storage has it: the size of its tree, and how many entries. */
+  mirrored_size: ColumnType<number, undefined, number>;
+  mirrored_entries: ColumnType<number, undefined, number>;
 }
 
 export interface LogEntryTable {

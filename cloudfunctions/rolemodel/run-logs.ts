@@ -2,7 +2,8 @@ import { inTransaction } from '../platform/database';
 import type { Runtime } from '../platform/entry';
 import { integrate, openLog } from './ballot-log';
 import { findUnopenedLogs, lockCampaign } from './campaign.repository';
-import { findDueLogs } from './log.repository';
+import { findDueLogs, nameLogKeys } from './log.repository';
+import { countyKey, logKeyPurpose } from './log-keys';
 import type { RoleModelTables } from './rolemodel.tables';
 import { signLog } from './sign-log';
 
@@ -21,6 +22,7 @@ export async function runLogs(runtime: Runtime): Promise<void> {
         await openLog(tx, campaign, { publicOrigin: runtime.publicOrigin, now: new Date(runtime.clock()) });
     });
   }
+  await nameLogKeys(db, countyKey(runtime.secret, logKeyPurpose).publicKey);
   for (const campaignId of await findDueLogs(db)) {
     try {
       const now = new Date(runtime.clock());

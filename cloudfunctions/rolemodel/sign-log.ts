@@ -6,7 +6,7 @@ import { bundlesOf, findTileAt, tileWidth } from '../../src/core/rolemodel/log/t
 import type { Database } from '../platform/database';
 import type { Runtime } from '../platform/entry';
 import { leafHashOf } from './leaf';
-import { findLastHead, findLog, keepNote, readLines, readTiles } from './log.repository';
+import { findLastHead, findLog, keepNote, nameLogKeys, readLines, readTiles } from './log.repository';
 import { countyKey, logKeyPurpose, logVerifierKey } from './log-keys';
 import { sha256 } from './node-crypto';
 import type { RoleModelTables } from './rolemodel.tables';
@@ -48,6 +48,7 @@ export async function signLog(runtime: Runtime, campaignId: string): Promise<boo
     text,
     signatures: [signText(key, text, countyKey(runtime.secret, logKeyPurpose).sign)],
   });
+  await nameLogKeys(db, key.publicKey);
   await keepNote(db, campaignId, head.size, note);
   return true;
 }

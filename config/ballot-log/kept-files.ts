@@ -1,16 +1,10 @@
 import * as v from 'valibot';
+import { parsePublishedResult } from '../../src/core/rolemodel/log/published-result';
 import type { KeptReceipt } from '../../src/core/rolemodel/log/receipt-watch';
 import type { PublishedResult } from '../../src/core/rolemodel/log/verify-log';
 import { LogCommandError } from './log-source';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const resultSchema = v.object({
-  items: v.array(v.object({ candidateId: v.string(), votes: count })),
-  ballots: count,
-  invalidated: count,
-  size: count,
-});
 
 const receiptSchema = v.object({
   entry: v.string(),
@@ -42,7 +36,9 @@ const receiptFileSchema = v.union([
 
 /** @throws LogCommandError where the text is no published result */
 export function parseResult(text: string): PublishedResult {
-  return parse(resultSchema, text, '公布的结果（result.json）格式不对。');
+  const result = parsePublishedResult(text);
+  if (!result) throw new LogCommandError('公布的结果（result.json）格式不对。');
+  return result;
 }
 
 /** @throws LogCommandError where the text is no receipt */

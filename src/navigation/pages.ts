@@ -32,11 +32,12 @@ export const subpackages = {
     edit: ['id?'],
   },
   rolemodel: {
-    campaign: ['id'],
+    campaign: ['id', 'of?'],
     candidate: ['campaignId', 'candidateId'],
     nominate: ['campaignId'],
     receipt: ['campaignId', 'ballotId?'],
     results: ['campaignId'],
+    verify: ['campaignId'],
     manage: ['campaignId'],
     campaigns: [],
     edit: ['id?', 'template?'],

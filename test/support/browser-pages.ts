@@ -201,6 +201,10 @@ function plan(api: SiteApi): Plan {
       nominate: [async () => ({ as: 'citizen', params: { campaignId: (await campaign('nominating')).id } })],
       receipt: [async () => ({ as: 'citizen2', params: { campaignId: await castOnce() } })],
       results: [async () => ({ params: { campaignId: (await campaign('published')).id } })],
+      verify: [
+        async () => ({ params: { campaignId: (await campaign('published')).id } }),
+        async () => ({ variant: 'voting', params: { campaignId: (await campaign('voting')).id } }),
+      ],
       campaigns: [
         shown({ as: 'editor', wide: true }),
         shown({ as: 'leader', variant: 'leader', wide: true }),

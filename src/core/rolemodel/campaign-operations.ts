@@ -102,6 +102,8 @@ export const campaignOperations = defineOperations({
       ruleVersions: v.array(
         v.object({ version: v.number(), at: instantSchema, notice: v.string(), hash: v.string() }),
       ),
+      /** The public log of the ballots with its keys as verifier lines; null before there is one, or its key. */
+      log: v.nullable(v.object({ origin: v.string(), logKey: v.string(), promiseKey: v.string() })),
       /** Whether the result can be read. */
       resultOut: v.boolean(),
       /** Phases into which the caller may lead the campaign now. */

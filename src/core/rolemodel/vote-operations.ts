@@ -91,6 +91,30 @@ export const voteOperations = defineOperations({
     /** `proof` is a tlog-proof with the newest checkpoint. */
     output: v.union([v.object({ proof: v.string() }), v.object({ pending: v.literal(true) })]),
   },
+  myParticipation: {
+    summary: '正在投票的评选里，我投了没有',
+    access: 'rolemodel.vote',
+    commit: 'read',
+    input: v.strictObject({}),
+    /** `voted`: a ballot of mine stands in the current period. Nothing of what it says is read. */
+    output: v.object({
+      items: v.array(v.object({ campaignId: v.string(), title: v.string(), voted: v.boolean() })),
+    }),
+  },
+  logFile: {
+    summary: '公开票箱的一个文件：签名记录、指纹、选票，与 /log 下的相同',
+    access: 'public',
+    commit: 'read',
+    input: v.strictObject({
+      campaignId: idSchema,
+      /** Below `/log/<campaignId>/`: `checkpoint`, `tile/0/000` … */
+      path: v.pipe(v.string(), v.regex(/^[a-z0-9./-]{1,80}$/, '没有这样的文件。')),
+      /** From which byte on: a cloud function's answer is short. */
+      from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000)), 0),
+    }),
+    /** `next`: where the next part begins; null at the end of the file. */
+    output: v.object({ base64: v.string(), next: v.nullable(v.number()) }),
+  },
   results: {
     summary: '投票结果，截止之后才有',
     access: 'public',

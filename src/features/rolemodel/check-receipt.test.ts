@@ -21,7 +21,7 @@ function receipt(entry: string): Receipt {
 test('a receipt of the ballot that this device made is its own', () => {
   const mine = receipt(ballotLine(choices, nonce));
   expect(hasRightHash(mine)).toBe(true);
-  expect(isMyBallot(mine, choices, nonce)).toBe(true);
+  expect(isMyBallot(mine, { kind: 'ballot', choices }, nonce)).toBe(true);
   expect(choicesOf(mine.entry)).toEqual(['a', 'b']);
 });
 
@@ -30,5 +30,5 @@ test.each([
   ['another nonce', receipt(ballotLine(choices, `${'A'.repeat(42)}E`))],
   ['a forged leaf hash', { ...receipt(ballotLine(choices, nonce)), leafHash: receipt('x').leafHash }],
 ])('%s is noticed', (_name, forged) => {
-  expect(isMyBallot(forged, choices, nonce)).toBe(false);
+  expect(isMyBallot(forged, { kind: 'ballot', choices }, nonce)).toBe(false);
 });

@@ -19,7 +19,7 @@ interface Home {
 }
 
 /**
- * The home page asks seven questions and draws once: WeChat pays for every drawing. What fails leaves its part
+ * The home page asks its questions at once and draws once: WeChat pays for every drawing. What fails leaves its part
  * empty, and the four entries are there in any case.
  */
 async function readHome(signedIn: boolean): Promise<Home> {
@@ -41,19 +41,19 @@ async function readHome(signedIn: boolean): Promise<Home> {
     signedIn ? await part(ask()) : undefined;
   const place = keptPlace();
 
-  const [me, reports, messages, signUps, campaigns, books, notices, nearby, activities] = await Promise.all([
-    own(() => call('account.me', {})),
-    own(() => call('report.mine', { limit: 20 })),
-    own(() => call('account.inbox', { limit: 5 })),
-    own(() => call('volunteer.mySignUps', { when: 'upcoming', limit: 5 })),
-    part(call('rolemodel.listCampaigns', { limit: 5 })),
-    part(call('handbook.listBooks', {})),
-    part(call('handbook.listNotices', { limit: 2 })),
-    part(call('report.publicList', { limit: 3, ...(place && { near: { ...place, radius: nearRadius } }) })),
-    part(call('volunteer.listActivities', { limit: 10, joinable: true })),
-  ]);
-  const voting = campaigns?.items.find(({ phase }) => phase === 'voting');
-  const ballots = voting && (await own(() => call('rolemodel.myBallot', { campaignId: voting.id })));
+  const [me, reports, messages, signUps, votes, campaigns, books, notices, nearby, activities] =
+    await Promise.all([
+      own(() => call('account.me', {})),
+      own(() => call('report.mine', { limit: 20 })),
+      own(() => call('account.inbox', { limit: 5 })),
+      own(() => call('volunteer.mySignUps', { when: 'upcoming', limit: 5 })),
+      own(() => call('rolemodel.myParticipation', {})),
+      part(call('rolemodel.listCampaigns', { limit: 5 })),
+      part(call('handbook.listBooks', {})),
+      part(call('handbook.listNotices', { limit: 2 })),
+      part(call('report.publicList', { limit: 3, ...(place && { near: { ...place, radius: nearRadius } }) })),
+      part(call('volunteer.listActivities', { limit: 10, joinable: true })),
+    ]);
   const view = homeView({
     now,
     signedIn,
@@ -62,7 +62,7 @@ async function readHome(signedIn: boolean): Promise<Home> {
     messages: messages?.items,
     signUps: signUps?.items,
     campaigns: campaigns?.items,
-    votedIn: ballots && (ballots.items.length > 0 && voting ? [voting.id] : []),
+    votedIn: votes?.items.flatMap(({ campaignId, voted }) => (voted ? [campaignId] : [])),
     books,
     notices: notices?.items,
     nearby,

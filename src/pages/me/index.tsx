@@ -2,6 +2,7 @@ import { useDidShow } from '@tarojs/taro';
 import { accountLimits } from '../../core/account/account-limits';
 import { roleLabels } from '../../core/kernel/permissions';
 import { type Me, may, useMeRead } from '../../gateway/me';
+import { useRead } from '../../gateway/read';
 import { needsSignIn, useSignedIn } from '../../gateway/session';
 import { go, goTab } from '../../navigation/go';
 import { paths } from '../../navigation/paths';
@@ -146,8 +147,29 @@ function Own({ me }: { readonly me: Me }) {
         <ListRow icon="camera" title="我的随手拍" onTap={() => go(paths.report.mine())} />
         <ListRow icon="calendar" title="我的班次" onTap={() => go(paths.volunteer.myShifts())} />
         <ListRow icon="heart" title="我的推荐和投票" onTap={() => goTab('rolemodel')} />
+        <Votes />
       </List>
     </Stack>
+  );
+}
+
+/** Whether one took part in each running vote: a ballot that somebody else cast in one's name would show here. */
+function Votes() {
+  const votes = useRead('rolemodel.myParticipation', {});
+  return (
+    <>
+      {votes.data?.items.map(({ campaignId, title, voted }) => (
+        <ListRow
+          key={campaignId}
+          icon="ballot"
+          title={title}
+          note={voted ? '不是你投的？马上告诉文明办' : '正在投票'}
+          trailing={<Tag tone={voted ? 'done' : 'neutral'}>{voted ? '已投' : '未投'}</Tag>}
+          onTap={() => go(paths.rolemodel.campaign({ id: campaignId }))}
+          label={`${title}，${voted ? '已投' : '未投'}`}
+        />
+      ))}
+    </>
   );
 }
 

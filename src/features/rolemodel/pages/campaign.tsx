@@ -1,13 +1,10 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { checkBallot } from '../../../core/rolemodel/ballot-check';
-import { nonceLength, nonceText } from '../../../core/rolemodel/ballot-entry';
 import { campaignPhaseLabels, showsCandidates } from '../../../core/rolemodel/campaign-phase';
 import { formatDeadline } from '../../../core/rolemodel/deadline';
 import { ballotRulesInWords, choicesLeftInWords } from '../../../core/rolemodel/rules-in-words';
 import { askToNotify } from '../../../device/notify';
-import { randomBytes } from '../../../device/random';
 import { useShareCard } from '../../../device/share';
-import { useCommand } from '../../../gateway/command';
 import { may, useMe } from '../../../gateway/me';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
@@ -18,38 +15,40 @@ import { Box } from '../../../ui/box';
 import { ActionBar, Button, TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
 import { Row, Section, Stack } from '../../../ui/layout';
+import { List, ListRow } from '../../../ui/list';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorNote, Notice } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
 import { Ballot } from '../ballot';
-import { isMyBallot } from '../check-receipt';
-import { keepReceipt } from '../kept-receipt';
+import { ChangeBallot } from '../change-ballot';
+import { ForgedBallot } from '../forged-ballot';
 import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
 import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
 import { phaseTone } from '../phase-tone';
+import { changeableBallots } from '../standing-ballots';
+import { useVoting } from '../use-voting';
 import '../rolemodel.scss';
 
 type Campaign = Output<'rolemodel.getCampaign'>;
 
 export default function CampaignPage() {
-  const { id } = usePageParams<'rolemodel', 'campaign'>();
+  const { id, of } = usePageParams<'rolemodel', 'campaign'>();
   const campaign = useRead('rolemodel.getCampaign', { id });
   const me = useMe();
   const signedIn = useSignedIn();
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [broken, setBroken] = useState(false);
-  // The nonce lives as long as the intent: a try again must be the same ballot.
-  const nonce = useRef<string | undefined>(undefined);
-  const cast = useCommand('rolemodel.castBallot');
+  const [forged, setForged] = useState(false);
+  const voting = useVoting(id);
   const { data } = campaign;
   useShareCard({ title: data?.title ?? '身边好人', path: paths.rolemodel.campaign({ id }) });
 
+  // Comes from the receipt: the ballot in whose place another one goes.
+  const replaced = data?.rules.changeable === true ? of : undefined;
   const choose = (next: readonly string[]) => {
-    nonce.current = undefined;
-    cast.reset();
+    voting.reset();
     setChosen(next);
   };
   const vote = async () => {
@@ -58,19 +57,17 @@ export default function CampaignPage() {
       go(paths.account.signIn());
       return;
     }
-    nonce.current ??= nonceText(randomBytes(nonceLength));
-    const made = nonce.current;
-    const answer = await cast.run({ campaignId: id, choices: [...chosen], nonce: made });
-    if (answer === undefined) return;
-    if (!isMyBallot(answer.receipt, chosen, made)) {
-      setBroken(true);
-      return;
-    }
-    keepReceipt(answer.ballotId, answer.receipt);
-    replaceWith(paths.rolemodel.receipt({ campaignId: id, ballotId: answer.ballotId }));
+    const outcome = await voting.run(
+      replaced === undefined
+        ? { kind: 'ballot', choices: chosen }
+        : { kind: 'replace', of: replaced, choices: chosen },
+    );
+    if (outcome === 'forged') setForged(true);
+    if (typeof outcome === 'string') return;
+    replaceWith(paths.rolemodel.receipt({ campaignId: id, ballotId: outcome.ballotId }));
   };
 
-  const votes = data?.votingOpen === true && data.voted !== true;
+  const votes = data?.votingOpen === true && (data.voted !== true || replaced !== undefined);
   const manages = (data?.nextPhases.length ?? 0) > 0 || may(me, 'rolemodel.edit');
   return (
     <PageShell
@@ -83,7 +80,13 @@ export default function CampaignPage() {
       }
       bottom={
         data && votes ? (
-          <VoteBar campaign={data} chosen={chosen} running={cast.running} onVote={vote} />
+          <VoteBar
+            campaign={data}
+            chosen={chosen}
+            running={voting.running}
+            word={replaced === undefined ? '投票' : '改投'}
+            onVote={vote}
+          />
         ) : undefined
       }
     >
@@ -91,7 +94,7 @@ export default function CampaignPage() {
         votes ? (
           <Stack gap={4}>
             <Stack gap={1}>
-              <Heading level={1}>选出打动你的人</Heading>
+              <Heading level={1}>{replaced === undefined ? '选出打动你的人' : '重新选一次'}</Heading>
               <Text size={5} tone="second">
                 {`${ballotRulesInWords(shown.rules)}，${formatDeadline(shown.votingEndsAt ?? '')} 截止。`}
               </Text>
@@ -99,14 +102,15 @@ export default function CampaignPage() {
                 排列顺序因人而异，结束前不显示票数。
               </Text>
             </Stack>
-            <RuleChanges campaign={shown} />
-            <RulesLink campaign={shown} />
-            <ErrorNote error={cast.error} />
-            {broken && (
-              <Notice tone="accent" icon="alert">
-                服务器交回的选票和你的选择对不上。请不要离开，截图后告诉文明办。
+            {replaced !== undefined && (
+              <Notice tone="info" icon="refresh">
+                改投以后，原来那张票作废，只算最后一张。没改完就离开，原来那张照样算数。
               </Notice>
             )}
+            <RuleChanges campaign={shown} />
+            <RulesLink campaign={shown} />
+            <ErrorNote error={voting.error} />
+            {forged && <ForgedBallot />}
             <Ballot
               campaignId={id}
               candidates={shown.candidates}
@@ -127,10 +131,12 @@ interface VoteBarProps {
   readonly campaign: Campaign;
   readonly chosen: readonly string[];
   readonly running: boolean;
+  /** What the button says: 投票 or 改投. */
+  readonly word: string;
   readonly onVote: () => Promise<void>;
 }
 
-function VoteBar({ campaign, chosen, running, onVote }: VoteBarProps) {
+function VoteBar({ campaign, chosen, running, word, onVote }: VoteBarProps) {
   const { rules, candidates, readCandidateIds } = campaign;
   const known = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const unread =
@@ -155,7 +161,7 @@ function VoteBar({ campaign, chosen, running, onVote }: VoteBarProps) {
         disabled={checkBallot(rules, known, chosen) !== undefined}
         onTap={() => void vote()}
       >
-        投票
+        {word}
       </Button>
     </ActionBar>
   );
@@ -187,6 +193,17 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
             </Card>
           ))}
         </Section>
+      )}
+      {campaign.log !== null && (
+        <List label="公开票箱">
+          <ListRow
+            icon="shield"
+            iconTone="done"
+            title="自己验票"
+            note="看每张票是不是都数了，谁都能验"
+            onTap={() => go(paths.rolemodel.verify({ campaignId: id }))}
+          />
+        </List>
       )}
       <Section title="时间安排">
         <PhasePlan campaign={campaign} />
@@ -234,6 +251,7 @@ function NextStep({ campaign }: { readonly campaign: Campaign }) {
           </Stack>
         </Card>
       )}
+      {voted === true && campaign.votingOpen && campaign.rules.changeable && <Change campaign={campaign} />}
       {resultOut && (
         <Button kind="primary" wide onTap={() => go(paths.rolemodel.results({ campaignId: id }))}>
           看投票结果
@@ -246,6 +264,14 @@ function NextStep({ campaign }: { readonly campaign: Campaign }) {
       )}
     </>
   );
+}
+
+/** Replacing or withdrawing one's ballot; with several, each has them on its receipt. */
+function Change({ campaign: { id, rules } }: { readonly campaign: Campaign }) {
+  const ballots = useRead('rolemodel.myBallot', { campaignId: id });
+  const [only, another] = changeableBallots(ballots.data?.items ?? [], rules, Date.now());
+  if (only === undefined || another !== undefined) return null;
+  return <ChangeBallot campaignId={id} leafHash={only.receipt.leafHash} />;
 }
 
 const isBefore = (start: string | null): boolean => start !== null && Date.parse(start) > Date.now();

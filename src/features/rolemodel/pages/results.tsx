@@ -46,6 +46,13 @@ export default function ResultsPage() {
               iconTone="accent"
               onTap={() => go(paths.rolemodel.campaign({ id: campaignId }))}
             />
+            <ListRow
+              title="自己验票"
+              note="取来每一张选票，在这台手机上重新数一遍"
+              icon="shield"
+              iconTone="done"
+              onTap={() => go(paths.rolemodel.verify({ campaignId }))}
+            />
           </List>
         </Stack>
       )}
