@@ -1,4 +1,4 @@
-import { type CampaignRulesInput, monthlyRules } from '../../src/core/rolemodel/campaign-rules';
+import { type CampaignRules, monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 
 /** Calls an operation (`rolemodel.advance`) as a persona of the demo county; fails on a refusal. */
 export type CallAs = (
@@ -16,7 +16,7 @@ export interface RunningVote {
 export async function openVote(
   call: CallAs,
   candidates: number,
-  rules: Partial<CampaignRulesInput> = {},
+  rules: Partial<CampaignRules> = {},
 ): Promise<RunningVote> {
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   const campaign = await call('editor', 'rolemodel.createCampaign', {
