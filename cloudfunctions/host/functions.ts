@@ -14,6 +14,7 @@ import { reportMigrations } from '../report/report.migrations';
 import { reportTasks } from '../report/report.tasks';
 import { reportLoopMigrations } from '../report/report-loop.migrations';
 import { setupMigrations } from '../report/setup.migrations';
+import { nominationMigrations } from '../rolemodel/nomination.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -39,6 +40,7 @@ export const migrations: Migrations = {
   ...reportLoopMigrations,
   ...setupMigrations,
   ...rolemodelMigrations,
+  ...nominationMigrations,
   ...volunteerMigrations,
 };
 

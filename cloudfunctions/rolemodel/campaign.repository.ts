@@ -133,14 +133,43 @@ export async function findHonoured(db: Db, campaignIds: readonly string[]): Prom
 export async function makeCandidates(tx: RoleModelTx, campaignId: string): Promise<void> {
   await tx
     .insertInto('candidate')
-    .columns(['campaign_id', 'id', 'nomination_id', 'category', 'name', 'line', 'story'])
+    .columns(['campaign_id', 'id', 'nomination_id', 'category', 'name', 'line', 'story', 'school', 'area_id'])
     .expression(
       tx
         .selectFrom('nomination')
-        .select(['campaign_id', 'id', 'id as nomination_id', 'category', 'name', 'line', 'story'])
+        .select([
+          'campaign_id',
+          'id',
+          'id as nomination_id',
+          'category',
+          'name',
+          'line',
+          'story',
+          'school',
+          'area_id',
+        ])
         .where('campaign_id', '=', campaignId)
         .where('status', '=', 'shortlisted'),
     )
+    .execute();
+}
+
+/** What the public reads of a candidate, where it is less than what was nominated. */
+export async function setPublicWords(
+  tx: RoleModelTx,
+  {
+    campaign_id,
+    id,
+    name,
+    line,
+    story,
+  }: Pick<CandidateRow, 'campaign_id' | 'id' | 'name' | 'line' | 'story'>,
+): Promise<void> {
+  await tx
+    .updateTable('candidate')
+    .set({ name, line, story })
+    .where('campaign_id', '=', campaign_id)
+    .where('id', '=', id)
     .execute();
 }
 

@@ -12,6 +12,7 @@ import {
 } from './ballot.repository';
 import { type CampaignRow, findCampaign, findCandidates, findHonoured } from './campaign.repository';
 import { candidateOf, nominationPictures, summaryOf } from './campaign-view';
+import { findAreaNames } from './nominator.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 import { getVoterKey } from './voter-key';
@@ -33,6 +34,10 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
     candidates.map(({ nomination_id }) => nomination_id),
     call.pictures,
   );
+  const areas = await findAreaNames(
+    db,
+    candidates.map(({ area_id }) => area_id),
+  );
   const voter = actor && { campaignId: id, voterKey: await getVoterKey(db, id, actor.accountId) };
   return {
     ...summaryOf(campaign, honoured, pictures),
@@ -40,7 +45,7 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
     rules: campaign.rules,
     // Without a voter there is nobody to be even towards; an order of the campaign's own serves.
     candidates: inVoterOrder(candidates, voter?.voterKey.toString('hex') ?? id).map((row) =>
-      candidateOf(row, pictures),
+      candidateOf(row, pictures, areas),
     ),
     votingOpen: box !== undefined && isOpen(box),
     ...(voter && box && { voted: (await castIn(call, voter, box)) >= campaign.rules.ballots.slots }),

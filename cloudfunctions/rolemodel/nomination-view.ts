@@ -36,6 +36,13 @@ export async function nominationPage(
       version: row.version,
       note: row.note,
       submittedAt: row.created_at.toISOString(),
+      areaId: row.area_id,
+      school: row.school,
+      unit: row.unit_name,
+      mergedInto:
+        row.merged_into === null || row.kept_status === null
+          ? null
+          : { id: row.merged_into, status: row.kept_status },
       pictures: pictures.get(row.id) ?? [],
       actions: allowedNominationActions(
         { status: row.status, campaignPhase: row.campaign_phase },

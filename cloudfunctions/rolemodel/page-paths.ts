@@ -1,3 +1,8 @@
 /** Pages that messages open, as `src/navigation` names them. */
 export const campaignPath = (id: string): string =>
   `features/rolemodel/pages/campaign?id=${encodeURIComponent(id)}`;
+
+export const candidatePath = (campaignId: string, candidateId: string): string =>
+  `features/rolemodel/pages/candidate?campaignId=${encodeURIComponent(campaignId)}&candidateId=${encodeURIComponent(candidateId)}`;
+
+export const opinionsPath = 'features/rolemodel/pages/opinions';

@@ -3,15 +3,27 @@ import { defineFunction } from '../platform/function';
 import { advance } from './advance';
 import { ballotProof } from './ballot-proof';
 import { castBallot } from './cast-ballot';
+import { askConsent, consentPage, giveConsent, withdrawConsent } from './consent';
 import { createCampaign } from './create-campaign';
 import { getCampaign } from './get-campaign';
 import { getCandidate } from './get-candidate';
+import { honourRoll, revokeHonour } from './honours';
 import { listCampaigns } from './list-campaigns';
 import { markRead } from './mark-read';
 import { myBallot } from './my-ballot';
 import { myNominations } from './my-nominations';
 import { nominate } from './nominate';
+import { mergeNomination, nominationFile, seeNominator, similarNominations } from './nomination-desk';
 import { nominationQueue } from './nomination-queue';
+import {
+  myObjections,
+  objectionQueue,
+  publicNotice,
+  raiseObjection,
+  seeObjector,
+  settleObjection,
+} from './objections';
+import { giveOpinion, opinionQueue } from './opinions';
 import { resubmit } from './resubmit';
 import { results } from './results';
 import type { RoleModelTables } from './rolemodel.tables';
@@ -32,6 +44,24 @@ export const rolemodelFunction = defineFunction<RoleModelTables>()(rolemodelCont
   nominationQueue,
   screen: screenNomination,
   shortlist,
+  nominationFile,
+  similarNominations,
+  mergeNomination,
+  seeNominator,
+  askConsent,
+  consentPage,
+  giveConsent,
+  withdrawConsent,
+  opinionQueue,
+  giveOpinion,
+  raiseObjection,
+  myObjections,
+  objectionQueue,
+  settleObjection,
+  seeObjector,
+  publicNotice,
+  honourRoll,
+  revokeHonour,
   markRead,
   castBallot,
   myBallot,

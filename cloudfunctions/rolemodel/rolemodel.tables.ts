@@ -3,6 +3,7 @@ import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
 import type { RoleModelCategory } from '../../src/core/rolemodel/category';
 import type { ConsentGiver, NominationStatus } from '../../src/core/rolemodel/nomination-status';
+import type { NominationTables } from './nomination.tables';
 
 type Written<T> = ColumnType<T, T, never>;
 
@@ -59,6 +60,14 @@ export interface NominationTable {
   note: string;
   consent_by: ConsentGiver | null;
   created_at: Written<Date>;
+  /** The town or street where the nominee is at home. */
+  area_id: string | null;
+  /** In whose name, where it is a unit's. */
+  unit_id: Written<string | null>;
+  /** Of a child. */
+  school: string | null;
+  /** The nomination of the same person that goes on instead of this; never one that was merged itself. */
+  merged_into: string | null;
 }
 
 export interface NominationEventTable extends EventColumns<NominationStatus> {
@@ -71,10 +80,14 @@ export interface CandidateTable {
   id: string;
   nomination_id: Written<string>;
   category: Written<RoleModelCategory>;
-  name: Written<string>;
-  line: Written<string>;
-  story: Written<string>;
+  name: string;
+  line: string;
+  story: string;
   withdrawn_at: Date | null;
+  school: Written<string | null>;
+  area_id: Written<string | null>;
+  /** When the honour was taken back. */
+  revoked_at: Date | null;
 }
 
 /** Only ever inserted. The one place that holds a voter (as a key) beside a choice (in the entry). */
@@ -124,7 +137,7 @@ export interface CampaignResultItemTable {
 }
 
 /** An alias, not an interface: Kysely asks for an index signature. */
-export type RoleModelTables = {
+export type RoleModelTables = NominationTables & {
   campaign: CampaignTable;
   campaign_secret: CampaignSecretTable;
   campaign_event: CampaignEventTable;

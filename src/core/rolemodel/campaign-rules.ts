@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { idSchema } from '../kernel/schema';
 import { campaignPhases } from './campaign-phase';
-import { roleModelCategories } from './category';
+import { grownUpCategories, roleModelCategories } from './category';
+import { roleModelLimits } from './limits';
 
 /** No ballot names more candidates than this, whatever a campaign's rules say. */
 export const mostPicks = 50;
@@ -33,6 +35,12 @@ export const campaignRulesSchema = v.pipe(
     honours: count(mostPicks),
     /** Phases that only the leader may lead the campaign into. */
     approvals: v.array(v.picklist(campaignPhases)),
+    /** Whose written opinion is asked on every nominee before the shortlist: ids of units, or a kind of units. */
+    opinions: v.optional(v.pipe(v.array(idSchema), v.maxLength(roleModelLimits.opinions)), []),
+    /** Whether pupils are honoured: no vote, their guardian agrees, first name and school alone are shown. */
+    minors: v.optional(v.boolean(), false),
+    /** Whether the nominee's side must agree by link or code; otherwise the editor states who agreed. */
+    consentNeeded: v.optional(v.boolean(), false),
   }),
   v.check(({ picks }) => picks.min <= picks.max, '最少选的人数不能多于最多选的人数。'),
 );
@@ -41,7 +49,7 @@ export type CampaignRules = v.InferOutput<typeof campaignRulesSchema>;
 
 /** The monthly 身边好人 round: everybody who is signed in casts one ballot for one to three people. */
 export const monthlyRules: CampaignRules = {
-  categories: [...roleModelCategories],
+  categories: [...grownUpCategories],
   vote: true,
   picks: { min: 1, max: 3, perCategory: null },
   ballots: { period: 'campaign', slots: 1 },
@@ -50,4 +58,7 @@ export const monthlyRules: CampaignRules = {
   mustReadFirst: false,
   honours: 3,
   approvals: [],
+  opinions: [],
+  minors: false,
+  consentNeeded: false,
 };

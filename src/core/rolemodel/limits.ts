@@ -7,4 +7,16 @@ export const roleModelLimits = {
   story: 1000,
   storyMin: 10,
   reason: 200,
+  school: 40,
+  /** Units asked for an opinion. */
+  opinions: 20,
+  /** How a nominator or an objector can be reached. */
+  contact: 60,
+  relation: 20,
+  objection: 600,
+  /** Nominations of a campaign that are compared with one. */
+  compared: 2000,
+  similarShown: 8,
+  /** People of a unit who are told that an opinion is asked. */
+  told: 20,
 } as const;

@@ -1,0 +1,56 @@
+import { Refusal } from '../../src/core/kernel/errors';
+import { shanghaiDay } from '../../src/core/kernel/time';
+import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
+import { displayName, publicWords } from '../../src/core/rolemodel/display-name';
+import { mayLeaveWith } from '../../src/core/rolemodel/objection';
+import type { WriteCall } from '../platform/function';
+import { type CampaignRow, findCandidates, setPublicWords } from './campaign.repository';
+import { insertHonours, listHonourable } from './honour.repository';
+import { countObjections } from './objection.repository';
+import type { RoleModelTables } from './rolemodel.tables';
+
+type Write = WriteCall<RoleModelTables>;
+
+/** @throws Refusal `objections_open` where a publicity would end over an objection without its outcome */
+export async function refuseOverObjections(
+  { db }: Write,
+  campaign: CampaignRow,
+  to: CampaignPhase,
+): Promise<void> {
+  const { raised, settled } = await countObjections(db, campaign.id);
+  if (!mayLeaveWith(raised - settled, { from: campaign.phase, to })) throw new Refusal('objections_open');
+}
+
+/** A child becomes a candidate under the first name alone; the full one stays in the nomination. */
+export async function veilMinors({ db }: Write, campaign: CampaignRow): Promise<void> {
+  if (!campaign.rules.minors) return;
+  const who = { minor: true };
+  for (const candidate of await findCandidates(db, [campaign.id])) {
+    await setPublicWords(db, {
+      ...candidate,
+      name: displayName(candidate.name, who),
+      line: publicWords(candidate.line, candidate.name, who),
+      story: publicWords(candidate.story, candidate.name, who),
+    });
+  }
+}
+
+/** Those whom the result names take their place on the roll, in the year in which it was published. */
+export async function enterRoll({ db, now }: Write, campaign: CampaignRow): Promise<void> {
+  const year = Number(shanghaiDay(now).slice(0, 4));
+  const honourable = await listHonourable(db, campaign.id);
+  await insertHonours(
+    db,
+    honourable.map(({ id, category, area_id, status }) => ({
+      id,
+      campaign_id: campaign.id,
+      year,
+      category,
+      area_id,
+      kind: status === 'runner_up' ? 'runner_up' : 'honoured',
+      granted_at: now,
+      revoked_at: null,
+      note: null,
+    })),
+  );
+}
