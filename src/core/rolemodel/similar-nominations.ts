@@ -23,7 +23,7 @@ export const likenessLabels: Record<Likeness, string> = {
 
 const weights: Record<Likeness, number> = {
   same_name: 4,
-  same_story: 3,
+  same_story: 4,
   near_name: 2,
   same_area: 2,
   same_category: 1,
