@@ -34,10 +34,14 @@ export const subpackages = {
   rolemodel: {
     campaign: ['id'],
     candidate: ['campaignId', 'candidateId'],
-    nominate: ['campaignId'],
+    nominate: ['campaignId', 'id?'],
     receipt: ['campaignId', 'ballotId?'],
     results: ['campaignId'],
     manage: ['campaignId'],
+    consent: ['code?'],
+    objection: ['campaignId', 'candidateId'],
+    opinions: [],
+    honours: [],
   },
   handbook: {
     index: ['query?'],

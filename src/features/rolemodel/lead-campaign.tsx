@@ -119,6 +119,7 @@ interface AdvanceProps {
 function Advance({ campaign, to, onClose }: AdvanceProps) {
   const [reason, setReason] = useState('');
   const [selected, setSelected] = useState<readonly string[] | undefined>(undefined);
+  const [runnersUp, setRunnersUp] = useState<readonly string[]>([]);
   const advance = useCommand('rolemodel.advance');
   const choosing = to === 'result_publicity';
   const results = useRead(
@@ -132,7 +133,9 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
   const proposed = selected ?? byVotes.slice(0, campaign.rules.honours).map(({ id }) => id);
 
   const send = async () => {
-    const input = { campaignId: campaign.id, to, reason, ...(choosing && { selected: [...proposed] }) };
+    const second = runnersUp.filter((id) => !proposed.includes(id));
+    const chosen = choosing && { selected: [...proposed], runnersUp: second };
+    const input = { campaignId: campaign.id, to, reason, ...chosen };
     if ((await advance.run(input)) === undefined) return;
     toast(`已进入${campaignPhaseLabels[to]}`);
     onClose();
@@ -167,6 +170,18 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
               options={byVotes.map(({ id, name }) => ({ id, label: `${name} ${votes.get(id) ?? 0} 票` }))}
               values={proposed}
               onChange={setSelected}
+            />
+          </Field>
+        )}
+        {choosing && byVotes.length > proposed.length && (
+          <Field label="提名奖" hint="没有就不选">
+            <MultiChips
+              label="提名奖"
+              options={byVotes
+                .filter(({ id }) => !proposed.includes(id))
+                .map(({ id, name }) => ({ id, label: name }))}
+              values={runnersUp}
+              onChange={setRunnersUp}
             />
           </Field>
         )}

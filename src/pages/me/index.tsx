@@ -84,7 +84,10 @@ function Own({ me }: { readonly me: Me }) {
   return (
     <Stack gap={4}>
       <Profile me={me} />
-      {(atDesk || may(me, 'volunteer.organise') || may(me, 'report.configure')) && (
+      {(atDesk ||
+        may(me, 'volunteer.organise') ||
+        may(me, 'rolemodel.represent') ||
+        may(me, 'report.configure')) && (
         <List label="工作">
           {atDesk && (
             <ListRow
@@ -102,6 +105,15 @@ function Own({ me }: { readonly me: Me }) {
               title="我办的活动"
               note="发起活动、看名单"
               onTap={() => go(paths.volunteer.manage())}
+            />
+          )}
+          {may(me, 'rolemodel.represent') && (
+            <ListRow
+              icon="heart"
+              iconTone="accent"
+              title="推荐人选的意见"
+              note="评选前征求本单位意见的人选"
+              onTap={() => go(paths.rolemodel.opinions())}
             />
           )}
           {may(me, 'report.configure') && (

@@ -80,6 +80,21 @@ export default function RolemodelPage() {
               </List>
             </Section>
           )}
+          <List label="更多">
+            <ListRow
+              title="荣誉榜"
+              note="历年获评的人，按年份、乡镇和类别看"
+              icon="heart"
+              iconTone="accent"
+              onTap={() => go(paths.rolemodel.honours())}
+            />
+            <ListRow
+              title="我收到了答复码"
+              note="有人推荐了你或你的家人，请你看看要公开的内容"
+              icon="edit"
+              onTap={() => go(paths.rolemodel.consent())}
+            />
+          </List>
           <MoreRow {...campaigns} />
         </Stack>
       )}

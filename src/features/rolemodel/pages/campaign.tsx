@@ -29,6 +29,7 @@ import { keepReceipt } from '../kept-receipt';
 import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
 import { phaseTone } from '../phase-tone';
+import { PublicNotice } from '../public-notice';
 import '../rolemodel.scss';
 
 type Campaign = Output<'rolemodel.getCampaign'>;
@@ -170,6 +171,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
         <Text>{campaign.summary}</Text>
       </Stack>
       <NextStep campaign={campaign} />
+      {showsCandidates(phase) && <PublicNotice campaign={campaign} />}
       <MyNominations campaignId={id} />
       {candidates.length > 0 && (
         <Section title={campaign.honoured.length > 0 ? '全部候选人' : '候选人'}>
@@ -179,7 +181,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
               onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
               label={`${person.name}，${person.category}，${person.line}，读事迹`}
             >
-              <PersonRow person={person} />
+              <PersonRow person={standing(person)} />
             </Card>
           ))}
         </Section>
@@ -187,6 +189,12 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       {candidates.length === 0 && showsCandidates(phase) && <EmptyState icon="people" title="还没有候选人" />}
     </Stack>
   );
+}
+
+/** Of one who left only the name stays, and that they left. */
+function standing(person: Campaign['candidates'][number]) {
+  if (person.revoked) return { ...person, line: '荣誉已撤销' };
+  return person.withdrawn ? { ...person, line: '已退出评选' } : person;
 }
 
 function NextStep({ campaign }: { readonly campaign: Campaign }) {

@@ -5,6 +5,7 @@ import { Stack } from '../../../ui/layout';
 import { PageShell } from '../../../ui/page-shell';
 import { LeadCampaign } from '../lead-campaign';
 import { NominationDesk } from '../nomination-desk';
+import { ObjectionDesk } from '../objection-desk';
 
 export default function ManagePage() {
   const { campaignId } = usePageParams<'rolemodel', 'manage'>();
@@ -15,7 +16,8 @@ export default function ManagePage() {
       {(data) => (
         <Stack gap={5}>
           <LeadCampaign campaign={data} />
-          {may(me, 'rolemodel.edit') && <NominationDesk campaignId={campaignId} />}
+          {may(me, 'rolemodel.edit') && <ObjectionDesk campaignId={campaignId} />}
+          {may(me, 'rolemodel.edit') && <NominationDesk campaignId={campaignId} rules={data.rules} />}
         </Stack>
       )}
     </PageShell>
