@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Refusal } from '../../src/core/kernel/errors';
+import { startOfShanghaiDay } from '../../src/core/kernel/time';
 import {
   consentCode,
   consentCodeLength,
@@ -35,8 +36,6 @@ type Consent<A extends 'askConsent' | 'consentPage' | 'giveConsent' | 'withdrawC
   RoleModelTables
 >;
 
-const day = 86_400_000;
-
 const hashOf = (code: string, { secret }: { secret(purpose: string): Buffer }): Buffer =>
   createHmac('sha256', secret('consent code')).update(code).digest();
 
@@ -46,7 +45,8 @@ export const askConsent: Consent<'askConsent'> = async ({ id, version }, call) =
   await openFor('askConsent', { id, version }, call);
   await closeOpenConsents(db, id, now);
   const code = consentCode(call.randomBytes(consentCodeLength));
-  const expiresAt = new Date(now.getTime() + consentDays * day);
+  // To the end of a day, as people read it.
+  const expiresAt = startOfShanghaiDay(now, consentDays + 1);
   await insertConsent(db, {
     id: newId(),
     nomination_id: id,

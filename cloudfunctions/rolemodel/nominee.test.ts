@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { startOfShanghaiDay } from '../../src/core/kernel/time';
 import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
 import { campaignLife, day, type Out, people } from '../../test/support/campaign-life';
 import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
@@ -260,7 +261,7 @@ describe('consent by code', () => {
       await harness.refused('editor', 'rolemodel.shortlist', { ...shortlist, consentBy: 'nominee' }),
     ).toBe('paper_reason_missing');
     const { code, expiresAt } = await ask(nomination);
-    expect(Date.parse(expiresAt) - harness.time).toBe(14 * day);
+    expect(expiresAt).toBe(startOfShanghaiDay(new Date(harness.time), 15).toISOString());
     const stored = await db()
       .selectFrom('nomination_consent')
       .selectAll()
@@ -343,7 +344,7 @@ describe('consent by code', () => {
       state: 'closed',
       shown: null,
     });
-    harness.time += 14 * day;
+    harness.time += 15 * day;
     expect(await harness.ok('nobody', 'rolemodel.consentPage', { code })).toMatchObject({ state: 'expired' });
     expect(await harness.refused('nobody', 'rolemodel.giveConsent', answer(code))).toBe('consent_closed');
     const { code: fresh } = await ask(nomination);

@@ -28,7 +28,10 @@ const colours = {
 
 const family = '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif';
 const middle = posterSize.width / 2;
-const face = { y: 312, radius: 158 } as const;
+const face = { y: 334, radius: 168 } as const;
+/** Where the line stands: its rows are even around this height. */
+const lineMiddle = 870;
+const rowHeight = 54;
 
 /** The part of the drawing context that both platforms have. */
 type Context = Pick<
@@ -63,15 +66,16 @@ export function drawPosterOn(context: Context, poster: Poster, portrait: HTMLIma
   context.fillRect(0, 0, posterSize.width, posterSize.height);
   context.fillStyle = colours.accent;
   context.fillRect(0, 0, posterSize.width, 14);
-  box(context, { x: 48, y: 62, width: 804, height: 862, radius: 36 }, colours.card);
-  text(context, poster.campaign, { y: 122, size: 30, colour: colours.second });
+  box(context, { x: 48, y: 62, width: 804, height: 886, radius: 36 }, colours.card);
+  text(context, poster.campaign, { y: 128, size: 30, colour: colours.second });
   drawFace(context, poster.name, portrait);
-  text(context, poster.name, { y: 572, size: 76, weight: 700, colour: colours.ink });
+  text(context, poster.name, { y: 610, size: 76, weight: 700, colour: colours.ink });
   drawCategory(context, poster.category);
-  if (poster.place !== '') text(context, poster.place, { y: 706, size: 28, colour: colours.second });
-  const top = poster.place === '' ? 738 : 772;
-  for (const [index, row] of wrap(context, poster.line, 690, 3).entries())
-    text(context, row, { y: top + index * 56, size: 36, colour: colours.ink });
+  if (poster.place !== '') text(context, poster.place, { y: 752, size: 28, colour: colours.second });
+  const rows = wrap(context, poster.line, 700, 3);
+  const top = lineMiddle - ((rows.length - 1) * rowHeight) / 2;
+  for (const [index, row] of rows.entries())
+    text(context, row, { y: top + index * rowHeight, size: 38, colour: colours.ink });
   drawFoot(context, poster);
 }
 
@@ -143,13 +147,13 @@ function drawFace(context: Context, name: string, portrait: HTMLImageElement | u
 function drawCategory(context: Context, category: string): void {
   context.font = `700 30px ${family}`;
   const width = context.measureText(category).width + 56;
-  box(context, { x: middle - width / 2, y: 604, width, height: 56, radius: 28 }, colours.soft);
-  text(context, category, { y: 643, size: 30, weight: 700, colour: colours.accent });
+  box(context, { x: middle - width / 2, y: 646, width, height: 56, radius: 28 }, colours.soft);
+  text(context, category, { y: 685, size: 30, weight: 700, colour: colours.accent });
 }
 
 /** Rows of a line that fit, by character; the last one ends in … where there is more. */
 function wrap(context: Context, line: string, width: number, most: number): string[] {
-  context.font = `400 36px ${family}`;
+  context.font = `400 38px ${family}`;
   const rows: string[] = [];
   let row = '';
   for (const character of line) {
@@ -167,17 +171,17 @@ function wrap(context: Context, line: string, width: number, most: number): stri
 
 function drawFoot(context: Context, { invitation, link, name }: Poster): void {
   if (link === undefined) {
-    text(context, invitation, { y: 1030, size: 40, weight: 700, colour: colours.ink });
+    text(context, invitation, { y: 1064, size: 40, weight: 700, colour: colours.ink });
     text(context, `微信里打开“文明同行”，在“榜样”里找到${name}`, {
-      y: 1090,
+      y: 1122,
       size: 28,
       colour: colours.second,
     });
     return;
   }
-  text(context, invitation, { x: 72, y: 1050, size: 44, weight: 700, colour: colours.ink });
-  text(context, '扫一扫，打开“文明同行”', { x: 72, y: 1106, size: 28, colour: colours.second });
-  drawCode(context, link, { x: 648, y: 964, side: 204 });
+  text(context, invitation, { x: 72, y: 1074, size: 44, weight: 700, colour: colours.ink });
+  text(context, '扫一扫，打开“文明同行”', { x: 72, y: 1130, size: 28, colour: colours.second });
+  drawCode(context, link, { x: 634, y: 966, side: 218 });
 }
 
 function drawCode(
@@ -185,7 +189,7 @@ function drawCode(
   link: string,
   { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
 ): void {
-  const { data, size } = encode(link, { ecc: 'M', border: 2 });
+  const { data, size } = encode(link, { ecc: 'L', border: 2 });
   context.fillStyle = colours.card;
   context.fillRect(x, y, side, side);
   context.fillStyle = '#000000';

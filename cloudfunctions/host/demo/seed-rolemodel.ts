@@ -209,7 +209,10 @@ async function seedNominating(context: SeedContext): Promise<void> {
   const { opensInDays: opens, closesInDays: closes, nominations } = nominatingCampaign;
   const campaign = await Campaign.create(
     context,
-    { ...nominatingCampaign, rules: { ...monthlyRules, honours: 5 } },
+    {
+      ...nominatingCampaign,
+      rules: { ...monthlyRules, honours: 5, opinions: ['town-dongmen', 'dept-civil'] },
+    },
     { nominating: [opens, closes + 1], voting: [closes + 14, closes + 22] },
   );
   for (const [index, { state, reason, name, category, story, areaId }] of nominations.entries()) {

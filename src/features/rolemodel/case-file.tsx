@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatMoment, formatShanghai } from '../../core/kernel/time';
 import { consentCodeInGroups, consentStateLabels } from '../../core/rolemodel/consent';
+import { formatDeadline } from '../../core/rolemodel/deadline';
 import { roleModelLimits } from '../../core/rolemodel/limits';
 import { consentGiverLabels, nominationStatusLabels } from '../../core/rolemodel/nomination-status';
 import { opinionLabels } from '../../core/rolemodel/opinion';
@@ -48,7 +49,10 @@ function Nominators({ nomination, file }: { readonly nomination: Nomination; rea
   const [reason, setReason] = useState('');
   const see = useCommand('rolemodel.seeNominator', { refreshes: [] });
   const [seen, setSeen] = useState<Output<'rolemodel.seeNominator'> | undefined>(undefined);
+  const areas = useRead('report.areas', {}, { keep: true });
+  const area = areas.data?.items.find(({ id }) => id === nomination.areaId)?.name;
   const parts = [
+    area,
     nomination.unit ?? (file.nominators === 1 ? '市民推荐' : `${file.nominators} 人推荐`),
     file.mergedFrom > 0 ? `并入了 ${file.mergedFrom} 份` : undefined,
     nomination.school ?? undefined,
@@ -257,8 +261,7 @@ function Consent({ nomination, consent }: ConsentProps) {
 
 function consentInWords(consent: NonNullable<File['consent']>): string {
   const { paper, giver, name, relation, reason, textVersion, answeredAt, expiresAt } = consent;
-  if (giver === null)
-    return expiresAt === null ? '' : `链接到 ${formatShanghai(expiresAt, 'M 月 D 日 HH:mm')} 有效`;
+  if (giver === null) return expiresAt === null ? '' : `链接到 ${formatDeadline(expiresAt)} 有效`;
   return [
     `${consentGiverLabels[giver]}${name === null ? '' : ` ${name}`}`,
     relation ?? undefined,
@@ -319,7 +322,7 @@ function AskConsent({ nomination: { id, version, name }, again }: AskConsentProp
             )}
             <Box className="wm-rolemodel-code">{consentCodeInGroups(asked.code)}</Box>
             <Text size={5} tone="second" figures>
-              {`只显示这一次，${formatShanghai(asked.expiresAt, 'M 月 D 日 HH:mm')} 前有效，只能答复一次。${link === undefined ? '请对方打开本程序，在“榜样”最下面点“我收到了答复码”。' : '可以当面扫码，也可以把链接或答复码发给本人、家人。'}`}
+              {`只显示这一次，${formatDeadline(asked.expiresAt)} 前有效，只能答复一次。${link === undefined ? '请对方打开本程序，在“榜样”最下面点“我收到了答复码”。' : '可以当面扫码，也可以把链接或答复码发给本人、家人。'}`}
             </Text>
           </Stack>
         )}

@@ -39,6 +39,11 @@ const steps: Partial<Record<CampaignPhase, string>> = {
   cancelled: '取消评选',
 };
 
+/** Without a vote there is nothing to count. */
+function stepLabel(to: CampaignPhase, { rules }: Campaign): string {
+  return to === 'reviewing' && !rules.vote ? '结束公示，开始评议' : (steps[to] ?? campaignPhaseLabels[to]);
+}
+
 /** Where the campaign stands, and the lawful next steps of this person. */
 export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
   const [to, setTo] = useState<CampaignPhase | undefined>(undefined);
@@ -71,9 +76,7 @@ export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
               small
               onTap={() => setTo(next)}
             >
-              {phase === 'suspended'
-                ? `恢复到${campaignPhaseLabels[next]}`
-                : (steps[next] ?? campaignPhaseLabels[next])}
+              {phase === 'suspended' ? `恢复到${campaignPhaseLabels[next]}` : stepLabel(next, campaign)}
             </Button>
           ))}
           {nextPhases
@@ -143,7 +146,7 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
   return (
     <Sheet
       open
-      title={steps[to] ?? campaignPhaseLabels[to]}
+      title={stepLabel(to, campaign)}
       onClose={onClose}
       bottom={
         <>
@@ -164,10 +167,16 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
           <Text>截止后不能再投票，并立即计票、公布结果。这一步不能撤回。</Text>
         )}
         {choosing && (
-          <Field label="拟授予的人选" hint="按票数排列，请以评议的决定为准">
+          <Field
+            label="拟授予的人选"
+            hint={campaign.rules.vote ? '按票数排列，请以评议的决定为准' : '请以评议的决定为准'}
+          >
             <MultiChips
               label="拟授予的人选"
-              options={byVotes.map(({ id, name }) => ({ id, label: `${name} ${votes.get(id) ?? 0} 票` }))}
+              options={byVotes.map(({ id, name }) => ({
+                id,
+                label: campaign.rules.vote ? `${name} ${votes.get(id) ?? 0} 票` : name,
+              }))}
               values={proposed}
               onChange={setSelected}
             />

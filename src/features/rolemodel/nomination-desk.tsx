@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { formatMoment } from '../../core/kernel/time';
+import { type CampaignPhase, showsCandidates } from '../../core/rolemodel/campaign-phase';
 import { consentGiversFor } from '../../core/rolemodel/consent';
 import { roleModelLimits } from '../../core/rolemodel/limits';
 import {
@@ -33,37 +34,51 @@ import './rolemodel.scss';
 
 type Nomination = Item<'rolemodel.nominationQueue'>;
 
-type Filter = 'waiting' | 'shortlisted' | 'returned' | 'rejected' | 'merged';
-const filters: readonly {
-  readonly id: Filter;
-  readonly label: string;
-  readonly status?: NominationStatus;
-}[] = [
-  { id: 'waiting', label: '待处理' },
-  { id: 'shortlisted', label: '已入围', status: 'shortlisted' },
-  { id: 'returned', label: '请补充', status: 'returned' },
-  { id: 'rejected', label: '未通过', status: 'rejected' },
-  { id: 'merged', label: '已合并', status: 'merged' },
-];
+type Filter = 'waiting' | NominationStatus;
+
+/** While nominations are judged, and once the names are public. */
+const gathering: readonly Filter[] = ['waiting', 'shortlisted', 'returned', 'rejected', 'merged'];
+const standing: readonly Filter[] = ['publicity', 'candidate', 'selected', 'runner_up', 'withdrawn'];
+
+const filterLabel = (filter: Filter): string =>
+  filter === 'waiting' ? '待处理' : nominationStatusLabels[filter];
+
+/** What the desk opens on in each phase. */
+const opensOn: Partial<Record<CampaignPhase, Filter>> = {
+  publicity: 'publicity',
+  voting: 'candidate',
+  reviewing: 'candidate',
+  result_publicity: 'selected',
+};
 
 type Rules = Output<'rolemodel.getCampaign'>['rules'];
 
 interface DeskProps {
   readonly campaignId: string;
   readonly rules: Rules;
+  readonly phase: CampaignPhase;
 }
 
 /** The queue of nominations; on a wide screen the list beside what is chosen from it. */
-export function NominationDesk({ campaignId, rules }: DeskProps) {
-  const [filter, setFilter] = useState<Filter>('waiting');
+export function NominationDesk({ campaignId, rules, phase }: DeskProps) {
+  const [choice, setChoice] = useState<Filter | undefined>(undefined);
+  const filters = showsCandidates(phase) ? standing : gathering;
+  const filter =
+    choice !== undefined && filters.includes(choice) ? choice : (opensOn[phase] ?? filters[0] ?? 'waiting');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const status = filters.find(({ id }) => id === filter)?.status;
+  const status = filter === 'waiting' ? undefined : filter;
   const queue = useList('rolemodel.nominationQueue', { campaignId, ...(status && { status }) });
   const shown = queue.items.find(({ id }) => id === chosen) ?? queue.items[0];
   return (
     <Section title="推荐">
       <Stack gap={4}>
-        <ChoiceChips label="推荐的状态" dark options={filters} value={filter} onChange={setFilter} />
+        <ChoiceChips
+          label="推荐的状态"
+          dark
+          options={filters.map((id) => ({ id, label: filterLabel(id) }))}
+          value={filter}
+          onChange={setChoice}
+        />
         {queue.isPending && <Skeleton rows={3} />}
         <ErrorNote error={queue.error} />
         {!queue.isPending && queue.items.length === 0 && <EmptyState icon="check" title="这里没有推荐" />}

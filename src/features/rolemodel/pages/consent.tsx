@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatShanghai } from '../../../core/kernel/time';
 import { consentText, isConsentCode, readConsentCode } from '../../../core/rolemodel/consent';
+import { formatDeadline } from '../../../core/rolemodel/deadline';
 import { roleModelLimits } from '../../../core/rolemodel/limits';
 import { type ConsentGiver, consentGiverLabels } from '../../../core/rolemodel/nomination-status';
 import { useCommand } from '../../../gateway/command';
@@ -135,9 +136,11 @@ function Shown({ shown }: { readonly shown: NonNullable<Question['shown']> }) {
               {shown.category}
             </Tag>
           </Row>
-          <Box className="wm-rolemodel-quote">
-            <Text strong>{shown.line}</Text>
-          </Box>
+          {!shown.story.startsWith(shown.line.replace(/…$/, '')) && (
+            <Box className="wm-rolemodel-quote">
+              <Text strong>{shown.line}</Text>
+            </Box>
+          )}
           {shown.story.split(/\n+/).map((paragraph) => (
             <Text key={paragraph} className="wm-rolemodel-story">
               {paragraph}
@@ -226,7 +229,7 @@ function Answer({ code, question }: { readonly code: string; readonly question: 
             </Button>
           </Stack>
           <Text size={5} tone="second" figures>
-            {`请在 ${formatShanghai(question.expiresAt, 'M 月 D 日 HH:mm')} 前答复。每个码只能答复一次。`}
+            {`请在 ${formatDeadline(question.expiresAt)} 前答复。每个码只能答复一次。`}
           </Text>
         </Stack>
       </Card>

@@ -17,7 +17,9 @@ export default function ManagePage() {
         <Stack gap={5}>
           <LeadCampaign campaign={data} />
           {may(me, 'rolemodel.edit') && <ObjectionDesk campaignId={campaignId} />}
-          {may(me, 'rolemodel.edit') && <NominationDesk campaignId={campaignId} rules={data.rules} />}
+          {may(me, 'rolemodel.edit') && (
+            <NominationDesk campaignId={campaignId} rules={data.rules} phase={data.phase} />
+          )}
         </Stack>
       )}
     </PageShell>
