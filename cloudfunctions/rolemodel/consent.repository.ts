@@ -46,6 +46,7 @@ export async function findLastConsent(db: Db, nominationId: string): Promise<Con
     .selectFrom('nomination_consent')
     .selectAll()
     .where('nomination_id', '=', nominationId)
+    .orderBy('asked_at', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirst();
 }

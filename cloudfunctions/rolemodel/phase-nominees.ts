@@ -48,7 +48,8 @@ export async function enterRoll({ db, now }: Write, campaign: CampaignRow): Prom
       category,
       area_id,
       kind: status === 'runner_up' ? 'runner_up' : 'honoured',
-      granted_at: now,
+      // The second honour stands after the first on a roll that has the newest first.
+      granted_at: new Date(now.getTime() - (status === 'runner_up' ? 1 : 0)),
       revoked_at: null,
       note: null,
     })),
