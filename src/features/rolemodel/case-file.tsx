@@ -31,7 +31,8 @@ type File = Output<'rolemodel.nominationFile'>;
 
 /** What the office keeps of a nomination beside its words: who may be the same person, who agreed, what units say. */
 export function CaseFile({ nomination }: { readonly nomination: Nomination }) {
-  const file = useRead('rolemodel.nominationFile', { id: nomination.id });
+  // Others write into it meanwhile: the nominee's side and the units.
+  const file = useRead('rolemodel.nominationFile', { id: nomination.id }, { staleTime: 0 });
   if (file.data === undefined)
     return file.error === null ? <Skeleton rows={2} /> : <ErrorNote error={file.error} />;
   return (

@@ -20,7 +20,7 @@ type Objection = Output<'rolemodel.objectionQueue'>['items'][number];
 
 /** The objections of a campaign: each gets a written outcome before the campaign may go on. */
 export function ObjectionDesk({ campaignId }: { readonly campaignId: string }) {
-  const queue = useRead('rolemodel.objectionQueue', { campaignId });
+  const queue = useRead('rolemodel.objectionQueue', { campaignId }, { staleTime: 0 });
   const items = queue.data?.items ?? [];
   if (items.length === 0) return null;
   const open = items.filter(({ settledAt }) => settledAt === null).length;

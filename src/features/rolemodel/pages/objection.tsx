@@ -56,6 +56,7 @@ export default function ObjectionPage() {
     <PageShell
       title="提出异议"
       load={candidate}
+      onRefresh={() => Promise.all([candidate.refetch(), signedIn ? mine.refetch() : undefined])}
       needsSignIn
       bottom={
         open ? (

@@ -21,7 +21,7 @@ import '../rolemodel.scss';
 
 /** Nominees on whom the person's unit is asked for a word. */
 export default function OpinionsPage() {
-  const queue = useList('rolemodel.opinionQueue', {});
+  const queue = useList('rolemodel.opinionQueue', {}, { staleTime: 0 });
   return (
     <PageShell
       title="推荐人选的意见"
