@@ -34,12 +34,16 @@ export const subpackages = {
   rolemodel: {
     campaign: ['id'],
     candidate: ['campaignId', 'candidateId'],
-    nominate: ['campaignId'],
+    nominate: ['campaignId', 'id?'],
     receipt: ['campaignId', 'ballotId?'],
     results: ['campaignId'],
     manage: ['campaignId'],
     campaigns: [],
     edit: ['id?', 'template?'],
+    consent: ['code?'],
+    objection: ['campaignId', 'candidateId'],
+    opinions: [],
+    honours: [],
   },
   handbook: {
     index: ['query?'],

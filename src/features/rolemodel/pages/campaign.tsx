@@ -30,6 +30,7 @@ import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
 import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
 import { phaseTone } from '../phase-tone';
+import { PublicNotice } from '../public-notice';
 import '../rolemodel.scss';
 
 type Campaign = Output<'rolemodel.getCampaign'>;
@@ -174,6 +175,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       </Stack>
       <NextStep campaign={campaign} />
       <RuleChanges campaign={campaign} />
+      {showsCandidates(phase) && <PublicNotice campaign={campaign} />}
       <MyNominations campaignId={id} />
       {candidates.length > 0 && (
         <Section title={campaign.honoured.length > 0 ? '全部候选人' : '候选人'}>
@@ -183,7 +185,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
               onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
               label={`${person.name}，${person.category}，${person.line}，读事迹`}
             >
-              <PersonRow person={person} />
+              <PersonRow person={standing(person)} />
             </Card>
           ))}
         </Section>
@@ -194,6 +196,12 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       {candidates.length === 0 && showsCandidates(phase) && <EmptyState icon="people" title="还没有候选人" />}
     </Stack>
   );
+}
+
+/** Of one who left only the name stays, and that they left. */
+function standing(person: Campaign['candidates'][number]) {
+  if (person.revoked) return { ...person, line: '荣誉已撤销' };
+  return person.withdrawn ? { ...person, line: '已退出评选' } : person;
 }
 
 function NextStep({ campaign }: { readonly campaign: Campaign }) {
