@@ -15,4 +15,50 @@ export interface FeedbackTable {
   replied_at: Date | null;
 }
 
-export type AccountTables = { feedback: FeedbackTable };
+/** What the feature of role models keeps of a person; here only what export and deletion touch. */
+export interface NominationTraceTable {
+  id: Written<string>;
+  name: Written<string>;
+  category: Written<string>;
+  story: Written<string>;
+  status: Written<string>;
+}
+
+export interface NominatorTraceTable {
+  nomination_id: Written<string>;
+  account_id: Written<string>;
+  contact: string | null;
+  at: Written<Date>;
+}
+
+export interface ObjectionTraceTable {
+  id: Written<string>;
+  text: Written<string>;
+  raised_at: Written<Date>;
+  outcome: Written<string | null>;
+}
+
+export interface ObjectorTraceTable {
+  objection_id: Written<string>;
+  account_id: Written<string>;
+  contact: string | null;
+}
+
+export interface ConsentTraceTable {
+  id: Written<string>;
+  nomination_id: Written<string>;
+  account_id: string | null;
+  agreed: Written<boolean | null>;
+  giver_name: string | null;
+  relation: string | null;
+  answered_at: Written<Date | null>;
+}
+
+export type AccountTables = {
+  feedback: FeedbackTable;
+  nomination: NominationTraceTable;
+  nomination_nominator: NominatorTraceTable;
+  nomination_objection: ObjectionTraceTable;
+  nomination_objector: ObjectorTraceTable;
+  nomination_consent: ConsentTraceTable;
+};

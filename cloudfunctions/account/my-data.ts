@@ -13,6 +13,7 @@ import type { AccountTables } from './account.tables';
 import { entryOf } from './feedback';
 import { listOwnFeedback } from './feedback.repository';
 import { messageOf } from './inbox';
+import { forgetInRoleModels, listRoleModelTraces } from './rolemodel-traces.repository';
 
 /** How an identity provider is called to its person. */
 const providerLabels: Readonly<Record<string, string>> = { wechat: '微信', demo: '演示登录' };
@@ -22,12 +23,13 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', Accou
   { db, actor, now },
 ) => {
   const count = accountLimits.exported;
-  const [account, messages, feedback, notifyGrants, pictures, units] = await Promise.all([
+  const [account, messages, feedback, notifyGrants, pictures, rolemodel, units] = await Promise.all([
     getAccount(db, actor.accountId),
     listMessages(db, actor.accountId, { before: undefined, count }),
     listOwnFeedback(db, actor.accountId, { beyond: undefined, count }),
     listNotifyGrants(db, actor.accountId, count),
     listPictures(db, actor.accountId, count),
+    listRoleModelTraces(db, actor.accountId, count),
     findUnits(
       db,
       actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])),
@@ -54,6 +56,7 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', Accou
       grantedAt: granted_at.toISOString(),
       spentAt: spent_at?.toISOString() ?? null,
     })),
+    ...rolemodel,
     pictures: pictures.map(({ id, created_at }) => ({ fileId: id, uploadedAt: created_at.toISOString() })),
   };
 };
@@ -68,6 +71,7 @@ export const deleteMyAccount: Handler<typeof accountContract, 'deleteMyAccount',
   const { accountId } = call.actor;
   const tombstone = Buffer.from(call.randomBytes(24)).toString('base64url');
   await anonymise(call.db, accountId, { subject: `closed ${tombstone}`, displayName: goneName }, call.now);
+  await forgetInRoleModels(call.db, accountId);
   call.concerns('account', accountId);
   call.forgetActor(accountId);
   return { deletedAt: call.now.toISOString() };

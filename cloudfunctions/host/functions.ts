@@ -19,6 +19,7 @@ import { reportLoopMigrations } from '../report/report-loop.migrations';
 import { setupMigrations } from '../report/setup.migrations';
 import { campaignMigrations } from '../rolemodel/campaign.migrations';
 import { logMigrations } from '../rolemodel/log.migrations';
+import { nominationMigrations } from '../rolemodel/nomination.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -48,6 +49,7 @@ export const migrations: Migrations = {
   ...rolemodelMigrations,
   ...campaignMigrations,
   ...logMigrations,
+  ...nominationMigrations,
   ...volunteerMigrations,
 };
 

@@ -117,6 +117,53 @@ export async function claimPictures(
   await claimPicturesOfMany(tx, [{ fileIds, subject }]);
 }
 
+/**
+ * Gives an object these pictures from now on, in this order: its own that are named stay, new ones of the caller's come
+ * in, and the others are let go.
+ * @throws Refusal `invalid_input` on `fileIds` where one is not theirs, does not exist or is another object's
+ */
+export async function replacePictures(
+  tx: Tx,
+  ownerId: string,
+  fileIds: readonly string[],
+  subject: PictureClaim['subject'],
+): Promise<void> {
+  const own = await tx
+    .selectFrom('file')
+    .select('id')
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .forUpdate()
+    .execute();
+  const kept = new Set(own.map(({ id }) => id));
+  const owners = await lockFreePictures(tx, fileIds);
+  if (fileIds.some((id) => !kept.has(id) && owners.get(id) !== ownerId)) throw unfitPictures();
+  const dropped = [...kept].filter((id) => !fileIds.includes(id));
+  if (dropped.length > 0) {
+    await tx
+      .updateTable('file')
+      .set({ subject_kind: null, subject_id: null, position: 0 })
+      .where('id', 'in', dropped)
+      .execute();
+  }
+  await claimPicturesOfMany(tx, [{ fileIds, subject }]);
+}
+
+/** Pictures of one object go to another of the same kind, behind its own, until it has `atMost`. */
+export async function movePictures(
+  tx: Tx,
+  kind: string,
+  { from, into, atMost }: { readonly from: string; readonly into: string; readonly atMost: number },
+): Promise<void> {
+  await sql`update file set subject_id = ${into}, position = placed.position
+    from (
+      select moved.id, own.count + row_number() over (order by moved.position) - 1 as position
+      from file as moved, (select count(*) from file where subject_kind = ${kind} and subject_id = ${into}) as own
+      where moved.subject_kind = ${kind} and moved.subject_id = ${from}
+    ) as placed
+    where file.id = placed.id and placed.position < ${atMost}`.execute(tx);
+}
+
 /** Makes an object's pictures public, or private again. */
 export async function setPublished(
   tx: Tx,

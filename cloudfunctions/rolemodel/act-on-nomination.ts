@@ -33,7 +33,8 @@ export async function openFor(
 ): Promise<OpenNomination> {
   const seen = await findNomination(db, target.id);
   const isNominator = seen?.nominator_id === actor.accountId;
-  if (!seen || !(isNominator || actor.permissions.has('rolemodel.edit'))) throw new Refusal('not_found');
+  const keeps = actor.permissions.has(action === 'revoke' ? 'rolemodel.approve' : 'rolemodel.edit');
+  if (!seen || !(isNominator || keeps)) throw new Refusal('not_found');
   const campaign = await lock(db, seen.campaign_id);
   // Read again under the campaign's lock: a phase that was just entered may have moved it.
   const nomination = await findNomination(db, target.id);

@@ -22,11 +22,12 @@ import { stateOf } from './campaign-state';
 import { nominationPictures } from './campaign-view';
 import { doerOf } from './doer';
 import { moveNominations } from './nomination.repository';
-import { campaignPath } from './page-paths';
+import { enterRoll, refuseOverObjections } from './phase-nominees';
 import { publicityUntil } from './publicity';
 import type { RoleModelTables } from './rolemodel.tables';
 import { rulesHash } from './rules-version';
 import { tallyCampaign } from './tally-campaign';
+import { tellNominators } from './tell-nominators';
 import { visibleTo } from './visible-campaign';
 
 type Contract = typeof rolemodelContract;
@@ -41,6 +42,7 @@ export const advance: Handler<Contract, 'advance', RoleModelTables> = async (inp
   const state = await stateOf(db, campaign);
   if (!advanceableTo(state, actor.permissions).includes(input.to)) throw new Refusal('forbidden');
   await refuseWithinPublicity(input, campaign, call);
+  await refuseOverObjections(call, campaign, input.to);
   const change = await enter(input, campaign, call);
   const version = await moveCampaign(
     db,
@@ -152,10 +154,15 @@ async function proposeHonours(input: Input, campaign: CampaignRow, call: Call): 
   const standing = candidates.filter(({ withdrawn_at }) => withdrawn_at === null).map(({ id }) => id);
   const selected =
     input.selected ?? (await firstByVotes(campaign, call)).filter((id) => standing.includes(id));
-  if (!selected.every((id) => standing.includes(id))) throw new Refusal('foreign_candidate');
+  const second = input.runnersUp.filter((id) => !selected.includes(id));
+  if (![...selected, ...second].every((id) => standing.includes(id))) throw new Refusal('foreign_candidate');
   const from = campaign.rules.vote ? 'candidate' : 'publicity';
   await moveAll(input, campaign, call, { from, to: 'selected', ids: selected }, (name) => ({
     title: `你推荐的${name}拟入选`,
+    body: `“${campaign.title}”的结果正在公示。谢谢你让更多人看到好人好事。`,
+  }));
+  await moveAll(input, campaign, call, { from, to: 'runner_up', ids: second }, (name) => ({
+    title: `你推荐的${name}拟获提名奖`,
     body: `“${campaign.title}”的结果正在公示。谢谢你让更多人看到好人好事。`,
   }));
   await moveAll(input, campaign, call, { from, to: 'not_selected' });
@@ -174,6 +181,7 @@ async function grantHonours(input: Input, campaign: CampaignRow, call: Call): Pr
     title: `${name}获评“${campaign.title}”`,
     body: '你推荐的人获得了这份荣誉。好人身边有你，谢谢。',
   }));
+  await enterRoll(call, campaign);
   return {};
 }
 
@@ -183,19 +191,14 @@ type Move = Parameters<typeof moveNominations>[2];
 async function moveAll(
   { reason }: Input,
   campaign: CampaignRow,
-  { db, actor, now, tell }: Call,
+  call: Call,
   move: Move,
   words?: (name: string) => { readonly title: string; readonly body: string },
 ): Promise<void> {
-  const event = { ...doerOf(actor), action: 'advance', reason, at: now };
-  for (const { id, nominator_id, name } of await moveNominations(db, campaign.id, move, event)) {
+  const event = { ...doerOf(call.actor), action: 'advance', reason, at: call.now };
+  for (const { id, name } of await moveNominations(call.db, campaign.id, move, event)) {
     if (!words) continue;
-    tell({
-      key: `nomination ${id} ${move.to}`,
-      accountId: nominator_id,
-      kind: 'nomination',
-      path: campaignPath(campaign.id),
-      ...words(name),
-    });
+    const nomination = { id, campaign_id: campaign.id };
+    await tellNominators(call, nomination, { key: `nomination ${id} ${move.to}`, ...words(name) });
   }
 }

@@ -633,6 +633,7 @@ describe('pupils', () => {
     line: '林小满照顾奶奶三年',
     story,
     school: '东门小学',
+    guardian: { name: '林大江', contact: '0000-1234567' },
     ...more,
   });
 
@@ -653,10 +654,14 @@ describe('pupils', () => {
     await harness.ok('editor', 'rolemodel.screen', { id: made.id, version: 3, outcome: 'vetting' });
     const shortlist = { id: made.id, version: 4 };
     for (const consentBy of ['nominee', 'family'])
-      expect(await harness.refused('editor', 'rolemodel.shortlist', { ...shortlist, consentBy })).toBe(
-        'guardian_missing',
-      );
-    await harness.ok('editor', 'rolemodel.shortlist', { ...shortlist, consentBy: 'guardian' });
+      expect(
+        await harness.refused('editor', 'rolemodel.shortlist', { ...shortlist, consentBy, reason: '同意书' }),
+      ).toBe('guardian_needed');
+    await harness.ok('editor', 'rolemodel.shortlist', {
+      ...shortlist,
+      consentBy: 'guardian',
+      reason: '同意书',
+    });
     await advance(id, 'vetting');
     await advance(id, 'publicity');
     const seen: unknown[] = [await getCampaign(id, 'nobody')];

@@ -35,15 +35,27 @@ export function summaryOf(
   };
 }
 
-export function candidateOf(candidate: CandidateRow, pictures: Pictures): Candidate {
+/** A candidate as everybody sees them; of one who left nothing but the name and that they left. */
+export function candidateOf(
+  candidate: CandidateRow,
+  pictures: Pictures,
+  areas: ReadonlyMap<string, string>,
+): Candidate {
+  const withdrawn = candidate.withdrawn_at !== null;
+  const revoked = candidate.revoked_at !== null;
+  const gone = withdrawn || revoked;
+  const areaName = candidate.area_id === null ? undefined : areas.get(candidate.area_id);
   return {
     id: candidate.id,
     name: candidate.name,
     category: candidate.category,
-    line: candidate.line,
-    story: candidate.story,
-    school: candidate.school,
-    picture: pictures.get(candidate.nomination_id)?.[0] ?? null,
-    withdrawn: candidate.withdrawn_at !== null,
+    line: gone ? '' : candidate.line,
+    story: gone ? '' : candidate.story,
+    picture: gone ? null : (pictures.get(candidate.nomination_id)?.[0] ?? null),
+    withdrawn,
+    revoked,
+    school: gone ? null : candidate.school,
+    area:
+      candidate.area_id === null || areaName === undefined ? null : { id: candidate.area_id, name: areaName },
   };
 }

@@ -165,7 +165,7 @@ export async function makeCandidates(
 ): Promise<void> {
   const shortlisted = await tx
     .selectFrom('nomination')
-    .select(['id', 'category', 'name', 'line', 'story', 'school'])
+    .select(['id', 'category', 'name', 'line', 'story', 'school', 'area_id'])
     .where('campaign_id', '=', id)
     .where('status', '=', 'shortlisted')
     .execute();
@@ -179,7 +179,9 @@ export async function makeCandidates(
         nomination_id: nomination.id,
         category: nomination.category,
         ...publicPerson(nomination, rules),
+        area_id: rules.minors ? null : nomination.area_id,
         withdrawn_at: null,
+        revoked_at: null,
       })),
     )
     .execute();

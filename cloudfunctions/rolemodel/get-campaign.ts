@@ -23,6 +23,7 @@ import { stateOf } from './campaign-state';
 import { candidateOf, nominationPictures, summaryOf } from './campaign-view';
 import { findLog, type StoredLog } from './log.repository';
 import { publicLogKeys } from './log-keys';
+import { findAreaNames } from './nominator.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { latestOf } from './standing-ballots';
 import { visibleTo } from './visible-campaign';
@@ -49,6 +50,10 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
     candidates.map(({ nomination_id }) => nomination_id),
     call.pictures,
   );
+  const areas = await findAreaNames(
+    db,
+    candidates.map(({ area_id }) => area_id),
+  );
   const voterKey = actor ? await findVoterKey(db, id, actor.accountId) : undefined;
   const voter = voterKey && { campaignId: id, voterKey };
   return {
@@ -57,7 +62,7 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
     rules: campaign.rules,
     // Without a voter there is nobody to be even towards; an order of the campaign's own serves.
     candidates: inVoterOrder(candidates, voter?.voterKey.toString('hex') ?? id).map((row) =>
-      candidateOf(row, pictures),
+      candidateOf(row, pictures, areas),
     ),
     votingOpen: box !== undefined && isOpen(box),
     ...(voter && box && { voted: (await standingIn(call, voter, box)) >= campaign.rules.ballots.slots }),

@@ -32,11 +32,17 @@ export async function nominationPage(
       name: row.name,
       line: row.line,
       story: row.story,
-      school: row.school,
       status: row.status,
       version: row.version,
       note: row.note,
       submittedAt: row.created_at.toISOString(),
+      areaId: row.area_id,
+      school: row.school,
+      unit: row.unit_name,
+      mergedInto:
+        row.merged_into === null || row.kept_status === null
+          ? null
+          : { id: row.merged_into, status: row.kept_status },
       pictures: pictures.get(row.id) ?? [],
       actions: allowedNominationActions(
         { status: row.status, campaignPhase: row.campaign_phase },

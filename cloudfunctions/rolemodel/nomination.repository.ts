@@ -58,14 +58,14 @@ export async function moveNomination(
 
 /**
  * Moves all nominations of a campaign from one status to another, or only those in `ids`, each with its event.
- * @returns who nominated whom, for the messages
+ * @returns who was moved, for the messages
  */
 export async function moveNominations(
   tx: RoleModelTx,
   campaignId: string,
   move: { readonly from: NominationStatus; readonly to: NominationStatus; readonly ids?: readonly string[] },
   event: Doer & { readonly action: string; readonly reason: string; readonly at: Date },
-): Promise<{ id: string; nominator_id: string; name: string }[]> {
+): Promise<{ id: string; name: string }[]> {
   if (move.ids?.length === 0) return [];
   let update = tx
     .updateTable('nomination')
@@ -73,7 +73,7 @@ export async function moveNominations(
     .where('campaign_id', '=', campaignId)
     .where('status', '=', move.from);
   if (move.ids) update = update.where('id', 'in', move.ids);
-  const moved = await update.returning(['id', 'nominator_id', 'name', 'version']).execute();
+  const moved = await update.returning(['id', 'name', 'version']).execute();
   if (moved.length === 0) return [];
   await tx
     .insertInto('nomination_event')
@@ -94,14 +94,24 @@ export async function moveNominations(
 export type NominationListRow = NominationRow & {
   readonly campaign_title: string;
   readonly campaign_phase: CampaignPhase;
+  readonly unit_name: string | null;
+  /** Of the nomination that goes on in its place. */
+  readonly kept_status: NominationStatus | null;
 };
 
 function nominationsWithCampaign(db: Db) {
   return db
     .selectFrom('nomination')
     .innerJoin('campaign', 'campaign.id', 'nomination.campaign_id')
+    .leftJoin('unit', 'unit.id', 'nomination.unit_id')
+    .leftJoin('nomination as kept', 'kept.id', 'nomination.merged_into')
     .selectAll('nomination')
-    .select(['campaign.title as campaign_title', 'campaign.phase as campaign_phase']);
+    .select([
+      'campaign.title as campaign_title',
+      'campaign.phase as campaign_phase',
+      'unit.name as unit_name',
+      'kept.status as kept_status',
+    ]);
 }
 
 /** A person's own nominations, newest first. */
@@ -110,7 +120,7 @@ export async function listNominationsBy(
   nominatorId: string,
   page: { readonly before: string | undefined; readonly count: number },
 ): Promise<NominationListRow[]> {
-  let query = nominationsWithCampaign(db).where('nominator_id', '=', nominatorId);
+  let query = nominationsWithCampaign(db).where('nomination.nominator_id', '=', nominatorId);
   if (page.before !== undefined) query = query.where('nomination.id', '<', page.before);
   return await query.orderBy('nomination.id', 'desc').limit(page.count).execute();
 }
@@ -125,4 +135,26 @@ export async function listNominationsIn(
   if (where.campaignId !== undefined) query = query.where('nomination.campaign_id', '=', where.campaignId);
   if (page.after !== undefined) query = query.where('nomination.id', '>', page.after);
   return await query.orderBy('nomination.id').limit(page.count).execute();
+}
+
+/** Nominations of a campaign that can be of the same person as another one: all that were not given up or merged. */
+export async function listComparable(db: Db, campaignId: string, atMost: number) {
+  return await db
+    .selectFrom('nomination')
+    .select(['id', 'name', 'category', 'area_id', 'line', 'story', 'status'])
+    .where('campaign_id', '=', campaignId)
+    .where('status', 'not in', ['merged', 'withdrawn', 'rejected'])
+    .orderBy('id', 'desc')
+    .limit(atMost)
+    .execute();
+}
+
+/** What was merged into the one goes on in the other. */
+export async function repointMerged(tx: RoleModelTx, from: string, into: string): Promise<void> {
+  await tx.updateTable('nomination').set({ merged_into: into }).where('merged_into', '=', from).execute();
+}
+
+export async function countMergedInto(db: Db, id: string): Promise<number> {
+  const rows = await db.selectFrom('nomination').select('id').where('merged_into', '=', id).execute();
+  return rows.length;
 }

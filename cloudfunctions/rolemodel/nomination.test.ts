@@ -69,7 +69,7 @@ describe('nominations', () => {
       campaignId,
     });
     expect(queue.items).toMatchObject([
-      { id, name: '乙', status: 'submitted', actions: ['screen', 'withdraw'] },
+      { id, name: '乙', status: 'submitted', actions: ['screen', 'merge', 'withdraw'] },
     ]);
     await harness.ok('editor', 'rolemodel.screen', {
       id,

@@ -6,11 +6,13 @@ import { askApproval } from './ask-approval';
 import { ballotProof } from './ballot-proof';
 import { campaignDesk } from './campaign-desk';
 import { castBallot, replaceBallot, withdrawBallot } from './cast-ballot';
+import { askConsent, consentPage, giveConsent, withdrawConsent } from './consent';
 import { createCampaign } from './create-campaign';
 import { decideApproval } from './decide-approval';
 import { editCampaign } from './edit-campaign';
 import { getCampaign } from './get-campaign';
 import { getCandidate } from './get-candidate';
+import { honourRoll, revokeHonour } from './honours';
 import { listCampaigns } from './list-campaigns';
 import { logFile } from './log-file-operation';
 import { markRead } from './mark-read';
@@ -18,7 +20,17 @@ import { myBallot } from './my-ballot';
 import { myNominations } from './my-nominations';
 import { myParticipation } from './my-participation';
 import { nominate } from './nominate';
+import { mergeNomination, nominationFile, seeNominator, similarNominations } from './nomination-desk';
 import { nominationQueue } from './nomination-queue';
+import {
+  myObjections,
+  objectionQueue,
+  publicNotice,
+  raiseObjection,
+  seeObjector,
+  settleObjection,
+} from './objections';
+import { giveOpinion, opinionQueue } from './opinions';
 import { planPhases } from './plan-phases';
 import { resubmit } from './resubmit';
 import { results } from './results';
@@ -48,6 +60,24 @@ export const rolemodelFunction = defineFunction<RoleModelTables>()(rolemodelCont
   nominationQueue,
   screen: screenNomination,
   shortlist,
+  nominationFile,
+  similarNominations,
+  mergeNomination,
+  seeNominator,
+  askConsent,
+  consentPage,
+  giveConsent,
+  withdrawConsent,
+  opinionQueue,
+  giveOpinion,
+  raiseObjection,
+  myObjections,
+  objectionQueue,
+  settleObjection,
+  seeObjector,
+  publicNotice,
+  honourRoll,
+  revokeHonour,
   markRead,
   castBallot,
   replaceBallot,

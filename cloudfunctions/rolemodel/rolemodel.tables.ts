@@ -5,6 +5,7 @@ import type { PlannablePhase } from '../../src/core/rolemodel/campaign-plan';
 import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
 import type { RoleModelCategory } from '../../src/core/rolemodel/category';
 import type { ConsentGiver, NominationStatus } from '../../src/core/rolemodel/nomination-status';
+import type { NominationTables } from './nomination.tables';
 
 type Written<T> = ColumnType<T, T, never>;
 
@@ -96,14 +97,20 @@ export interface NominationTable {
   name: string;
   line: string;
   story: string;
-  /** A child's school; null for grown-ups. */
-  school: string | null;
   status: NominationStatus;
   version: number;
   /** What the office last wrote to the nominator. */
   note: string;
   consent_by: ConsentGiver | null;
   created_at: Written<Date>;
+  /** The town or street where the nominee is at home. */
+  area_id: string | null;
+  /** In whose name, where it is a unit's. */
+  unit_id: Written<string | null>;
+  /** A child's school; null for grown-ups. */
+  school: string | null;
+  /** The nomination of the same person that goes on instead of this; never one that was merged itself. */
+  merged_into: string | null;
 }
 
 export interface NominationEventTable extends EventColumns<NominationStatus> {
@@ -121,6 +128,9 @@ export interface CandidateTable {
   story: Written<string>;
   school: Written<string | null>;
   withdrawn_at: Date | null;
+  area_id: Written<string | null>;
+  /** When the honour was taken back. */
+  revoked_at: Date | null;
 }
 
 /** Only ever inserted. The one place that holds a voter (as a key) beside a choice (in the entry). */
@@ -237,7 +247,7 @@ export interface CampaignResultItemTable {
 }
 
 /** An alias, not an interface: Kysely asks for an index signature. */
-export type RoleModelTables = {
+export type RoleModelTables = NominationTables & {
   campaign: CampaignTable;
   campaign_secret: CampaignSecretTable;
   campaign_rules: CampaignRulesTable;

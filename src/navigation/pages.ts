@@ -34,13 +34,17 @@ export const subpackages = {
   rolemodel: {
     campaign: ['id', 'of?'],
     candidate: ['campaignId', 'candidateId'],
-    nominate: ['campaignId'],
+    nominate: ['campaignId', 'id?'],
     receipt: ['campaignId', 'ballotId?'],
     results: ['campaignId'],
     verify: ['campaignId'],
     manage: ['campaignId'],
     campaigns: [],
     edit: ['id?', 'template?'],
+    consent: ['code?'],
+    objection: ['campaignId', 'candidateId'],
+    opinions: [],
+    honours: [],
   },
   handbook: {
     index: ['query?'],

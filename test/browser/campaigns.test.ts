@@ -91,6 +91,8 @@ describe('holding a campaign', () => {
     await citizen.write(/^孩子的名字/, '林小满');
     await citizen.write(/^孩子的学校/, '东门小学');
     await citizen.write(/^他的事迹/, '每天放学扶奶奶去晒太阳，三年没断过。');
+    await citizen.write(/^监护人(?!的)/, '林大江');
+    await citizen.write(/^监护人的联系方式/, '0000-1234567');
     await citizen.tap('button', '提交推荐');
     await citizen.told('推荐已提交');
     await citizen.close();

@@ -154,6 +154,17 @@ function plan(api: SiteApi): Plan {
     return id;
   };
 
+  /** A code is shown only once, so a new one is asked for. */
+  const askedCode = async () => {
+    type Nomination = Listed & { readonly version: number; readonly actions: readonly string[] };
+    const { id, version } = first(
+      await list<Nomination>('editor', 'rolemodel.nominationQueue'),
+      'no nomination that is vetted',
+      ({ actions }) => actions.includes('askConsent'),
+    );
+    return (await api.call<{ code: string }>('editor', 'rolemodel.askConsent', { id, version })).code;
+  };
+
   const inQueue = (as: Persona, status: string) => async (): Promise<Sample> => ({
     as,
     variant: as,
@@ -190,6 +201,7 @@ function plan(api: SiteApi): Plan {
       campaign: [
         async () => ({ as: 'citizen', params: { id: (await campaign('voting')).id } }),
         async () => ({ variant: 'published', params: { id: (await campaign('published')).id } }),
+        async () => ({ variant: 'publicity', params: { id: (await campaign('publicity')).id } }),
       ],
       candidate: [
         async () => {
@@ -197,8 +209,25 @@ function plan(api: SiteApi): Plan {
           const candidate = first(candidates, 'no candidate');
           return { as: 'citizen', params: { campaignId: id, candidateId: candidate.id } };
         },
+        async () => {
+          const { id, candidates } = await campaign('publicity');
+          const candidate = first(candidates, 'no candidate');
+          return { variant: 'publicity', params: { campaignId: id, candidateId: candidate.id } };
+        },
       ],
       nominate: [async () => ({ as: 'citizen', params: { campaignId: (await campaign('nominating')).id } })],
+      consent: [shown({}), async () => ({ variant: 'asked', params: { code: await askedCode() } })],
+      objection: [
+        async () => {
+          const { id, candidates } = await campaign('publicity');
+          return {
+            as: 'citizen',
+            params: { campaignId: id, candidateId: first(candidates, 'no candidate').id },
+          };
+        },
+      ],
+      opinions: [shown({ as: 'handler', wide: true })],
+      honours: [shown({ as: 'citizen' })],
       receipt: [async () => ({ as: 'citizen2', params: { campaignId: await castOnce() } })],
       results: [async () => ({ params: { campaignId: (await campaign('published')).id } })],
       verify: [
@@ -220,6 +249,12 @@ function plan(api: SiteApi): Plan {
       ],
       manage: [
         async () => ({ as: 'editor', wide: true, params: { campaignId: (await campaign('nominating')).id } }),
+        async () => ({
+          as: 'editor',
+          variant: 'objections',
+          wide: true,
+          params: { campaignId: (await campaign('publicity')).id },
+        }),
         async () => ({
           as: 'leader',
           variant: 'leader',

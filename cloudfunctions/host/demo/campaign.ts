@@ -9,6 +9,7 @@ interface DemoCandidate {
   /** One line for the ballot. */
   readonly summary: string;
   readonly story: string;
+  readonly areaId: string;
   readonly portrait: SceneId;
 }
 
@@ -37,6 +38,7 @@ export const votingCampaign: DemoVotingCampaign = {
       key: 'lin',
       name: '林秋禾',
       category: '助人为乐',
+      areaId: 'xishi',
       portrait: 'portrait-lin',
       summary: '二十年给山里的孩子送课本，没断过一个学期。',
       story:
@@ -46,6 +48,7 @@ export const votingCampaign: DemoVotingCampaign = {
       key: 'zhou',
       name: '周砚',
       category: '见义勇为',
+      areaId: 'dongmen',
       portrait: 'portrait-zhou',
       summary: '夜里跳进清源河，把落水的老人托上岸。',
       story:
@@ -55,6 +58,7 @@ export const votingCampaign: DemoVotingCampaign = {
       key: 'xu',
       name: '许伯年',
       category: '诚实守信',
+      areaId: 'chengnan',
       portrait: 'portrait-xu',
       summary: '替亡弟还清三十七笔欠账，一笔一划记在本上。',
       story:
@@ -64,6 +68,7 @@ export const votingCampaign: DemoVotingCampaign = {
       key: 'fang',
       name: '方若兰',
       category: '孝老爱亲',
+      areaId: 'qingyuan',
       portrait: 'portrait-fang',
       summary: '照顾瘫痪的婆婆十四年，院里的花年年开。',
       story:
@@ -73,6 +78,7 @@ export const votingCampaign: DemoVotingCampaign = {
       key: 'tao',
       name: '陶守平',
       category: '敬业奉献',
+      areaId: 'chengbei',
       portrait: 'portrait-tao',
       summary: '开了二十六年公交，记得每一位老乘客下车的站。',
       story:
@@ -82,6 +88,7 @@ export const votingCampaign: DemoVotingCampaign = {
       key: 'he',
       name: '何映雪',
       category: '敬业奉献',
+      areaId: 'qingyuan',
       portrait: 'portrait-he',
       summary: '一个人守着村卫生室，出诊的路走了九万里。',
       story:
@@ -91,6 +98,7 @@ export const votingCampaign: DemoVotingCampaign = {
       key: 'dong',
       name: '董大川',
       category: '见义勇为',
+      areaId: 'chengnan',
       portrait: 'portrait-dong',
       summary: '徒手接住从三楼窗台滑落的孩子。',
       story:
@@ -100,6 +108,7 @@ export const votingCampaign: DemoVotingCampaign = {
       key: 'shen',
       name: '沈玉珍',
       category: '诚实守信',
+      areaId: 'xishi',
       portrait: 'portrait-shen',
       summary: '十六年早点摊，一杆秤从没短过谁一两。',
       story:
@@ -131,6 +140,7 @@ export const pastCampaign: DemoPastCampaign = {
       key: 'gao',
       name: '高德润',
       category: '助人为乐',
+      areaId: 'dongmen',
       portrait: 'portrait-gao',
       votes: 14,
       honoured: true,
@@ -142,6 +152,7 @@ export const pastCampaign: DemoPastCampaign = {
       key: 'qin',
       name: '秦晚棠',
       category: '敬业奉献',
+      areaId: 'chengbei',
       portrait: 'portrait-qin',
       votes: 11,
       honoured: true,
@@ -153,6 +164,7 @@ export const pastCampaign: DemoPastCampaign = {
       key: 'meng',
       name: '孟立春',
       category: '见义勇为',
+      areaId: 'xishi',
       portrait: 'portrait-meng',
       votes: 9,
       honoured: true,
@@ -164,6 +176,7 @@ export const pastCampaign: DemoPastCampaign = {
       key: 'bai',
       name: '白素云',
       category: '孝老爱亲',
+      areaId: 'chengnan',
       portrait: 'portrait-bai',
       votes: 7,
       honoured: false,
@@ -175,6 +188,7 @@ export const pastCampaign: DemoPastCampaign = {
       key: 'jiang',
       name: '江向阳',
       category: '诚实守信',
+      areaId: 'liuhe',
       portrait: 'portrait-jiang',
       votes: 5,
       honoured: false,
@@ -190,8 +204,9 @@ interface DemoNomination {
   readonly name: string;
   readonly category: RoleModelCategory;
   readonly story: string;
+  readonly areaId?: string;
   /** What the office has done with it so far. */
-  readonly state: 'submitted' | 'returned' | 'vetting' | 'shortlisted';
+  readonly state: 'submitted' | 'returned' | 'vetting' | 'asked' | 'shortlisted';
   readonly reason?: string;
 }
 
@@ -213,6 +228,7 @@ export const nominatingCampaign: DemoNominatingCampaign = {
   nominations: [
     {
       name: '梁守拙',
+      areaId: 'chengbei',
       category: '敬业奉献',
       state: 'submitted',
       story:
@@ -220,6 +236,7 @@ export const nominatingCampaign: DemoNominatingCampaign = {
     },
     {
       name: '柳小荷',
+      areaId: 'xishi',
       category: '助人为乐',
       state: 'submitted',
       story:
@@ -227,6 +244,7 @@ export const nominatingCampaign: DemoNominatingCampaign = {
     },
     {
       name: '卢望山',
+      areaId: 'liuhe',
       category: '见义勇为',
       state: 'vetting',
       story:
@@ -234,10 +252,27 @@ export const nominatingCampaign: DemoNominatingCampaign = {
     },
     {
       name: '钟慧心',
+      areaId: 'qingyuan',
       category: '孝老爱亲',
       state: 'shortlisted',
       story:
         '钟慧心十五年如一日照顾失明的公公和患病的丈夫，还把两个孩子送进了大学。她在院里拉起一条绳子，绳上每隔两米系一个不同的布结，公公摸着布结，自己能走到井边、菜地和邻居家。',
+    },
+    {
+      name: '梁守拙',
+      category: '敬业奉献',
+      areaId: 'chengbei',
+      state: 'submitted',
+      story:
+        '城北环卫班的梁师傅扫街十九年，北坡路从没有人投诉。雪天他提前一个钟头撒沙，捡到的钥匙挂在班房门口等人来认。我家孩子的书包就是他送回来的。',
+    },
+    {
+      name: '尤晚晴',
+      category: '助人为乐',
+      areaId: 'chengnan',
+      state: 'asked',
+      story:
+        '尤晚晴在城南菜市场卖豆腐，每天留出二十块给环卫工人和独居老人，挂在摊头谁来都可以取。八年里她没问过一个人的名字，只说豆腐要趁热吃。',
     },
     {
       name: '古道清',

@@ -9,6 +9,7 @@ import { demoActivities } from './activities';
 import { nominatingCampaign, pastCampaign, votingCampaign } from './campaign';
 import { reportCategories, volunteerCategories } from './categories';
 import { areas, county, type Polygon } from './county';
+import { earlierHonours, publicityRound } from './honours';
 import { demoNotices } from './notices';
 import { demoCitizens } from './people';
 import { demoReports, places } from './reports';
@@ -204,7 +205,10 @@ describe('activities and campaigns', () => {
       ...demoCitizens.map(({ displayName }) => displayName),
       ...votingCampaign.candidates.map(({ name }) => name),
       ...pastCampaign.candidates.map(({ name }) => name),
-      ...nominatingCampaign.nominations.map(({ name }) => name),
+      // 梁守拙 was nominated twice, so that the office has something to merge.
+      ...new Set(nominatingCampaign.nominations.map(({ name }) => name)),
+      ...earlierHonours.flatMap(({ nominees }) => nominees.map(({ name }) => name)),
+      ...publicityRound.nominees.map(({ name }) => name),
     ]);
     expectUnique(demoNotices.map(({ key }) => key));
   });

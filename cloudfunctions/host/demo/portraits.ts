@@ -150,6 +150,56 @@ const ground = {
 
 /** Portraits of invented people in 240 × 240, shown in circles. */
 export const portraits = {
+  'portrait-qi': () =>
+    portrait({ ground: ground.sage, clothes: '#7A6A94', hair: 'curly', collar: 'round', skin: 'skin' }),
+  'portrait-bo': () =>
+    portrait({
+      ground: ground.sand,
+      clothes: tone.moss,
+      hair: 'short',
+      collar: 'jacket',
+      second: tone.sunk,
+      skin: 'skinDeep',
+    }),
+  'portrait-qiao': () =>
+    portrait({
+      ground: ground.mist,
+      clothes: tone.paper,
+      hair: 'bun',
+      collar: 'shirt',
+      second: '#D5E2E4',
+      skin: 'skinLight',
+      glasses: true,
+    }),
+  'portrait-ning': () =>
+    portrait({
+      ground: ground.blue,
+      clothes: tone.ochre,
+      hair: 'crop',
+      hairColour: tone.hairGrey,
+      collar: 'jacket',
+      second: '#E9E5D6',
+    }),
+  'portrait-jian': () =>
+    portrait({
+      ground: ground.straw,
+      clothes: tone.leaf,
+      hair: 'bob',
+      hairColour: '#8D8780',
+      collar: 'scarf',
+      second: tone.straw,
+      skin: 'skinLight',
+    }),
+  'portrait-shan': () =>
+    portrait({
+      ground: ground.rose,
+      clothes: tone.denim,
+      hair: 'cap',
+      hairColour: '#39424E',
+      collar: 'uniform',
+      second: tone.sunk,
+      skin: 'skinDeep',
+    }),
   'portrait-lin': () => portrait({ ground: ground.rose, clothes: tone.brick, hair: 'bob', collar: 'round' }),
   'portrait-zhou': () =>
     portrait({

@@ -1,5 +1,6 @@
 import type { SeedContext } from './seed-context';
 import { seedHandbook } from './seed-handbook';
+import { seedNominees } from './seed-nominees';
 import { seedReport } from './seed-report';
 import { seedRolemodel } from './seed-rolemodel';
 import { seedVolunteer } from './seed-volunteer';
@@ -15,5 +16,6 @@ export async function seedFeatures(
   await seedVolunteer(context);
   await seedHandbook(context);
   onProgress('正在布置榜样评选…');
+  await seedNominees(context);
   await seedRolemodel(context);
 }

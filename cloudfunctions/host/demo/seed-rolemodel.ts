@@ -18,6 +18,7 @@ interface Nomination {
   readonly category: string;
   readonly line?: string;
   readonly story: string;
+  readonly areaId?: string;
   readonly portrait?: SceneId;
 }
 
@@ -107,6 +108,11 @@ class Campaign {
     await this.context.call('editor', at, 'rolemodel.screen', { id, version: 1, outcome, reason });
   }
 
+  async askConsent(id: string, day: number): Promise<void> {
+    const at = new Date(startOfShanghaiDay(this.context.now, day).getTime() + 22 * hour);
+    await this.context.call('editor', at, 'rolemodel.askConsent', { id, version: 2 });
+  }
+
   async shortlist(id: string, day: number): Promise<void> {
     const at = new Date(startOfShanghaiDay(this.context.now, day).getTime() + 22 * hour);
     await this.context.call('editor', at, 'rolemodel.shortlist', { id, version: 2, consentBy: 'nominee' });
@@ -120,12 +126,13 @@ async function publish(
   days: { readonly nominating: number; readonly publicity: number },
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const [index, { name, category, summary, story, portrait }] of people.entries()) {
+  for (const [index, { name, category, summary, story, areaId, portrait }] of people.entries()) {
     const id = await campaign.nominate(index + 1, days.nominating + 1, {
       name,
       category,
       line: summary,
       story,
+      ...(areaId && { areaId }),
       ...(portrait && { portrait }),
     });
     await campaign.screen(id, days.nominating + 2, 'vetting');
@@ -231,13 +238,18 @@ async function seedNominating(context: SeedContext): Promise<void> {
   const { opensInDays: opens, closesInDays: closes, nominations } = nominatingCampaign;
   const campaign = await Campaign.create(
     context,
-    { ...nominatingCampaign, rules: { ...monthlyRules, honours: 5 } },
+    {
+      ...nominatingCampaign,
+      rules: { ...monthlyRules, honours: 5, opinions: ['town-dongmen', 'dept-civil'] },
+    },
     { nominating: [opens, closes + 1], voting: [closes + 14, closes + 22], published: closes + 32 },
   );
-  for (const [index, { state, reason, name, category, story }] of nominations.entries()) {
-    const id = await campaign.nominate(index + 11, opens + 1 + (index % 3), { name, category, story });
+  for (const [index, { state, reason, name, category, story, areaId }] of nominations.entries()) {
+    const words = { name, category, story, ...(areaId && { areaId }) };
+    const id = await campaign.nominate(index + 11, opens + 1 + (index % 3), words);
     if (state === 'submitted') continue;
     await campaign.screen(id, opens + 3, state === 'returned' ? 'returned' : 'vetting', reason);
+    if (state === 'asked') await campaign.askConsent(id, opens + 4);
     if (state === 'shortlisted') await campaign.shortlist(id, opens + 4);
   }
 }

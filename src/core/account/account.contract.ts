@@ -171,6 +171,33 @@ export const accountContract = defineContract('account', {
       notifyGrants: v.array(
         v.object({ kind: v.string(), grantedAt: instantSchema, spentAt: v.nullable(instantSchema) }),
       ),
+      nominations: v.array(
+        v.object({
+          name: v.string(),
+          category: v.string(),
+          story: v.string(),
+          status: v.string(),
+          contact: v.nullable(v.string()),
+          at: instantSchema,
+        }),
+      ),
+      objections: v.array(
+        v.object({
+          text: v.string(),
+          contact: v.nullable(v.string()),
+          outcome: v.nullable(v.string()),
+          at: instantSchema,
+        }),
+      ),
+      /** Given or refused by a code while signed in. */
+      consents: v.array(
+        v.object({
+          agreed: v.boolean(),
+          name: v.nullable(v.string()),
+          relation: v.nullable(v.string()),
+          at: instantSchema,
+        }),
+      ),
       pictures: v.array(v.object({ fileId: v.string(), uploadedAt: instantSchema })),
     }),
   },

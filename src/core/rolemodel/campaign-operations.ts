@@ -120,6 +120,10 @@ export const campaignOperations = defineOperations({
       campaignId: v.string(),
       campaignTitle: v.string(),
       pictures: v.array(pictureSchema),
+      /** Whether objections to this person are taken now. */
+      objectionsOpen: v.boolean(),
+      /** For who may take the honour back now: the version to name. */
+      revocable: v.optional(v.object({ version: v.number() })),
     }),
   },
   createCampaign: {
@@ -246,10 +250,13 @@ export const campaignOperations = defineOperations({
       reason: optionalReason,
       /** With `result_publicity`: who is proposed for the honour. Without it, the first by votes. */
       selected: v.optional(idList(mostPicks)),
+      /** With `result_publicity`: who is proposed for the second honour (提名奖). */
+      runnersUp: v.optional(idList(mostPicks), []),
       requestId,
     }),
     output: v.object({ phase: phaseSchema, version: v.number() }),
     errors: {
+      objections_open: { status: 409, message: '还有异议没有书面答复，答复之后才能进入下一阶段。' },
       no_candidates: { status: 409, message: '还没有足够的入围人选，不能公示。' },
       voting_over: { status: 409, message: '投票的截止时间已过，不能再开放投票。' },
       foreign_candidate: { status: 400, message: '拟授予的人选不在这次评选里。' },

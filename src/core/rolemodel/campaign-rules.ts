@@ -65,7 +65,7 @@ export const campaignRulesSchema = v.pipe(
     objectionDays: v.optional(count(365), usualObjectionDays),
     /** Whose written opinion is asked on every nominee before the shortlist: ids of units, or a kind of units. */
     opinions: v.optional(v.pipe(v.array(idSchema), v.maxLength(roleModelLimits.opinions)), []),
-    /** Whether pupils are honoured: no vote, their guardian agrees, first name and school alone are shown. */
+    /** Whether pupils are honoured: no vote, their guardian agrees, given name and school alone are shown. */
     minors: v.optional(v.boolean(), false),
     /** Whether the nominee's side must agree by link or code; otherwise the editor states who agreed. */
     consentNeeded: v.optional(v.boolean(), false),

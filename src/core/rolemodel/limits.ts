@@ -12,4 +12,13 @@ export const roleModelLimits = {
   school: 40,
   /** Units asked for an opinion. */
   opinions: 20,
+  /** How a nominator or an objector can be reached. */
+  contact: 60,
+  relation: 20,
+  objection: 600,
+  /** Nominations of a campaign that are compared with one. */
+  compared: 2000,
+  similarShown: 8,
+  /** People of a unit who are told that an opinion is asked. */
+  told: 20,
 } as const;

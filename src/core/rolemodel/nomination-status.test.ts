@@ -48,7 +48,10 @@ test('an allowed action always has a lawful next status', () => {
       );
       const next = {
         screen: screeningOutcomes,
+        askConsent: ['shortlisted'],
         shortlist: ['shortlisted'],
+        merge: ['merged'],
+        revoke: ['revoked'],
         resubmit: ['submitted'],
         withdraw: ['withdrawn'],
       } as const;
@@ -57,14 +60,28 @@ test('an allowed action always has a lawful next status', () => {
   );
 });
 
-test('a stranger without the editor’s permission may do nothing', () => {
+test('a stranger without the editor’s or the leader’s permission may do nothing', () => {
   fc.assert(
     fc.property(status, campaignPhase, role, (from, phase, who) => {
-      fc.pre(who !== 'editor');
+      fc.pre(who !== 'editor' && who !== 'leader');
       const permissions = permissionsOf([{ role: who, unitId: null }]);
       expect(
         allowedNominationActions({ status: from, campaignPhase: phase }, { isNominator: false, permissions }),
       ).toEqual([]);
+    }),
+  );
+});
+
+test('a leader takes back honours that were granted, and does nothing else', () => {
+  fc.assert(
+    fc.property(status, campaignPhase, (from, phase) => {
+      const permissions = permissionsOf([{ role: 'leader', unitId: null }]);
+      const actions = allowedNominationActions(
+        { status: from, campaignPhase: phase },
+        { isNominator: false, permissions },
+      );
+      const granted = ['published', 'archived'].includes(phase) && ['honoured', 'runner_up'].includes(from);
+      expect(actions).toEqual(granted ? ['revoke'] : []);
     }),
   );
 });

@@ -47,15 +47,15 @@ export const nominationTransitions: Record<NominationStatus, readonly Nomination
   // An editor who decides at once does what opening (`screening`) and deciding do in two steps.
   submitted: ['screening', 'returned', 'rejected', 'merged', 'vetting', 'withdrawn'],
   screening: ['returned', 'rejected', 'merged', 'vetting', 'withdrawn'],
-  returned: ['submitted', 'withdrawn'],
+  returned: ['submitted', 'merged', 'withdrawn'],
   rejected: [],
   merged: [],
-  vetting: ['shortlisted', 'rejected', 'withdrawn'],
+  vetting: ['shortlisted', 'rejected', 'merged', 'withdrawn'],
   shortlisted: ['publicity', 'withdrawn'],
-  publicity: ['candidate', 'selected', 'not_selected', 'withdrawn'],
+  publicity: ['candidate', 'selected', 'runner_up', 'not_selected', 'withdrawn'],
   candidate: ['selected', 'runner_up', 'not_selected', 'withdrawn'],
   selected: ['honoured', 'withdrawn'],
-  runner_up: ['withdrawn'],
+  runner_up: ['revoked', 'withdrawn'],
   not_selected: [],
   honoured: ['revoked'],
   revoked: [],
@@ -90,7 +90,15 @@ export const consentGiverLabels: Record<ConsentGiver, string> = {
   guardian: '监护人',
 };
 
-export const nominationActions = ['screen', 'shortlist', 'resubmit', 'withdraw'] as const;
+export const nominationActions = [
+  'screen',
+  'askConsent',
+  'shortlist',
+  'merge',
+  'resubmit',
+  'withdraw',
+  'revoke',
+] as const;
 export type NominationAction = (typeof nominationActions)[number];
 
 interface NominationState {
@@ -108,11 +116,22 @@ const allows: Record<NominationAction, (nomination: NominationState, viewer: Nom
     permissions.has('rolemodel.edit') && canBecome(status, 'returned') && isGathering(campaignPhase),
   shortlist: ({ status, campaignPhase }, { permissions }) =>
     permissions.has('rolemodel.edit') && canBecome(status, 'shortlisted') && isGathering(campaignPhase),
+  // The facts are vetted first: nobody is asked about a story that may not be true.
+  askConsent: ({ status, campaignPhase }, { permissions }) =>
+    permissions.has('rolemodel.edit') && status === 'vetting' && isGathering(campaignPhase),
+  merge: ({ status, campaignPhase }, { permissions }) =>
+    permissions.has('rolemodel.edit') && canBecome(status, 'merged') && isGathering(campaignPhase),
+  // What was granted is taken back by who approves campaigns, one by one.
+  revoke: ({ status, campaignPhase }, { permissions }) =>
+    permissions.has('rolemodel.approve') &&
+    canBecome(status, 'revoked') &&
+    ['published', 'archived'].includes(campaignPhase),
   resubmit: ({ status, campaignPhase }, { isNominator }) =>
     isNominator && status === 'returned' && isGathering(campaignPhase),
   // Once the public knows the name, only the office takes the nominee's own word, never the nominator's alone.
-  withdraw: ({ status }, { isNominator, permissions }) =>
+  withdraw: ({ status, campaignPhase }, { isNominator, permissions }) =>
     canBecome(status, 'withdrawn') &&
+    !['published', 'archived'].includes(campaignPhase) &&
     (permissions.has('rolemodel.edit') ||
       (isNominator && !['publicity', 'candidate', 'selected', 'runner_up'].includes(status))),
 };

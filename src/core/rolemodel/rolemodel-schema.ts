@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { pictureSchema } from '../files/picture';
-import { instantSchema, requestIdSchema, textSchema } from '../kernel/schema';
+import { idSchema, instantSchema, requestIdSchema, textSchema } from '../kernel/schema';
 import { approvalOutcomes } from './approval';
 import { campaignPhases } from './campaign-phase';
 import { roleModelCategories } from './category';
@@ -23,11 +23,15 @@ export const candidateSchema = v.object({
   /** One line for the ballot. */
   line: v.string(),
   story: v.string(),
-  /** Of a child, whose name is the given name alone. */
-  school: v.nullable(v.string()),
   picture: v.nullable(pictureSchema),
-  /** Took their name back; no ballot can name them any more. */
+  /** Took their name back; no ballot can name them any more, and the story is no longer shown. */
   withdrawn: v.boolean(),
+  /** The honour was taken back; the story is no longer shown. */
+  revoked: v.boolean(),
+  /** Of a child, who is shown by given name and school alone. */
+  school: v.nullable(v.string()),
+  /** The town or street where they are at home. */
+  area: v.nullable(v.object({ id: v.string(), name: v.string() })),
 });
 
 export const campaignSummary = {
@@ -59,12 +63,19 @@ export const nominationSchema = v.object({
   name: v.string(),
   line: v.string(),
   story: v.string(),
-  school: v.nullable(v.string()),
   status: statusSchema,
   version: v.number(),
   /** What the office last wrote to the nominator. */
   note: v.string(),
   submittedAt: instantSchema,
+  /** The town or street where the nominee is at home. */
+  areaId: v.nullable(v.string()),
+  /** Of a child. */
+  school: v.nullable(v.string()),
+  /** The unit that nominates, where it was not a citizen. */
+  unit: v.nullable(v.string()),
+  /** Where another nomination of the same person goes on in its place: how far that one is. */
+  mergedInto: v.nullable(v.object({ id: v.string(), status: statusSchema })),
   pictures: v.array(pictureSchema),
   /** What the caller may do with it now. */
   actions: v.array(v.picklist(nominationActions)),
@@ -76,9 +87,26 @@ export const nominationText = {
   /** One line that says it; without it, the beginning of the story serves. */
   line: v.optional(textSchema(roleModelLimits.line, 0), ''),
   story: textSchema(roleModelLimits.story, roleModelLimits.storyMin),
-  /** Where a child goes to school; asked for in campaigns of pupils, kept in no others. */
+  /** The town or street where the nominee is at home. */
+  areaId: v.optional(idSchema),
+  /** How the office reaches the nominator; kept apart from the nomination, never public. */
+  contact: v.optional(textSchema(roleModelLimits.contact, 0), ''),
+  /** Of a child: school, and who answers for it. */
   school: v.optional(textSchema(roleModelLimits.school, 0), ''),
+  guardian: v.optional(
+    v.strictObject({
+      name: textSchema(roleModelLimits.name),
+      contact: textSchema(roleModelLimits.contact),
+    }),
+  ),
 };
+
+export const nominationErrors = {
+  foreign_category: { status: 400, message: '这次评选没有这一类，请另选一类。' },
+  foreign_area: { status: 400, message: '没有这个镇或街道，请重新选。' },
+  school_missing: { status: 400, message: '推荐未成年人时，请写明学校。' },
+  guardian_missing: { status: 400, message: '推荐未成年人时，请写明监护人和联系方式。' },
+} as const;
 
 export const moved = v.object({ id: v.string(), status: statusSchema, version: v.number() });
 

@@ -39,6 +39,11 @@ const steps: Partial<Record<CampaignPhase, string>> = {
   cancelled: '取消评选',
 };
 
+/** Without a vote there is nothing to count. */
+function stepLabel(to: CampaignPhase, { rules }: Campaign): string {
+  return to === 'reviewing' && !rules.vote ? '结束公示，开始评议' : (steps[to] ?? campaignPhaseLabels[to]);
+}
+
 /** Where the campaign stands, and the lawful next steps of this person. */
 export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
   const [to, setTo] = useState<CampaignPhase | undefined>(undefined);
@@ -71,9 +76,7 @@ export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
               small
               onTap={() => setTo(next)}
             >
-              {phase === 'suspended'
-                ? `恢复到${campaignPhaseLabels[next]}`
-                : (steps[next] ?? campaignPhaseLabels[next])}
+              {phase === 'suspended' ? `恢复到${campaignPhaseLabels[next]}` : stepLabel(next, campaign)}
             </Button>
           ))}
           {nextPhases
@@ -119,6 +122,7 @@ interface AdvanceProps {
 function Advance({ campaign, to, onClose }: AdvanceProps) {
   const [reason, setReason] = useState('');
   const [selected, setSelected] = useState<readonly string[] | undefined>(undefined);
+  const [runnersUp, setRunnersUp] = useState<readonly string[]>([]);
   const advance = useCommand('rolemodel.advance');
   const choosing = to === 'result_publicity';
   const results = useRead(
@@ -132,7 +136,9 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
   const proposed = selected ?? byVotes.slice(0, campaign.rules.honours).map(({ id }) => id);
 
   const send = async () => {
-    const input = { campaignId: campaign.id, to, reason, ...(choosing && { selected: [...proposed] }) };
+    const second = runnersUp.filter((id) => !proposed.includes(id));
+    const chosen = choosing && { selected: [...proposed], runnersUp: second };
+    const input = { campaignId: campaign.id, to, reason, ...chosen };
     if ((await advance.run(input)) === undefined) return;
     toast(`已进入${campaignPhaseLabels[to]}`);
     onClose();
@@ -140,7 +146,7 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
   return (
     <Sheet
       open
-      title={steps[to] ?? campaignPhaseLabels[to]}
+      title={stepLabel(to, campaign)}
       onClose={onClose}
       bottom={
         <>
@@ -161,12 +167,30 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
           <Text>截止后不能再投票，并立即计票、公布结果。这一步不能撤回。</Text>
         )}
         {choosing && (
-          <Field label="拟授予的人选" hint="按票数排列，请以评议的决定为准">
+          <Field
+            label="拟授予的人选"
+            hint={campaign.rules.vote ? '按票数排列，请以评议的决定为准' : '请以评议的决定为准'}
+          >
             <MultiChips
               label="拟授予的人选"
-              options={byVotes.map(({ id, name }) => ({ id, label: `${name} ${votes.get(id) ?? 0} 票` }))}
+              options={byVotes.map(({ id, name }) => ({
+                id,
+                label: campaign.rules.vote ? `${name} ${votes.get(id) ?? 0} 票` : name,
+              }))}
               values={proposed}
               onChange={setSelected}
+            />
+          </Field>
+        )}
+        {choosing && byVotes.length > proposed.length && (
+          <Field label="提名奖" hint="没有就不选">
+            <MultiChips
+              label="提名奖"
+              options={byVotes
+                .filter(({ id }) => !proposed.includes(id))
+                .map(({ id, name }) => ({ id, label: name }))}
+              values={runnersUp}
+              onChange={setRunnersUp}
             />
           </Field>
         )}

@@ -1,19 +1,19 @@
 import { useState } from 'react';
 import { formatMoment } from '../../core/kernel/time';
-import { roleModelLimits } from '../../core/rolemodel/limits';
 import { nominationStatusLabels } from '../../core/rolemodel/nomination-status';
 import { useCommand } from '../../gateway/command';
-import { useDraft } from '../../gateway/drafts';
-import { fieldErrors } from '../../gateway/errors';
 import type { Item } from '../../gateway/operations';
 import { useList } from '../../gateway/read';
 import { useSignedIn } from '../../gateway/session';
+import { go } from '../../navigation/go';
+import { paths } from '../../navigation/paths';
+import { Box } from '../../ui/box';
 import { Button } from '../../ui/button';
-import { TextArea, TextInput } from '../../ui/field';
 import { Section, Stack } from '../../ui/layout';
 import { List, ListRow, MoreRow } from '../../ui/list';
 import { Sheet } from '../../ui/overlay';
 import { confirm, toast } from '../../ui/overlay-store';
+import { Picture } from '../../ui/picture';
 import { ErrorNote, Notice } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
@@ -55,9 +55,8 @@ function Mine({ campaignId }: { readonly campaignId: string }) {
 }
 
 function One({ nomination, onClose }: { readonly nomination: Nomination; readonly onClose: () => void }) {
-  const { id, version, name, note, story, actions } = nomination;
+  const { id, version, campaignId, name, note, story, actions, mergedInto, pictures, unit } = nomination;
   const withdraw = useCommand('rolemodel.withdraw');
-  if (actions.includes('resubmit')) return <Resubmit nomination={nomination} onClose={onClose} />;
   const takeBack = async () => {
     const sure = await confirm({
       title: `撤回对${name}的推荐？`,
@@ -75,93 +74,46 @@ function One({ nomination, onClose }: { readonly nomination: Nomination; readonl
       title={`推荐${name}`}
       onClose={onClose}
       bottom={
-        actions.includes('withdraw') ? (
-          <Button loading={withdraw.running} onTap={() => void takeBack()}>
-            撤回推荐
-          </Button>
+        actions.length > 0 ? (
+          <>
+            {actions.includes('withdraw') && (
+              <Button loading={withdraw.running} onTap={() => void takeBack()}>
+                撤回推荐
+              </Button>
+            )}
+            {actions.includes('resubmit') && (
+              <Button kind="primary" onTap={() => go(paths.rolemodel.nominate({ campaignId, id }))}>
+                去补充
+              </Button>
+            )}
+          </>
         ) : undefined
       }
     >
       <Stack gap={3}>
-        {note !== '' && <Notice icon="bell">{note}</Notice>}
+        {actions.includes('resubmit') && (
+          <Text tone="second">谢谢你的推荐。下面这一点补上，就能接着往下办了，写好的内容和照片都还在。</Text>
+        )}
+        {mergedInto !== null && (
+          <Notice tone="info" icon="people">
+            {`还有人也推荐了他，两份合在一起办，现在${nominationStatusLabels[mergedInto.status]}。你还是推荐人。`}
+          </Notice>
+        )}
+        {note !== '' && mergedInto === null && (
+          <Notice tone={actions.includes('resubmit') ? 'wait' : 'info'} icon="edit">
+            {note}
+          </Notice>
+        )}
+        {unit !== null && <Text size={5} tone="second">{`以${unit}的名义推荐`}</Text>}
+        {pictures.length > 0 && (
+          <Box className="wm-rolemodel-pictures">
+            {pictures.map(({ fileId, thumb }, index) => (
+              <Picture key={fileId} src={thumb} alt={`第 ${index + 1} 张照片`} ratio="1:1" />
+            ))}
+          </Box>
+        )}
         <Text className="wm-rolemodel-story">{story}</Text>
         <ErrorNote error={withdraw.error} />
-      </Stack>
-    </Sheet>
-  );
-}
-
-/** A returned nomination, to be amended and sent again; what is typed is kept. */
-function Resubmit({
-  nomination,
-  onClose,
-}: {
-  readonly nomination: Nomination;
-  readonly onClose: () => void;
-}) {
-  const { id, version, category, note } = nomination;
-  const [start] = useState(() => ({
-    name: nomination.name,
-    line: nomination.line,
-    story: nomination.story,
-    school: nomination.school ?? '',
-  }));
-  const draft = useDraft(`rolemodel.resubmit.${id}.${version}`, start);
-  const resubmit = useCommand('rolemodel.resubmit');
-  const errors = fieldErrors(resubmit.error);
-  const { name, line, story, school } = draft.value;
-  const send = async () => {
-    if ((await resubmit.run({ id, version, category, name, line, story, school })) === undefined) return;
-    draft.clear();
-    toast('已补充，谢谢你');
-    onClose();
-  };
-  return (
-    <Sheet
-      open
-      title="补充推荐"
-      onClose={onClose}
-      bottom={
-        <Button kind="primary" loading={resubmit.running} onTap={() => void send()}>
-          再次提交
-        </Button>
-      }
-    >
-      <Stack gap={4}>
-        <Notice tone="wait" icon="edit">
-          {note}
-        </Notice>
-        <TextInput
-          label="他的名字"
-          value={name}
-          onChange={(next) => draft.change({ name: next })}
-          max={roleModelLimits.name}
-          error={errors.name}
-        />
-        {nomination.school !== null && (
-          <TextInput
-            label="孩子的学校"
-            value={school}
-            onChange={(next) => draft.change({ school: next })}
-            max={roleModelLimits.school}
-            error={errors.school}
-          />
-        )}
-        <TextInput
-          label="一句话介绍"
-          value={line}
-          onChange={(next) => draft.change({ line: next })}
-          max={roleModelLimits.line}
-          error={errors.line}
-        />
-        <TextArea
-          label="他的事迹"
-          value={story}
-          onChange={(next) => draft.change({ story: next })}
-          max={roleModelLimits.story}
-          error={errors.story}
-        />
-        <ErrorNote error={resubmit.error} />
       </Stack>
     </Sheet>
   );

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { formatMoment } from '../../core/kernel/time';
+import { type CampaignPhase, showsCandidates } from '../../core/rolemodel/campaign-phase';
+import { consentGiversFor } from '../../core/rolemodel/consent';
 import { roleModelLimits } from '../../core/rolemodel/limits';
 import {
   type ConsentGiver,
   consentGiverLabels,
-  consentGivers,
   type NominationStatus,
   nominationStatusLabels,
   type ScreeningOutcome,
@@ -12,8 +13,8 @@ import {
   screeningOutcomes,
 } from '../../core/rolemodel/nomination-status';
 import { useCommand } from '../../gateway/command';
-import type { Item } from '../../gateway/operations';
-import { useList } from '../../gateway/read';
+import type { Item, Output } from '../../gateway/operations';
+import { useList, useRead } from '../../gateway/read';
 import { Box } from '../../ui/box';
 import { Button, TextButton } from '../../ui/button';
 import { Card } from '../../ui/card';
@@ -27,34 +28,57 @@ import { Picture, Portrait } from '../../ui/picture';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
+import { CaseFile } from './case-file';
 import { statusTone } from './phase-tone';
 import './rolemodel.scss';
 
 type Nomination = Item<'rolemodel.nominationQueue'>;
 
-type Filter = 'waiting' | 'shortlisted' | 'returned' | 'rejected';
-const filters: readonly {
-  readonly id: Filter;
-  readonly label: string;
-  readonly status?: NominationStatus;
-}[] = [
-  { id: 'waiting', label: '待处理' },
-  { id: 'shortlisted', label: '已入围', status: 'shortlisted' },
-  { id: 'returned', label: '请补充', status: 'returned' },
-  { id: 'rejected', label: '未通过', status: 'rejected' },
-];
+type Filter = 'waiting' | NominationStatus;
+
+/** While nominations are judged, and once the names are public. */
+const gathering: readonly Filter[] = ['waiting', 'shortlisted', 'returned', 'rejected', 'merged'];
+const standing: readonly Filter[] = ['publicity', 'candidate', 'selected', 'runner_up', 'withdrawn'];
+
+const filterLabel = (filter: Filter): string =>
+  filter === 'waiting' ? '待处理' : nominationStatusLabels[filter];
+
+/** What the desk opens on in each phase. */
+const opensOn: Partial<Record<CampaignPhase, Filter>> = {
+  publicity: 'publicity',
+  voting: 'candidate',
+  reviewing: 'candidate',
+  result_publicity: 'selected',
+};
+
+type Rules = Output<'rolemodel.getCampaign'>['rules'];
+
+interface DeskProps {
+  readonly campaignId: string;
+  readonly rules: Rules;
+  readonly phase: CampaignPhase;
+}
 
 /** The queue of nominations; on a wide screen the list beside what is chosen from it. */
-export function NominationDesk({ campaignId }: { readonly campaignId: string }) {
-  const [filter, setFilter] = useState<Filter>('waiting');
+export function NominationDesk({ campaignId, rules, phase }: DeskProps) {
+  const [choice, setChoice] = useState<Filter | undefined>(undefined);
+  const filters = showsCandidates(phase) ? standing : gathering;
+  const filter =
+    choice !== undefined && filters.includes(choice) ? choice : (opensOn[phase] ?? filters[0] ?? 'waiting');
   const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const status = filters.find(({ id }) => id === filter)?.status;
+  const status = filter === 'waiting' ? undefined : filter;
   const queue = useList('rolemodel.nominationQueue', { campaignId, ...(status && { status }) });
   const shown = queue.items.find(({ id }) => id === chosen) ?? queue.items[0];
   return (
     <Section title="推荐">
       <Stack gap={4}>
-        <ChoiceChips label="推荐的状态" dark options={filters} value={filter} onChange={setFilter} />
+        <ChoiceChips
+          label="推荐的状态"
+          dark
+          options={filters.map((id) => ({ id, label: filterLabel(id) }))}
+          value={filter}
+          onChange={setChoice}
+        />
         {queue.isPending && <Skeleton rows={3} />}
         <ErrorNote error={queue.error} />
         {!queue.isPending && queue.items.length === 0 && <EmptyState icon="check" title="这里没有推荐" />}
@@ -81,7 +105,7 @@ export function NominationDesk({ campaignId }: { readonly campaignId: string }) 
               <MoreRow {...queue} />
             </Box>
             <Box className="wm-rolemodel-desk__detail">
-              <NominationDetail key={`${shown.id} ${shown.version}`} nomination={shown} />
+              <NominationDetail key={`${shown.id} ${shown.version}`} nomination={shown} rules={rules} />
             </Box>
           </Box>
         )}
@@ -90,7 +114,12 @@ export function NominationDesk({ campaignId }: { readonly campaignId: string }) 
   );
 }
 
-function NominationDetail({ nomination }: { readonly nomination: Nomination }) {
+interface DetailProps {
+  readonly nomination: Nomination;
+  readonly rules: Rules;
+}
+
+function NominationDetail({ nomination, rules }: DetailProps) {
   const { actions, status } = nomination;
   return (
     <Card>
@@ -106,17 +135,27 @@ function NominationDetail({ nomination }: { readonly nomination: Nomination }) {
           </Box>
           <Tag tone={statusTone(status)}>{nominationStatusLabels[status]}</Tag>
         </Row>
-        {nomination.pictures.map(({ fileId, large }) => (
-          <Picture key={fileId} src={large} alt={`${nomination.name}的照片`} />
-        ))}
+        {nomination.pictures.length > 0 && (
+          <Box className="wm-rolemodel-pictures">
+            {nomination.pictures.map(({ fileId, large }, index) => (
+              <Picture
+                key={fileId}
+                src={large}
+                alt={`${nomination.name}的第 ${index + 1} 张照片`}
+                ratio="1:1"
+              />
+            ))}
+          </Box>
+        )}
         <Text className="wm-rolemodel-story">{nomination.story}</Text>
         {nomination.note !== '' && (
           <Text size={5} tone="second">
             {`上次的答复：${nomination.note}`}
           </Text>
         )}
+        <CaseFile nomination={nomination} />
         {actions.includes('screen') && <Screen nomination={nomination} />}
-        {actions.includes('shortlist') && <Shortlist nomination={nomination} />}
+        {actions.includes('shortlist') && <Shortlist nomination={nomination} rules={rules} />}
         {actions.includes('withdraw') && <Withdraw nomination={nomination} />}
       </Stack>
     </Card>
@@ -158,31 +197,50 @@ function Screen({ nomination: { id, version, name } }: { readonly nomination: No
   );
 }
 
-function Shortlist({ nomination: { id, version, name } }: { readonly nomination: Nomination }) {
+/** On the word given by the link, or on a consent on paper that the editor states here. */
+function Shortlist({ nomination: { id, version, name }, rules }: DetailProps) {
   const [consentBy, setConsentBy] = useState<ConsentGiver | undefined>(undefined);
+  const [reason, setReason] = useState('');
+  const file = useRead('rolemodel.nominationFile', { id });
   const shortlist = useCommand('rolemodel.shortlist');
+  const linked = file.data?.consent?.state === 'agreed';
+  const objected = file.data?.opinions.some(({ answer }) => answer === 'objection') === true;
+  const reasonNeeded = objected || (!linked && rules.consentNeeded);
   const send = async () => {
-    if (consentBy === undefined) return;
-    const done = await shortlist.run({ id, version, consentBy });
-    if (done !== undefined) toast(`${name}已入围`);
+    const paper = linked || consentBy === undefined ? {} : { consentBy };
+    if ((await shortlist.run({ id, version, reason, ...paper })) !== undefined) toast(`${name}已入围`);
   };
   return (
     <Stack gap={3}>
-      <Field label="谁同意公开事迹" required hint="没有同意不能入围">
-        <ChoiceChips
-          label="谁同意公开事迹"
-          options={consentGivers.map((giver) => ({ id: giver, label: consentGiverLabels[giver] }))}
-          value={consentBy}
-          onChange={setConsentBy}
+      {!linked && (
+        <Field label="已有纸质同意" hint="没有同意不能入围">
+          <ChoiceChips
+            label="谁同意公开事迹"
+            options={consentGiversFor(rules).map((giver) => ({
+              id: giver,
+              label: consentGiverLabels[giver],
+            }))}
+            value={consentBy}
+            onChange={setConsentBy}
+          />
+        </Field>
+      )}
+      {(reasonNeeded || consentBy !== undefined) && (
+        <TextArea
+          label={objected ? '核实后为什么仍然入围' : '是什么材料，存在哪里'}
+          required={reasonNeeded}
+          value={reason}
+          onChange={setReason}
+          max={roleModelLimits.reason}
         />
-      </Field>
+      )}
       <ErrorNote error={shortlist.error} />
       <Row>
         <Button
           kind="primary"
           small
           loading={shortlist.running}
-          disabled={consentBy === undefined}
+          disabled={(!linked && consentBy === undefined) || (reasonNeeded && reason.trim() === '')}
           onTap={() => void send()}
         >
           核实无误，入围

@@ -88,6 +88,7 @@ function Own({ me }: { readonly me: Me }) {
       {(atDesk ||
         may(me, 'volunteer.organise') ||
         may(me, 'rolemodel.lead') ||
+        may(me, 'rolemodel.represent') ||
         may(me, 'report.configure')) && (
         <List label="工作">
           {atDesk && (
@@ -124,6 +125,15 @@ function Own({ me }: { readonly me: Me }) {
               title="评选管理"
               note="新建评选、推进阶段、请示和批示"
               onTap={() => go(paths.rolemodel.campaigns())}
+            />
+          )}
+          {may(me, 'rolemodel.represent') && (
+            <ListRow
+              icon="heart"
+              iconTone="accent"
+              title="推荐人选的意见"
+              note="评选前征求本单位意见的人选"
+              onTap={() => go(paths.rolemodel.opinions())}
             />
           )}
           {may(me, 'report.configure') && (

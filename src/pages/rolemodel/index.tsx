@@ -23,6 +23,9 @@ type Campaign = Item<'rolemodel.listCampaigns'>;
 /** How many stories stand under the running vote; the ballot has them all. */
 const storiesShown = 3;
 
+/** How many rounds show whom they honoured; the roll has them all. */
+const roundsShown = 1;
+
 /** 榜样: the running vote with its stories, then where to nominate, then who was honoured. */
 export default function RolemodelPage() {
   const campaigns = useList('rolemodel.listCampaigns', {});
@@ -63,7 +66,7 @@ export default function RolemodelPage() {
           {nominating.map((campaign) => (
             <Nominating key={campaign.id} campaign={campaign} />
           ))}
-          {honoured.map((campaign) => (
+          {honoured.slice(0, roundsShown).map((campaign) => (
             <Honoured key={campaign.id} campaign={campaign} />
           ))}
           {others.length > 0 && (
@@ -80,6 +83,21 @@ export default function RolemodelPage() {
               </List>
             </Section>
           )}
+          <List label="更多">
+            <ListRow
+              title="荣誉榜"
+              note="历年获评的人，按年份、乡镇和类别看"
+              icon="heart"
+              iconTone="accent"
+              onTap={() => go(paths.rolemodel.honours())}
+            />
+            <ListRow
+              title="我收到了答复码"
+              note="有人推荐了你或你的家人，请你看看要公开的内容"
+              icon="edit"
+              onTap={() => go(paths.rolemodel.consent())}
+            />
+          </List>
           <MoreRow {...campaigns} />
         </Stack>
       )}
@@ -149,7 +167,7 @@ function Nominating({ campaign: { id, title, nominatingEndsAt } }: { readonly ca
   );
 }
 
-function Honoured({ campaign: { id, title, honoured } }: { readonly campaign: Campaign }) {
+function Honoured({ campaign: { id, title, honoured, votingEndsAt } }: { readonly campaign: Campaign }) {
   return (
     <Section title={`${title}，光荣榜`}>
       <List label={`${title}的获评者`}>
@@ -162,12 +180,14 @@ function Honoured({ campaign: { id, title, honoured } }: { readonly campaign: Ca
             onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId }))}
           />
         ))}
-        <ListRow
-          title="看投票结果"
-          icon="ballot"
-          strong={false}
-          onTap={() => go(paths.rolemodel.results({ campaignId: id }))}
-        />
+        {votingEndsAt !== null && (
+          <ListRow
+            title="看投票结果"
+            icon="ballot"
+            strong={false}
+            onTap={() => go(paths.rolemodel.results({ campaignId: id }))}
+          />
+        )}
       </List>
     </Section>
   );

@@ -28,6 +28,7 @@ import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
 import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
 import { phaseTone } from '../phase-tone';
+import { PublicNotice } from '../public-notice';
 import { changeableBallots } from '../standing-ballots';
 import { useVoting } from '../use-voting';
 import '../rolemodel.scss';
@@ -180,6 +181,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       </Stack>
       <NextStep campaign={campaign} />
       <RuleChanges campaign={campaign} />
+      {showsCandidates(phase) && <PublicNotice campaign={campaign} />}
       <MyNominations campaignId={id} />
       {candidates.length > 0 && (
         <Section title={campaign.honoured.length > 0 ? '全部候选人' : '候选人'}>
@@ -189,7 +191,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
               onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
               label={`${person.name}，${person.category}，${person.line}，读事迹`}
             >
-              <PersonRow person={person} />
+              <PersonRow person={standing(person)} />
             </Card>
           ))}
         </Section>
@@ -211,6 +213,12 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       {candidates.length === 0 && showsCandidates(phase) && <EmptyState icon="people" title="还没有候选人" />}
     </Stack>
   );
+}
+
+/** Of one who left only the name stays, and that they left. */
+function standing(person: Campaign['candidates'][number]) {
+  if (person.revoked) return { ...person, line: '荣誉已撤销' };
+  return person.withdrawn ? { ...person, line: '已退出评选' } : person;
 }
 
 function NextStep({ campaign }: { readonly campaign: Campaign }) {

@@ -1,22 +1,29 @@
 import { useEffect, useState } from 'react';
+import { roleModelLimits } from '../../../core/rolemodel/limits';
 import { useShareCard } from '../../../device/share';
 import { canSpeak, speak, stopSpeaking } from '../../../device/speech';
 import { useCommand } from '../../../gateway/command';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
 import { useSignedIn } from '../../../gateway/session';
-import { usePageParams } from '../../../navigation/go';
+import { go, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
-import { Button } from '../../../ui/button';
+import { Button, TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
-import { Stack } from '../../../ui/layout';
+import { TextArea } from '../../../ui/field';
+import { Grow, Row, Stack } from '../../../ui/layout';
+import { Sheet } from '../../../ui/overlay';
+import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { Picture, Portrait } from '../../../ui/picture';
-import { Notice } from '../../../ui/states';
+import { ErrorNote, Notice } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
+import { PosterSheet } from '../poster-sheet';
 import '../rolemodel.scss';
+
+type Person = Output<'rolemodel.getCandidate'>;
 
 export default function CandidatePage() {
   // Taken one by one: the router adds parameters of its own, which the server would refuse.
@@ -32,8 +39,9 @@ export default function CandidatePage() {
   );
 }
 
-function Story({ person }: { readonly person: Output<'rolemodel.getCandidate'> }) {
+function Story({ person }: { readonly person: Person }) {
   const [speaking, setSpeaking] = useState(false);
+  const [sharing, setSharing] = useState(false);
   useEffect(() => stopSpeaking, []);
   const read = () => {
     if (speaking) stopSpeaking();
@@ -41,6 +49,10 @@ function Story({ person }: { readonly person: Output<'rolemodel.getCandidate'> }
     setSpeaking(!speaking);
   };
   const [, ...others] = person.pictures;
+  const place = [person.area?.name, person.school, person.campaignTitle].filter(
+    (part) => part !== undefined && part !== null,
+  );
+  if (person.withdrawn || person.revoked) return <Gone person={person} />;
   return (
     <Stack gap={5}>
       <Box className="wm-rolemodel-hero">
@@ -49,15 +61,18 @@ function Story({ person }: { readonly person: Output<'rolemodel.getCandidate'> }
         <Tag tone="accent" icon="heart">
           {person.category}
         </Tag>
-        {person.school !== null && <Text>{person.school}</Text>}
-        <Text tone="second">{person.campaignTitle}</Text>
+        <Text tone="second">{place.join('，')}</Text>
       </Box>
-      {person.withdrawn && <Notice tone="wait">本人已退出这次评选。</Notice>}
-      {canSpeak && (
-        <Button icon="speaker" small onTap={read}>
-          {speaking ? '停止朗读' : '朗读事迹'}
+      <Row gap={3} wrap className="wm-rolemodel-ways">
+        {canSpeak && (
+          <Button icon="speaker" small onTap={read}>
+            {speaking ? '停止朗读' : '朗读事迹'}
+          </Button>
+        )}
+        <Button icon="image" small onTap={() => setSharing(true)}>
+          分享图片
         </Button>
-      )}
+      </Row>
       <Card>
         {person.story.split(/\n+/).map((paragraph) => (
           <Text key={paragraph} size={3} className="wm-rolemodel-story">
@@ -68,7 +83,87 @@ function Story({ person }: { readonly person: Output<'rolemodel.getCandidate'> }
       {others.map(({ fileId, large }) => (
         <Picture key={fileId} src={large} alt={`${person.name}的照片`} />
       ))}
+      {person.objectionsOpen && (
+        <Card tone="sunk">
+          <Row apart>
+            <Grow>
+              <Text size={5}>正在公示。如果你知道不同的情况，请告诉我们。</Text>
+            </Grow>
+            <TextButton
+              onTap={() =>
+                go(paths.rolemodel.objection({ campaignId: person.campaignId, candidateId: person.id }))
+              }
+            >
+              提出异议
+            </TextButton>
+          </Row>
+        </Card>
+      )}
+      {person.revocable && <Revoke person={person} version={person.revocable.version} />}
+      {sharing && <PosterSheet person={person} onClose={() => setSharing(false)} />}
     </Stack>
+  );
+}
+
+/** The name and that they left; nothing of the story. */
+function Gone({ person }: { readonly person: Person }) {
+  return (
+    <Stack gap={4}>
+      <Box className="wm-rolemodel-hero">
+        <Portrait src={undefined} name={person.name} size="l" />
+        <Heading level={1}>{person.name}</Heading>
+        <Text tone="second">{person.campaignTitle}</Text>
+        <Tag>{person.revoked ? '已撤销' : '已退出'}</Tag>
+      </Box>
+      <Notice tone="wait">
+        {person.revoked ? '这份荣誉已经撤销，故事和照片不再公开。' : '已退出这次评选，故事和照片不再公开。'}
+      </Notice>
+    </Stack>
+  );
+}
+
+function Revoke({ person, version }: { readonly person: Person; readonly version: number }) {
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const revoke = useCommand('rolemodel.revokeHonour');
+  const send = async () => {
+    if ((await revoke.run({ id: person.id, version, reason })) === undefined) return;
+    toast('荣誉已撤销');
+    setOpen(false);
+  };
+  return (
+    <Box>
+      <TextButton tone="neutral" onTap={() => setOpen(true)}>
+        撤销荣誉
+      </TextButton>
+      <Sheet
+        open={open}
+        title={`撤销${person.name}的荣誉`}
+        onClose={() => setOpen(false)}
+        bottom={
+          <Button
+            kind="danger"
+            loading={revoke.running}
+            disabled={reason.trim() === ''}
+            onTap={() => void send()}
+          >
+            撤销荣誉
+          </Button>
+        }
+      >
+        <Stack gap={3}>
+          <Text tone="second">故事和照片不再公开，荣誉榜上留下类别和说明，不再显示姓名。不能恢复。</Text>
+          <TextArea
+            label="公开的说明"
+            required
+            value={reason}
+            onChange={setReason}
+            max={roleModelLimits.reason}
+          />
+          <ErrorNote error={revoke.error} />
+        </Stack>
+      </Sheet>
+    </Box>
   );
 }
 

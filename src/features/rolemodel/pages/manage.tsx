@@ -7,6 +7,7 @@ import { PageShell } from '../../../ui/page-shell';
 import { CampaignDesk } from '../campaign-desk';
 import { LeadCampaign } from '../lead-campaign';
 import { NominationDesk } from '../nomination-desk';
+import { ObjectionDesk } from '../objection-desk';
 import '../rolemodel.scss';
 
 export default function ManagePage() {
@@ -19,8 +20,9 @@ export default function ManagePage() {
         <Stack gap={5}>
           <LeadCampaign campaign={data} />
           <CampaignDesk campaign={data} />
+          {may(me, 'rolemodel.edit') && <ObjectionDesk campaignId={campaignId} />}
           {may(me, 'rolemodel.edit') && !isInTheMaking(data.phase) && (
-            <NominationDesk campaignId={campaignId} />
+            <NominationDesk campaignId={campaignId} rules={data.rules} phase={data.phase} />
           )}
         </Stack>
       )}
