@@ -19,6 +19,7 @@ import { reportLoopMigrations } from '../report/report-loop.migrations';
 import { setupMigrations } from '../report/setup.migrations';
 import { campaignMigrations } from '../rolemodel/campaign.migrations';
 import { logMigrations } from '../rolemodel/log.migrations';
+import { reviewMigrations } from '../rolemodel/review.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -48,6 +49,7 @@ export const migrations: Migrations = {
   ...rolemodelMigrations,
   ...campaignMigrations,
   ...logMigrations,
+  ...reviewMigrations,
   ...volunteerMigrations,
 };
 
@@ -66,6 +68,7 @@ export const timetable = [
   `*/10 * * * * ${taskNames.expire}`,
   `*/10 * * * * ${taskNames.remind}`,
   `*/10 * * * * ${taskNames.remindStaff}`,
+  `37 * * * * ${taskNames.eraseLinks}`,
   `47 * * * * ${taskNames.sweepExports}`,
   `27 * * * * ${taskNames.sweepUploads}`,
 ].join('\n');

@@ -6,3 +6,6 @@ export const managePath = (id: string): string =>
   `features/rolemodel/pages/manage?campaignId=${encodeURIComponent(id)}`;
 
 export const approvalsPath = 'features/rolemodel/pages/campaigns';
+
+export const reviewPath = (id: string): string =>
+  `features/rolemodel/pages/review?campaignId=${encodeURIComponent(id)}`;

@@ -4,6 +4,7 @@ import { integrate, openLog } from './ballot-log';
 import { findUnopenedLogs, lockCampaign } from './campaign.repository';
 import { findDueLogs } from './log.repository';
 import type { RoleModelTables } from './rolemodel.tables';
+import { signCertificates } from './sign-certificates';
 import { signLog } from './sign-log';
 
 /**
@@ -30,4 +31,5 @@ export async function runLogs(runtime: Runtime): Promise<void> {
       runtime.log.error('log_not_run', error, { campaign: campaignId });
     }
   }
+  await signCertificates(runtime);
 }

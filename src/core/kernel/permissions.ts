@@ -20,6 +20,7 @@ export const permissions = [
   'rolemodel.vote',
   'rolemodel.edit',
   'rolemodel.lead',
+  'rolemodel.guard',
   'rolemodel.review',
   'rolemodel.approve',
   'handbook.edit',
@@ -46,8 +47,8 @@ export const rolePermissions = {
   handler: ['report.work', 'report.handle'],
   inspector: ['report.work', 'report.verify', 'report.record'],
   organiser: ['volunteer.organise'],
-  editor: ['rolemodel.edit', 'rolemodel.lead', 'handbook.edit'],
-  reviewer: ['rolemodel.review'],
+  editor: ['rolemodel.edit', 'rolemodel.lead', 'rolemodel.guard', 'handbook.edit'],
+  reviewer: ['rolemodel.guard', 'rolemodel.review'],
   leader: [
     'rolemodel.lead',
     'rolemodel.approve',

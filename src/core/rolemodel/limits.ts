@@ -12,4 +12,11 @@ export const roleModelLimits = {
   school: 40,
   /** Units asked for an opinion. */
   opinions: 20,
+  /** The name of a place where people voted on paper. */
+  station: 40,
+  /** Ballots in one batch of paper at most. */
+  paperBallots: 1_000_000,
+  jurors: 50,
+  /** Codes of a roll made at once. */
+  rollCodes: 2000,
 } as const;

@@ -52,7 +52,7 @@ export const nominationTransitions: Record<NominationStatus, readonly Nomination
   merged: [],
   vetting: ['shortlisted', 'rejected', 'withdrawn'],
   shortlisted: ['publicity', 'withdrawn'],
-  publicity: ['candidate', 'selected', 'not_selected', 'withdrawn'],
+  publicity: ['candidate', 'selected', 'runner_up', 'not_selected', 'withdrawn'],
   candidate: ['selected', 'runner_up', 'not_selected', 'withdrawn'],
   selected: ['honoured', 'withdrawn'],
   runner_up: ['withdrawn'],

@@ -1,6 +1,7 @@
 import { defineContract } from '../kernel/operation';
 import { campaignOperations } from './campaign-operations';
 import { nominationOperations } from './nomination-operations';
+import { reviewOperations } from './review-operations';
 import { voteOperations } from './vote-operations';
 
 /** Every operation on role models: campaigns, nominations, the vote. */
@@ -8,4 +9,5 @@ export const rolemodelContract = defineContract('rolemodel', {
   ...campaignOperations,
   ...nominationOperations,
   ...voteOperations,
+  ...reviewOperations,
 });
