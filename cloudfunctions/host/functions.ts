@@ -20,6 +20,7 @@ import { setupMigrations } from '../report/setup.migrations';
 import { campaignMigrations } from '../rolemodel/campaign.migrations';
 import { logMigrations } from '../rolemodel/log.migrations';
 import { nominationMigrations } from '../rolemodel/nomination.migrations';
+import { reviewMigrations } from '../rolemodel/review.migrations';
 import { rolemodelFunction } from '../rolemodel/rolemodel.function';
 import { rolemodelMigrations } from '../rolemodel/rolemodel.migrations';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -50,6 +51,7 @@ export const migrations: Migrations = {
   ...campaignMigrations,
   ...logMigrations,
   ...nominationMigrations,
+  ...reviewMigrations,
   ...volunteerMigrations,
 };
 
@@ -68,6 +70,7 @@ export const timetable = [
   `*/10 * * * * ${taskNames.expire}`,
   `*/10 * * * * ${taskNames.remind}`,
   `*/10 * * * * ${taskNames.remindStaff}`,
+  `37 * * * * ${taskNames.eraseLinks}`,
   `47 * * * * ${taskNames.sweepExports}`,
   `27 * * * * ${taskNames.sweepUploads}`,
 ].join('\n');

@@ -11,6 +11,7 @@ import { receivePart, storeOnce } from '../files/receive-part';
 import { storePicture } from '../files/store-picture';
 import { buildCatalog } from '../platform/catalog';
 import { type Answer, createEntry, kernelAnswer, type Runtime, refusalAnswer } from '../platform/entry';
+import type { CallOrigin } from '../platform/function';
 import type { Caller } from '../platform/identity';
 import type { DirectoryStore } from '../platform/object-store';
 import { pictureKeys } from '../platform/pictures';
@@ -91,6 +92,14 @@ function callerOf(request: FastifyRequest): Caller {
   };
 }
 
+/** A device id is made up by the client; what does not look like one is left out. */
+function originOf(request: FastifyRequest): CallOrigin {
+  const device = request.headers['x-device-id'];
+  return typeof device === 'string' && /^[A-Za-z0-9_-]{16,64}$/.test(device)
+    ? { address: request.ip, device }
+    : { address: request.ip };
+}
+
 function addOperations(server: FastifyInstance, runtime: Runtime): void {
   const invoke = createEntry(functions, runtime);
   const catalog = JSON.stringify(buildCatalog(functions));
@@ -102,7 +111,14 @@ function addOperations(server: FastifyInstance, runtime: Runtime): void {
       const requestId = Array.isArray(key) ? key.join() : key;
       return await send(
         reply,
-        await invoke({ functionName, action, input: request.body, requestId, caller: callerOf(request) }),
+        await invoke({
+          functionName,
+          action,
+          input: request.body,
+          requestId,
+          caller: callerOf(request),
+          origin: originOf(request),
+        }),
       );
     },
   );

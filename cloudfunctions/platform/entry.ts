@@ -11,7 +11,7 @@ import type { OperationSpec } from '../../src/core/kernel/operation';
 import type { Actor } from '../../src/core/kernel/permissions';
 import { requestIdSchema } from '../../src/core/kernel/schema';
 import { type Database, inTransaction, type Tx } from './database';
-import type { FunctionModule, GroupedItem, ReadCall, WriteCall } from './function';
+import type { CallOrigin, FunctionModule, GroupedItem, ReadCall, WriteCall } from './function';
 import { GroupCommit } from './group-commit';
 import type { Caller, Identifier } from './identity';
 import type { Logger } from './log';
@@ -29,6 +29,8 @@ export interface Invocation {
   /** The `Idempotency-Key` header or the envelope's request id. */
   readonly requestId: string | undefined;
   readonly caller: Caller;
+  /** Where the call came from, as far as the transport knows: hints for reviewers, never a reason to refuse. */
+  readonly origin?: CallOrigin;
 }
 
 export type Answer =
@@ -97,7 +99,9 @@ async function run(route: Route, invocation: Invocation, runtime: Runtime): Prom
     await runtime.limiter.take(rate, actor?.accountId ?? addressOf(invocation.caller), actor === null, now);
     const { input, requestId } = validate(route.spec, invocation);
     authorise(route.spec, actor);
-    return { status: 200, body: { data: await commit(route, input, actor, requestId, now, runtime) } };
+    const { origin = {} } = invocation;
+    const call = { input, actor, requestId, origin };
+    return { status: 200, body: { data: await commit(route, call, now, runtime) } };
   } catch (error) {
     return failure(error, route, runtime);
   }
@@ -153,9 +157,17 @@ function authorise(spec: OperationSpec, actor: Actor | null): void {
 
 async function commit(
   route: Route,
-  input: unknown,
-  actor: Actor | null,
-  requestId: string | null,
+  {
+    input,
+    actor,
+    requestId,
+    origin,
+  }: {
+    readonly input: unknown;
+    readonly actor: Actor | null;
+    readonly requestId: string | null;
+    readonly origin: CallOrigin;
+  },
   now: Date,
   runtime: Runtime,
 ): Promise<unknown> {
@@ -165,8 +177,8 @@ async function commit(
   const base = { now, requestId, actor, ...services(runtime) };
   if (spec.commit === 'read') return v.parse(spec.output, await handle(input, { db: runtime.db, ...base }));
   if (route.group !== undefined && actor !== null) {
-    const identity = runtime.identifier.identityOf(actor);
-    return await route.group.add({ input: input as never, actor, identity, requestId });
+    const { identity, since } = runtime.identifier.identityOf(actor);
+    return await route.group.add({ input: input as never, actor, identity, since, origin, requestId });
   }
   const doing = { operation: route.name, actor, requestId, now, keepsAnswer: spec.keepsAnswer ?? true };
   return await commitOwn(runtime, doing, input, async (call) =>

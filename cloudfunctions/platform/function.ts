@@ -51,12 +51,23 @@ type CallOf<Op extends OperationSpec, Tables> = (Op['commit'] extends 'read'
   readonly actor: Op['access'] extends 'public' ? Actor | null : Actor;
 };
 
+/** Where a call came from, as far as the transport knows. */
+export interface CallOrigin {
+  /** The caller's address. */
+  readonly address?: string;
+  /** What the client calls its device; made up by it, and so no more than a hint. */
+  readonly device?: string;
+}
+
 /** One of many calls that share a commit. */
 export interface GroupedItem<Input> {
   readonly input: Input;
   readonly actor: Actor;
   /** Who vouches for the actor, and under which name: `provider\\0subject`. It outlives the account. */
   readonly identity: string;
+  /** When the account was made. */
+  readonly since: Date;
+  readonly origin: CallOrigin;
   readonly requestId: string | null;
 }
 

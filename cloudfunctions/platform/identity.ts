@@ -77,6 +77,12 @@ export async function ensureAccount(
 /** How a WeChat user is called before they choose a name. */
 export const newcomerName = '清源市民';
 
+/** Who vouches for a person, and under which name: `provider\0subject`; and since when their account is there. */
+interface Identity {
+  readonly identity: string;
+  readonly since: Date;
+}
+
 const cacheMilliseconds = 10_000;
 const cacheSize = 20_000;
 
@@ -87,7 +93,7 @@ const cacheSize = 20_000;
 export class Identifier {
   readonly #actors = new Map<string, { readonly actor: Actor; readonly until: number }>();
   readonly #openids = new Map<string, string>();
-  readonly #identities = new WeakMap<Actor, string>();
+  readonly #identities = new WeakMap<Actor, Identity>();
   // A crowd that arrives at once (the last hour of a vote) is looked up together, not one query a person.
   readonly #loader = new GroupCommit<string, Actor | null>((ids) => this.#load(ids), 0);
 
@@ -115,9 +121,9 @@ export class Identifier {
   }
 
   /** Who vouches for an actor of ours, and under which name: the same person again after the account was closed. */
-  identityOf(actor: Actor): string {
+  identityOf(actor: Actor): Identity {
     const identity = this.#identities.get(actor);
-    if (identity === undefined || identity === '') throw new Error('an actor whom nobody identified');
+    if (identity === undefined) throw new Error('an actor whom nobody identified');
     return identity;
   }
 
@@ -139,15 +145,16 @@ export class Identifier {
     const rows = await this.db
       .selectFrom('account')
       .leftJoin('role_grant', 'role_grant.account_id', 'account.id')
-      .select(['account.id', 'account.provider', 'account.subject', 'role_grant.role', 'role_grant.unit_id'])
+      .select(['account.id', 'account.provider', 'account.subject', 'account.created_at'])
+      .select(['role_grant.role', 'role_grant.unit_id'])
       .where('account.id', '=', sql<string>`any(${[...new Set(accountIds)]})`)
       .where('account.deleted_at', 'is', null)
       .execute();
     const grants = new Map<string, RoleGrant[]>();
-    const identities = new Map<string, string>();
-    for (const { id, provider, subject, role, unit_id } of rows) {
+    const identities = new Map<string, Identity>();
+    for (const { id, provider, subject, created_at, role, unit_id } of rows) {
       // A provider's name has no zero in it, so two identities never make one text.
-      identities.set(id, `${provider}\0${subject}`);
+      identities.set(id, { identity: `${provider}\0${subject}`, since: created_at });
       const held = grants.get(id) ?? [];
       if (role !== null) held.push({ role, unitId: unit_id });
       grants.set(id, held);
@@ -156,7 +163,8 @@ export class Identifier {
       const held = grants.get(accountId);
       if (held === undefined) return null;
       const actor = { accountId, grants: held, permissions: permissionsOf(held) };
-      this.#identities.set(actor, identities.get(accountId) ?? '');
+      const identity = identities.get(accountId);
+      if (identity) this.#identities.set(actor, identity);
       return actor;
     });
   }

@@ -19,6 +19,7 @@ export const taskNames = {
   deliver: 'message:deliver',
   tally: 'rolemodel:tally',
   remind: 'rolemodel:remind',
+  eraseLinks: 'rolemodel:erase',
   sweep: 'platform:sweep',
   expire: 'report:expire',
   remindStaff: 'report:remind',

@@ -8,7 +8,6 @@ import type { Handler, WriteCall } from '../platform/function';
 import { enqueue, taskNames } from '../platform/outbox';
 import { setPublished } from '../platform/pictures';
 import { endWaitingApprovals } from './approval.repository';
-import { listResultItems } from './ballot.repository';
 import { closeLog, openLog } from './ballot-log';
 import {
   type CampaignRow,
@@ -20,6 +19,8 @@ import {
 } from './campaign.repository';
 import { stateOf } from './campaign-state';
 import { nominationPictures } from './campaign-view';
+import { ensureCertified } from './certify-campaign';
+import { proposeByResult } from './combined';
 import { doerOf } from './doer';
 import { moveNominations } from './nomination.repository';
 import { enterRoll, refuseOverObjections } from './phase-nominees';
@@ -150,11 +151,12 @@ async function endVoting(_input: Input, campaign: CampaignRow, { db, now }: Call
 }
 
 async function proposeHonours(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {
+  const certified = await ensureCertified(call.db, campaign, call);
   const candidates = await findCandidates(call.db, [campaign.id]);
   const standing = candidates.filter(({ withdrawn_at }) => withdrawn_at === null).map(({ id }) => id);
-  const selected =
-    input.selected ?? (await firstByVotes(campaign, call)).filter((id) => standing.includes(id));
-  const second = input.runnersUp.filter((id) => !selected.includes(id));
+  const proposed = await proposeByResult(call.db, campaign, input.selected);
+  const { selected } = proposed;
+  const second = (input.runnersUp ?? proposed.runnersUp).filter((id) => !selected.includes(id));
   if (![...selected, ...second].every((id) => standing.includes(id))) throw new Refusal('foreign_candidate');
   const from = campaign.rules.vote ? 'candidate' : 'publicity';
   await moveAll(input, campaign, call, { from, to: 'selected', ids: selected }, (name) => ({
@@ -166,14 +168,7 @@ async function proposeHonours(input: Input, campaign: CampaignRow, call: Call): 
     body: `“${campaign.title}”的结果正在公示。谢谢你让更多人看到好人好事。`,
   }));
   await moveAll(input, campaign, call, { from, to: 'not_selected' });
-  return {};
-}
-
-/** The first by votes, with all who are level with the last of them: a tie is for people to decide. */
-async function firstByVotes(campaign: CampaignRow, { db }: Call): Promise<string[]> {
-  const items = await listResultItems(db, campaign.id);
-  const last = items[campaign.rules.honours - 1]?.votes ?? 0;
-  return items.filter(({ votes }) => votes >= last).map(({ id }) => id);
+  return certified;
 }
 
 async function grantHonours(input: Input, campaign: CampaignRow, call: Call): Promise<Change> {

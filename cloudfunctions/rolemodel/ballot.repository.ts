@@ -22,6 +22,15 @@ export interface PreparedBallot {
   readonly serverNonce: boolean;
   readonly promiseId: string;
   readonly promiseIndex: number;
+  /** Null where the campaign is not watched. */
+  readonly sighting: PreparedSighting | null;
+}
+
+/** Hints of where a ballot came from, kept apart from it. */
+export interface PreparedSighting {
+  readonly network: Buffer | null;
+  readonly device: Buffer | null;
+  readonly accountAgeDays: number;
 }
 
 /** The promise that the ballots of one campaign in one commit share. */
@@ -132,9 +141,27 @@ export async function insertBallots(
         ${promises.map(({ salts }) => salts.toString('hex'))}::text[]
       ) as t (id, campaign_id, note, leaves, salts)
       where id in (select promise_id from inserted)
-    )
+    )${ballots.some(({ sighting }) => sighting !== null) ? seenIn(ballots) : sql``}
     select id, cast_at from inserted`.execute(db);
   return rows;
+}
+
+/** The sightings of the ballots that got in, as one more part of the same statement. */
+function seenIn(ballots: readonly PreparedBallot[]) {
+  const watched = ballots.filter(({ sighting }) => sighting !== null);
+  const column = <T>(of: (ballot: PreparedBallot) => T) => watched.map(of);
+  return sql`, seen as (
+      insert into ballot_sighting (campaign_id, voter_key, network_hash, device_hash, account_age_days, at)
+      select item.campaign_id, item.voter_key, decode(network, 'hex'), decode(device, 'hex'), age, inserted.cast_at
+      from unnest(
+        ${column(({ id }) => id)}::text[],
+        ${column(({ sighting }) => sighting?.network?.toString('hex') ?? null)}::text[],
+        ${column(({ sighting }) => sighting?.device?.toString('hex') ?? null)}::text[],
+        ${column(({ sighting }) => sighting?.accountAgeDays ?? 0)}::int[]
+      ) as t (id, network, device, age)
+      join inserted using (id) join item using (id)
+      order by item.voter_key
+    )`;
 }
 
 /** What was kept of these promises, by id. */
@@ -325,6 +352,8 @@ export async function countInSql(
 export interface StoredResult {
   readonly ballots: number;
   readonly invalidated: number;
+  readonly paper_ballots: number;
+  readonly invalidated_by_reason: Readonly<Record<string, number>>;
   readonly agrees: boolean;
   readonly counted_at: Date;
 }
@@ -337,10 +366,11 @@ export async function saveResult(
   votes: readonly { readonly candidateId: string; readonly votes: number }[],
 ): Promise<void> {
   await tx.deleteFrom('campaign_result_item').where('campaign_id', '=', campaignId).execute();
+  const row = { ...result, invalidated_by_reason: JSON.stringify(result.invalidated_by_reason) };
   await tx
     .insertInto('campaign_result')
-    .values({ ...result, campaign_id: campaignId })
-    .onConflict((conflict) => conflict.column('campaign_id').doUpdateSet({ ...result }))
+    .values({ ...row, campaign_id: campaignId })
+    .onConflict((conflict) => conflict.column('campaign_id').doUpdateSet(row))
     .execute();
   if (votes.length === 0) return;
   await tx
@@ -354,7 +384,7 @@ export async function saveResult(
 export async function findResult(db: Db, campaignId: string): Promise<StoredResult | undefined> {
   return await db
     .selectFrom('campaign_result')
-    .select(['ballots', 'invalidated', 'agrees', 'counted_at'])
+    .select(['ballots', 'invalidated', 'paper_ballots', 'invalidated_by_reason', 'agrees', 'counted_at'])
     .where('campaign_id', '=', campaignId)
     .executeTakeFirst();
 }

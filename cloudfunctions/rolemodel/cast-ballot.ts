@@ -4,6 +4,7 @@ import type { ContractOutput } from '../../src/core/kernel/operation';
 import { checkBallot, isEligible } from '../../src/core/rolemodel/ballot-check';
 import { ballotLine, entryLine, nonceLength, nonceText } from '../../src/core/rolemodel/ballot-entry';
 import { isPublicPhase, votingHasEnded } from '../../src/core/rolemodel/campaign-phase';
+import { watches } from '../../src/core/rolemodel/campaign-rules';
 import { type BallotPromise, makePromises, saltLength } from '../../src/core/rolemodel/log/promise';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import { sqlState } from '../platform/database';
@@ -25,6 +26,7 @@ import { sha256 } from './node-crypto';
 import { receiptOf, receiptsOf } from './receipt';
 import type { BallotKind, RoleModelTables } from './rolemodel.tables';
 import { isOnRoll } from './roll.repository';
+import { sightingOf } from './sighting';
 import { latestOf } from './standing-ballots';
 import { voterKey } from './voter-key';
 
@@ -76,11 +78,11 @@ export const withdrawBallot: Handler<Contract, 'withdrawBallot', RoleModelTables
   );
 
 function wishing(
-  { input, actor, identity, requestId }: GroupedItem<{ campaignId: string; nonce?: string | undefined }>,
+  item: GroupedItem<{ campaignId: string; nonce?: string | undefined }>,
   wish: Pick<Wish, 'kind' | 'of' | 'choices'>,
 ): Item {
-  const { campaignId, nonce } = input;
-  return { actor, identity, requestId, input: { campaignId, nonce, ...wish } };
+  const { campaignId, nonce } = item.input;
+  return { ...item, input: { campaignId, nonce, ...wish } };
 }
 
 /**
@@ -144,6 +146,7 @@ async function prepare(
       entry,
       leafHash: leafHashOf(entry),
       serverNonce: nonce === undefined,
+      sighting: watches(campaign.rules) ? sightingOf(item, campaign.secret, call.now) : null,
     });
   }
   return attempts;
@@ -167,7 +170,7 @@ async function problemOf(
   const { rules, candidates } = campaign;
   if (kind !== 'ballot' && !rules.changeable) return 'not_changeable';
   // Accounts carry no verified phone number yet, so a campaign that asks for one admits nobody.
-  const onRoll = rules.eligibility === 'roll' && (await isOnRoll(call.db, campaignId, item.actor.accountId));
+  const onRoll = rules.eligibility === 'roll' && (await isOnRoll(call.db, { campaignId, voterKey: key }));
   if (!isEligible(rules.eligibility, { phoneVerified: false, onRoll })) return 'not_eligible';
   if (kind === 'withdraw') return undefined;
   const problem = checkBallot(rules, candidates, choices);

@@ -21,6 +21,7 @@ import {
 import { findEntries, findPlan } from './campaign-plan.repository';
 import { stateOf } from './campaign-state';
 import { candidateOf, nominationPictures, summaryOf } from './campaign-view';
+import { findParticipation } from './link.repository';
 import { findLog, type StoredLog } from './log.repository';
 import { publicLogKeys } from './log-keys';
 import { findAreaNames } from './nominator.repository';
@@ -112,6 +113,8 @@ async function standingIn(
   { period }: BallotBox,
 ): Promise<number> {
   const ballots = await findBallotsOf(db, [voter]);
+  // Of a vote whose link was erased only this is known.
+  if (ballots.length === 0) return (await findParticipation(db, voter)).length;
   const latest = latestOf(ballots.filter((ballot) => ballot.period === period));
   return latest.filter(({ kind }) => kind !== 'withdraw').length;
 }

@@ -12,6 +12,7 @@ import { findResult, listResultItems } from './ballot.repository';
 import { findCampaign } from './campaign.repository';
 import { findLastHead, findLog, listCosignatures, readBundle, readTiles } from './log.repository';
 import { publicLogKeys } from './log-keys';
+import { findCertificate } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 /** A file of a public log. `status` 403: not before the close, by this log's stated policy. */
@@ -58,6 +59,10 @@ export async function findLogFile(
   if (path === 'checkpoint') {
     if (!head?.note) return undefined;
     return text(`${head.note}${(await listCosignatures(db, campaignId, head.size)).join('')}`);
+  }
+  if (path === 'certificate') {
+    const certificate = await findCertificate(db, campaignId);
+    return certificate?.note ? text(certificate.note) : undefined;
   }
   if (path === 'result.json') return await resultFile(db, campaignId, log.size);
   const wanted = parseTilePath(path);

@@ -114,6 +114,21 @@ export async function queueLine(tx: RoleModelTx, campaignId: string, line: LogLi
     .execute();
 }
 
+/** Queues many lines of the office's, in their order. */
+export async function queueLines(
+  tx: RoleModelTx,
+  campaignId: string,
+  lines: readonly LogLine[],
+  at: Date,
+): Promise<void> {
+  await sql`insert into pending_entry (campaign_id, leaf_hash, line, queued_at)
+    select ${campaignId}::text, decode(leaf, 'hex'), line, ${at}::timestamptz
+    from unnest(
+      ${lines.map(({ leaf_hash }) => leaf_hash.toString('hex'))}::text[], ${lines.map(({ line }) => line)}::text[]
+    ) with ordinality as t (leaf, line, n)
+    order by n`.execute(tx);
+}
+
 export async function isPending(db: Db, campaignId: string, leafHash: Buffer): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select exists (
       select from ballot where campaign_id = ${campaignId} and leaf_hash = ${leafHash}

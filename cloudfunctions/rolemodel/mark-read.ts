@@ -1,5 +1,5 @@
 import { Refusal } from '../../src/core/kernel/errors';
-import { showsCandidates } from '../../src/core/rolemodel/campaign-phase';
+import { showsCandidates, votingHasEnded } from '../../src/core/rolemodel/campaign-phase';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { keepStoryRead } from './ballot.repository';
@@ -16,6 +16,8 @@ export const markRead: Handler<typeof rolemodelContract, 'markRead', RoleModelTa
   const candidates = showsCandidates(campaign.phase) ? await findCandidates(db, [campaignId]) : [];
   if (!candidates.some(({ id }) => id === candidateId)) throw new Refusal('not_found');
   const voterKey = await findVoterKey(db, campaignId, actor.accountId);
-  if (voterKey) await keepStoryRead(db, { campaignId, voterKey }, candidateId);
+  // After the vote nobody needs to know who reads what.
+  if (voterKey && !votingHasEnded(campaign.phase))
+    await keepStoryRead(db, { campaignId, voterKey }, candidateId);
   return { read: true };
 };

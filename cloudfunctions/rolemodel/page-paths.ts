@@ -11,3 +11,5 @@ export const candidatePath = (campaignId: string, candidateId: string): string =
   `features/rolemodel/pages/candidate?campaignId=${encodeURIComponent(campaignId)}&candidateId=${encodeURIComponent(candidateId)}`;
 
 export const opinionsPath = 'features/rolemodel/pages/opinions';
+export const reviewPath = (id: string): string =>
+  `features/rolemodel/pages/review?campaignId=${encodeURIComponent(id)}`;

@@ -1,8 +1,12 @@
 import { Refusal } from '../../src/core/kernel/errors';
+import { tiedForLast } from '../../src/core/rolemodel/combined-result';
+import { invalidationLabel } from '../../src/core/rolemodel/invalidation';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
 import { findResult, listResultItems } from './ballot.repository';
 import { findCampaign } from './campaign.repository';
+import { combinedOf } from './combined';
+import { findCertificate, listTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { closeIfDue } from './tally-campaign';
 import { visibleTo } from './visible-campaign';
@@ -23,11 +27,35 @@ export const results: Handler<typeof rolemodelContract, 'results', RoleModelTabl
   const result = await findResult(db, campaignId);
   if (!result) throw new Refusal('forbidden', { message: '投票截止之后才公布结果。' });
   if (!result.agrees) throw new Refusal('forbidden', { message: '票数正在人工复核，核对无误后公布。' });
-  const items = await listResultItems(db, campaignId);
+  const certified = campaign.certified_at !== null;
+  const [items, votersByDay, combined, certificate] = await Promise.all([
+    listResultItems(db, campaignId),
+    listTurnout(db, campaignId),
+    // Jurors do not learn of each other's scores before the end.
+    certified ? combinedOf(db, campaign) : undefined,
+    findCertificate(db, campaignId),
+  ]);
   return {
     items: items.map(({ id, name, category, votes }) => ({ candidateId: id, name, category, votes })),
     ballots: result.ballots,
     invalidated: result.invalidated,
+    invalidatedByReason: Object.entries(result.invalidated_by_reason).map(([reason, ballots]) => ({
+      reason,
+      label: invalidationLabel(reason),
+      ballots,
+    })),
+    paperBallots: result.paper_ballots,
+    votersByDay,
+    combined: combined
+      ? {
+          juryWeight: combined.jury === undefined ? 0 : campaign.rules.jury.weight,
+          jurors: combined.jurors,
+          items: [...combined.items],
+          tied: tiedForLast(combined.items, campaign.rules.honours),
+        }
+      : null,
+    certifiedAt: campaign.certified_at?.toISOString() ?? null,
+    certificate: certificate?.note ? `/log/${campaignId}/certificate` : null,
     countedAt: result.counted_at.toISOString(),
   };
 };

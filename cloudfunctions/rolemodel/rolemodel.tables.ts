@@ -27,6 +27,10 @@ export interface CampaignTable {
   voting_ends_at: Date | null;
   /** When the ballot box was closed for good; from then on nothing is inserted. */
   closed_at: Date | null;
+  /** When the result was certified; from then on nothing is invalidated and no paper counted. */
+  certified_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  /** From when on ballots may be, and are, deleted: nothing links a voter to a choice any more. */
+  link_erased_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   created_at: Written<Date>;
 }
 
@@ -235,6 +239,8 @@ export interface CampaignResultTable {
   campaign_id: Written<string>;
   ballots: number;
   invalidated: number;
+  paper_ballots: ColumnType<number, number | undefined, number>;
+  invalidated_by_reason: JSONColumnType<Readonly<Record<string, number>>, string | undefined, string>;
   /** Whether the fold and the count in SQL gave the same. */
   agrees: boolean;
   counted_at: Date;
@@ -244,6 +250,110 @@ export interface CampaignResultItemTable {
   campaign_id: Written<string>;
   candidate_id: Written<string>;
   votes: Written<number>;
+}
+
+/** Who was seen voting, where and when, as far as a hint goes. Never what they chose. */
+export interface BallotSightingTable {
+  campaign_id: Written<string>;
+  seq: ColumnType<number, never, never>;
+  voter_key: Written<Buffer>;
+  network_hash: Written<Buffer | null>;
+  device_hash: Written<Buffer | null>;
+  account_age_days: Written<number>;
+  at: Written<Date>;
+}
+
+/** A request to take ballots out of the count, and what became of it. */
+export interface BallotInvalidationTable {
+  id: Written<string>;
+  campaign_id: Written<string>;
+  group_id: Written<string>;
+  /** Whose ballots; emptied when the link between voters and ballots is erased. */
+  voter_keys: Buffer[];
+  voters: Written<number>;
+  reason_code: Written<string>;
+  reason: Written<string>;
+  asked_by: Written<string>;
+  asked_role: Written<string>;
+  asked_at: Written<Date>;
+  outcome: 'approved' | 'refused' | null;
+  answer: Generated<string>;
+  decided_by: string | null;
+  decided_role: string | null;
+  decided_at: Date | null;
+  /** Ballots that it took out of the count. */
+  ballots: Generated<number>;
+}
+
+/** One person's reading of a batch of paper ballots. */
+export interface PaperReadingTable {
+  campaign_id: Written<string>;
+  station: Written<string>;
+  batch: Written<number>;
+  entered_by: Written<string>;
+  role: string;
+  ballots: number;
+  counts: JSONColumnType<Readonly<Record<string, number>>, string, string>;
+  at: Date;
+}
+
+/** A batch of paper ballots on which two people agree: it stands in the log. */
+export interface PaperBatchTable {
+  campaign_id: Written<string>;
+  station: Written<string>;
+  batch: Written<number>;
+  ballots: Written<number>;
+  counted_at: Written<Date>;
+}
+
+export interface CampaignJurorTable {
+  campaign_id: Written<string>;
+  name: Written<string>;
+  code_hash: Buffer;
+  account_id: string | null;
+}
+
+export interface JuryScoreTable {
+  campaign_id: Written<string>;
+  juror: Written<string>;
+  candidate_id: Written<string>;
+  score: number;
+}
+
+/** The code that lets one person onto the roll. It does not say whom. */
+export interface RollCodeTable {
+  campaign_id: Written<string>;
+  code_hash: Written<Buffer>;
+  used: Generated<boolean>;
+}
+
+/** Who may vote where the rules ask for a roll. */
+export interface CampaignRollTable {
+  campaign_id: Written<string>;
+  voter_key: Written<Buffer>;
+}
+
+/** How many people voted on each day, published at the close. */
+export interface CampaignTurnoutTable {
+  campaign_id: Written<string>;
+  day: Written<string>;
+  voters: Written<number>;
+}
+
+/** The certified result; `note` is the text under the county's signature, null until it was signed. */
+export interface CampaignCertificateTable {
+  campaign_id: Written<string>;
+  text: Written<string>;
+  note: string | null;
+  certified_by: Written<string>;
+  at: Written<Date>;
+}
+
+/** That somebody took part, when their ballot can no longer be found; gone when the campaign is archived. */
+export interface ParticipationTable {
+  campaign_id: Written<string>;
+  voter_key: Written<Buffer>;
+  period: Written<string>;
 }
 
 /** An alias, not an interface: Kysely asks for an index signature. */
@@ -268,4 +378,15 @@ export type RoleModelTables = NominationTables & {
   story_read: StoryReadTable;
   campaign_result: CampaignResultTable;
   campaign_result_item: CampaignResultItemTable;
+  ballot_sighting: BallotSightingTable;
+  ballot_invalidation: BallotInvalidationTable;
+  paper_reading: PaperReadingTable;
+  paper_batch: PaperBatchTable;
+  campaign_juror: CampaignJurorTable;
+  jury_score: JuryScoreTable;
+  roll_code: RollCodeTable;
+  campaign_roll: CampaignRollTable;
+  campaign_turnout: CampaignTurnoutTable;
+  campaign_certificate: CampaignCertificateTable;
+  participation: ParticipationTable;
 };

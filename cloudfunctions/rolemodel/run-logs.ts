@@ -5,6 +5,7 @@ import { findUnopenedLogs, lockCampaign } from './campaign.repository';
 import { findDueLogs, nameLogKeys } from './log.repository';
 import { countyKey, logKeyPurpose } from './log-keys';
 import type { RoleModelTables } from './rolemodel.tables';
+import { signCertificates } from './sign-certificates';
 import { signLog } from './sign-log';
 
 /**
@@ -32,4 +33,5 @@ export async function runLogs(runtime: Runtime): Promise<void> {
       runtime.log.error('log_not_run', error, { campaign: campaignId });
     }
   }
+  await signCertificates(runtime);
 }

@@ -13,6 +13,7 @@ import {
 } from './campaign.repository';
 import { leafHashOf } from './leaf';
 import { findLog, type LogLine, readLines } from './log.repository';
+import { saveTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 const stretch = 5000;
@@ -35,6 +36,7 @@ export async function tallyCampaign(
 ): Promise<void> {
   if (await findResult(tx, campaignId)) return;
   await closeLog(tx, campaignId, context.now);
+  await saveTurnout(tx, campaignId);
   await countCampaign(tx, campaignId, context);
 }
 
@@ -54,7 +56,14 @@ export async function countCampaign(
   await saveResult(
     tx,
     campaignId,
-    { ballots: count.ballots, invalidated: count.invalidated, agrees: !problem, counted_at: context.now },
+    {
+      ballots: count.ballots,
+      invalidated: count.invalidated,
+      paper_ballots: folded instanceof Error ? 0 : folded.paperBallots,
+      invalidated_by_reason: folded instanceof Error ? {} : Object.fromEntries(folded.invalidatedByReason),
+      agrees: !problem,
+      counted_at: context.now,
+    },
     [...ids].map((id) => ({ candidateId: id, votes: count.votes.get(id) ?? 0 })),
   );
 }

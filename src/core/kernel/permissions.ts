@@ -21,6 +21,7 @@ export const permissions = [
   'rolemodel.represent',
   'rolemodel.edit',
   'rolemodel.lead',
+  'rolemodel.guard',
   'rolemodel.review',
   'rolemodel.approve',
   'handbook.edit',
@@ -47,8 +48,8 @@ export const rolePermissions = {
   handler: ['report.work', 'report.handle', 'rolemodel.represent'],
   inspector: ['report.work', 'report.verify', 'report.record'],
   organiser: ['volunteer.organise', 'rolemodel.represent'],
-  editor: ['rolemodel.edit', 'rolemodel.lead', 'handbook.edit'],
-  reviewer: ['rolemodel.review'],
+  editor: ['rolemodel.edit', 'rolemodel.lead', 'rolemodel.guard', 'handbook.edit'],
+  reviewer: ['rolemodel.guard', 'rolemodel.review'],
   leader: [
     'rolemodel.lead',
     'rolemodel.approve',

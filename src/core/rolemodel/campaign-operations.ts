@@ -248,10 +248,10 @@ export const campaignOperations = defineOperations({
       campaignId: idSchema,
       to: phaseSchema,
       reason: optionalReason,
-      /** With `result_publicity`: who is proposed for the honour. Without it, the first by votes. */
+      /** With `result_publicity`: who is proposed for the honour. Without it, the first by the result. */
       selected: v.optional(idList(mostPicks)),
       /** With `result_publicity`: who is proposed for the second honour (提名奖). */
-      runnersUp: v.optional(idList(mostPicks), []),
+      runnersUp: v.optional(idList(mostPicks)),
       requestId,
     }),
     output: v.object({ phase: phaseSchema, version: v.number() }),
@@ -260,6 +260,9 @@ export const campaignOperations = defineOperations({
       no_candidates: { status: 409, message: '还没有足够的入围人选，不能公示。' },
       voting_over: { status: 409, message: '投票的截止时间已过，不能再开放投票。' },
       foreign_candidate: { status: 400, message: '拟授予的人选不在这次评选里。' },
+      not_certified: { status: 409, message: '结果还没有认证，请复核人先认证，再公示结果。' },
+      result_differs: { status: 409, message: '票箱和票数对不上，查清之前不能公示结果。' },
+      not_closed: { status: 409, message: '投票还没有截止，不能公示结果。' },
       publicity_running: { status: 409, message: '公示期还没满，不能进入下一阶段。' },
     },
   },

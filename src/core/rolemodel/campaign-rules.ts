@@ -69,6 +69,10 @@ export const campaignRulesSchema = v.pipe(
     minors: v.optional(v.boolean(), false),
     /** Whether the nominee's side must agree by link or code; otherwise the editor states who agreed. */
     consentNeeded: v.optional(v.boolean(), false),
+    /** How many of those next in line are named runners-up. */
+    runnersUp: v.optional(count(mostPicks, 0), 0),
+    /** Whether coarse hints of network and device are kept beside who voted, so that people can look at what is odd. */
+    watch: v.optional(v.boolean(), true),
   }),
   v.forward(
     v.check(({ picks }) => picks.min <= picks.max, '最少选的人数不能多于最多选的人数。'),
@@ -133,6 +137,8 @@ export const ruleNames = [
   'opinions',
   'minors',
   'consentNeeded',
+  'runnersUp',
+  'watch',
 ] as const satisfies readonly (keyof CampaignRules)[];
 
 export type RuleName = keyof CampaignRules;
@@ -156,4 +162,16 @@ export const monthlyRules: CampaignRules = {
   opinions: [],
   minors: false,
   consentNeeded: false,
+  runnersUp: 0,
+  watch: true,
 };
+
+/** Whether a vote is watched; rules frozen before they could say so are silent, and then it is. */
+export function watches({ watch = true }: { readonly watch?: boolean | undefined }): boolean {
+  return watch;
+}
+
+/** How many runners-up the rules name; silent rules name none. */
+export function runnersUpOf({ runnersUp = 0 }: { readonly runnersUp?: number | undefined }): number {
+  return runnersUp;
+}

@@ -21,4 +21,11 @@ export const roleModelLimits = {
   similarShown: 8,
   /** People of a unit who are told that an opinion is asked. */
   told: 20,
+  /** The name of a place where people voted on paper. */
+  station: 40,
+  /** Ballots in one batch of paper at most. */
+  paperBallots: 1_000_000,
+  jurors: 50,
+  /** Codes of a roll made at once. */
+  rollCodes: 2000,
 } as const;

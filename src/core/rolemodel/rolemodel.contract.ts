@@ -6,6 +6,7 @@ import { nominationDeskOperations } from './nomination-desk-operations';
 import { nominationOperations } from './nomination-operations';
 import { objectionOperations } from './objection-operations';
 import { opinionOperations } from './opinion-operations';
+import { reviewOperations } from './review-operations';
 import { voteOperations } from './vote-operations';
 
 /** Every operation on role models: campaigns, nominations, the vote. */
@@ -18,4 +19,5 @@ export const rolemodelContract = defineContract('rolemodel', {
   ...objectionOperations,
   ...honourOperations,
   ...voteOperations,
+  ...reviewOperations,
 });

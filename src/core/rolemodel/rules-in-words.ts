@@ -1,4 +1,4 @@
-import type { CampaignRules, Eligibility, RuleName } from './campaign-rules';
+import { type CampaignRules, type Eligibility, type RuleName, runnersUpOf, watches } from './campaign-rules';
 
 type BallotRules = Pick<CampaignRules, 'picks' | 'ballots'>;
 
@@ -36,6 +36,7 @@ export function rulesInWords(rules: CampaignRules): string[] {
     ...(rules.opinions.length > 0 ? ['入围前征求有关部门和单位的意见。'] : []),
     `人选和结果各公示 ${rules.publicityWorkingDays} 个工作日，期间可以提出异议，每一条都有书面答复。`,
     `一般授予 ${rules.honours} 位，人选由评议决定。`,
+    ...(runnersUpOf(rules) > 0 ? [`其后 ${runnersUpOf(rules)} 位获提名奖。`] : []),
   ];
 }
 
@@ -49,6 +50,9 @@ function voteInWords(rules: CampaignRules): string[] {
     jury.weight === 0
       ? '投票结果供评议参考，不单独决定人选。'
       : `总成绩里投票占 ${100 - jury.weight}%，评委占 ${jury.weight}%。`,
+    ...(watches(rules)
+      ? ['为发现刷票，会在选票之外另记模糊的网络和设备标记，只供复核，不据此拒绝任何人。']
+      : []),
     `结果发布后 ${objectionDays} 天内可以质疑计票，过后销毁选票和人的联系。`,
   ];
 }
@@ -72,4 +76,6 @@ export const ruleLabels: Record<RuleName, string> = {
   opinions: '征求意见',
   minors: '未成年人评选',
   consentNeeded: '本人同意',
+  runnersUp: '提名奖名额',
+  watch: '异常监测',
 };

@@ -81,6 +81,10 @@ export const voteOperations = defineOperations({
           receipt: receiptSchema,
         }),
       ),
+      /** When the link between voters and ballots was erased: from then on there are no items, and nobody can find any. */
+      erasedAt: v.nullable(instantSchema),
+      /** Whether the caller voted; known until the campaign is archived. */
+      tookPart: v.boolean(),
     }),
   },
   ballotProof: {
@@ -127,6 +131,32 @@ export const voteOperations = defineOperations({
       ),
       ballots: v.number(),
       invalidated: v.number(),
+      invalidatedByReason: v.array(v.object({ reason: v.string(), label: v.string(), ballots: v.number() })),
+      /** Of the ballots, those on paper. */
+      paperBallots: v.number(),
+      /** People who voted, by Shanghai day. */
+      votersByDay: v.array(v.object({ day: v.string(), voters: v.number() })),
+      /** The result by the announced weights, in hundredths of a point, once certified; null before. */
+      combined: v.nullable(
+        v.object({
+          juryWeight: v.number(),
+          jurors: v.number(),
+          items: v.array(
+            v.object({
+              candidateId: v.string(),
+              votePoints: v.number(),
+              juryPoints: v.nullable(v.number()),
+              points: v.number(),
+              rank: v.number(),
+            }),
+          ),
+          /** Who is level across the last place; people decide between them. */
+          tied: v.array(v.string()),
+        }),
+      ),
+      certifiedAt: v.nullable(instantSchema),
+      /** Path of the signed certificate on this host; null until it is signed. */
+      certificate: v.nullable(v.string()),
       countedAt: instantSchema,
     }),
   },

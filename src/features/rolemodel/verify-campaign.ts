@@ -7,6 +7,9 @@ import type { Output } from '../../gateway/operations';
 import { ed25519Verify } from './ed25519';
 import type { LogKeys } from './log-keys';
 
+/** What the results page shows of the count. */
+type ShownResult = Pick<Output<'rolemodel.results'>, 'items' | 'ballots' | 'invalidated'>;
+
 /** A log as the page reads it. */
 export interface VerifiableLog extends LogReader {
   text(path: string): Promise<string | undefined>;
@@ -19,7 +22,7 @@ export interface VerifyCampaignTask {
   /** Signed heads that this device saw before. */
   readonly heads: readonly string[];
   /** What the results page shows; undefined while it shows nothing. */
-  readonly shown: Output<'rolemodel.results'> | undefined;
+  readonly shown: ShownResult | undefined;
   readonly now: Date;
   readonly onProgress: (done: number, size: number) => void;
 }
@@ -60,7 +63,7 @@ export async function verifyCampaign(task: VerifyCampaignTask): Promise<Campaign
   return { report, faults, moreFaults: report.moreFaults };
 }
 
-function agrees(shown: Output<'rolemodel.results'>, counted: NonNullable<LogReport['result']>): boolean {
+function agrees(shown: ShownResult, counted: NonNullable<LogReport['result']>): boolean {
   const votes = new Map(shown.items.map(({ candidateId, votes: given }) => [candidateId, given]));
   const ids = [...votes.keys(), ...counted.votes.keys()];
   return (
