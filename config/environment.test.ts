@@ -22,6 +22,7 @@ test('an empty environment has the documented defaults', () => {
     production: false,
     metricsToken: undefined,
     sessionKey: undefined,
+    witnesses: [],
     chromiumPath: undefined,
     logLevel: 'info',
   });
@@ -45,6 +46,7 @@ test('every wrong variable is named at once', () => {
     METRICS_TOKEN: 'short',
     SESSION_KEY: 'short',
     PUBLIC_ORIGIN: 'https://example.cn/app',
+    WITNESSES: 'https://witness.example',
     LOG_LEVEL: 'loud',
   });
   for (const name of [
@@ -56,6 +58,7 @@ test('every wrong variable is named at once', () => {
     'METRICS_TOKEN',
     'SESSION_KEY',
     'PUBLIC_ORIGIN',
+    'WITNESSES',
     'LOG_LEVEL',
   ]) {
     expect(problems.filter((problem) => problem.startsWith(name))).toHaveLength(1);
@@ -90,4 +93,19 @@ test('npm start assumes the demo only where it is private', () => {
   expect(demoAfter({ HOST: '0.0.0.0' })).toBeUndefined();
   expect(demoAfter({ DATABASE_URL: 'postgres://db/x' })).toBeUndefined();
   expect(demoAfter({ NODE_ENV: 'production' })).toBeUndefined();
+});
+
+test('witnesses stand one a line, or between commas', () => {
+  const line = 'witness.example+01234567+BAAAAAAA+/=';
+  const read = (WITNESSES: string) => readEnvironment({ WITNESSES }).witnesses;
+  const [one, other] = [
+    { url: 'https://witness.example/w', keyLine: line },
+    { url: 'http://127.0.0.1:8790', keyLine: line },
+  ];
+  expect(read(`https://witness.example/w/ ${line}`)).toEqual([one]);
+  expect(read(`https://witness.example/w ${line},\n http://127.0.0.1:8790/  ${line}\n`)).toEqual([
+    one,
+    other,
+  ]);
+  expect(problemsOf({ WITNESSES: `https://witness.example/w ${line}, ${line}` })).toHaveLength(1);
 });

@@ -29,6 +29,8 @@ export type Environment = {
   /** Seeds of the ballot log's key and of the promises', 32 bytes each; without one it is made from the session key. */
   logKey: Buffer | undefined;
   promiseKey: Buffer | undefined;
+  /** Who cosigns the ballot logs: where each is asked, and its key as it prints it. */
+  witnesses: { url: string; keyLine: string }[];
   /** Where WeChat's cloud storage keeps our files, `cloud://<environment>.<bucket>`; only in its functions. */
   filesPrefix: string | undefined;
   /** Where the program is reached from outside, `https://host`; without it links say what the caller called it. */
@@ -58,6 +60,23 @@ const seed = (name: string) =>
     v.regex(/^[A-Za-z0-9_-]{43}$/, `${name} 应是 32 字节随机数的 base64url（43 个字符）`),
     v.transform((value) => Buffer.from(value, 'base64url')),
   );
+
+const witnessPattern = /^(https?:\/\/[^\s,]+?)\/*\s+([^\s+,]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+)$/;
+
+const witnesses = v.pipe(
+  text,
+  v.transform((value) =>
+    value
+      .split(/[,\n]/)
+      .map((line) => witnessPattern.exec(line.trim()) ?? line.trim())
+      .filter((line) => line !== ''),
+  ),
+  v.check(
+    (lines) => lines.every((line) => typeof line !== 'string'),
+    'WITNESSES 每行（或用逗号隔开）写一个见证人：网址、空格、它的公钥',
+  ),
+  v.transform((lines) => lines.map(([, url = '', keyLine = '']) => ({ url, keyLine }))),
+);
 
 const isPostgresUrl = (value: string): boolean =>
   URL.canParse(value) && ['postgres:', 'postgresql:'].includes(new URL(value).protocol);
@@ -96,6 +115,7 @@ const schema = v.object({
   SESSION_KEY: v.optional(v.pipe(text, v.minLength(32, 'SESSION_KEY 至少要 32 个字符，请用随机生成的值'))),
   LOG_KEY: v.optional(seed('LOG_KEY')),
   PROMISE_KEY: v.optional(seed('PROMISE_KEY')),
+  WITNESSES: v.optional(witnesses),
   CHROMIUM_PATH: v.optional(
     v.pipe(
       text,
@@ -178,6 +198,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     sessionKey: values.SESSION_KEY,
     logKey: values.LOG_KEY,
     promiseKey: values.PROMISE_KEY,
+    witnesses: values.WITNESSES ?? [],
     chromiumPath: values.CHROMIUM_PATH,
     logLevel: values.LOG_LEVEL,
     filesPrefix: values.FILES_PREFIX,

@@ -7,8 +7,10 @@ import type { Runtime } from '../platform/entry';
 import type { Logger } from '../platform/log';
 import { DirectoryStore } from '../platform/object-store';
 import { createRuntime } from '../platform/runtime';
+import { askWitnesses } from '../rolemodel/ask-witnesses';
 import { logSeeds } from '../rolemodel/log-keys';
 import { runLogs } from '../rolemodel/run-logs';
+import { openWitnesses, type Witness } from '../rolemodel/witnesses';
 import { startBackgroundWork } from './background-work';
 import { seedDemo } from './demo/seed';
 import { syncContent } from './functions';
@@ -101,7 +103,7 @@ async function serve(
   await syncContent(runtime);
   if (runtime.demo) await seedDemo(runtime, onProgress);
   closing.push(await startBackgroundWork(runtime, pool));
-  closing.push(watchLogs(runtime));
+  closing.push(watchLogs(runtime, openWitnesses(environment.witnesses)));
 
   const server = await createServer({
     runtime,
@@ -140,15 +142,41 @@ async function explained(work: Promise<void>, databaseUrl: string): Promise<void
 /** How often the logs are looked at, in milliseconds: a campaign's rules ask for seconds at the least. */
 const logsEvery = 1000;
 
+/** After a witness failed, all are asked again so much later, in milliseconds. */
+const witnessesAgainAfter = 20_000;
+
 /** Runs the ballot logs beside the server. @returns ends it, after the run that is under way */
-function watchLogs(runtime: Runtime): () => Promise<void> {
+function watchLogs(runtime: Runtime, witnesses: readonly Witness[]): () => Promise<void> {
+  const { log } = runtime;
+  const failed = (error: unknown) => log.error('logs_not_run', error);
+  // Before anything is signed: a witness may know more of a log than a database that was restored.
+  const greeted = askWitnesses(runtime, witnesses, true).catch(failed);
+  const ends = [
+    over(greeted, async () => {
+      await runLogs(runtime).catch(failed);
+      return logsEvery;
+    }),
+    over(greeted, async () => {
+      const good = await askWitnesses(runtime, witnesses).catch(failed);
+      return good === true ? logsEvery : witnessesAgainAfter;
+    }),
+  ];
+  return async () => {
+    await Promise.all(ends.map((end) => end()));
+  };
+}
+
+/** Does a work over and over; it says after how many milliseconds again. @returns ends it, after what is under way */
+function over(first: Promise<unknown>, work: () => Promise<number>): () => Promise<void> {
   let ended = false;
   let wake: () => void = () => undefined;
   const running = (async () => {
+    await first;
     while (!ended) {
-      await runLogs(runtime).catch((error: unknown) => runtime.log.error('logs_not_run', error));
+      const pause = await work();
+      if (ended) return;
       await new Promise<void>((done) => {
-        const timer = setTimeout(done, logsEvery);
+        const timer = setTimeout(done, pause);
         wake = () => {
           clearTimeout(timer);
           done();

@@ -277,6 +277,53 @@ export async function keepCosignature(
     .execute();
 }
 
+/** The newest checkpoint of a log, and which of the witnesses have signed it. */
+export interface UncosignedHead {
+  readonly campaign_id: string;
+  readonly origin: string;
+  readonly size: number;
+  readonly note: string;
+  readonly witnesses: readonly string[];
+}
+
+/**
+ * The newest checkpoints that lack a signature of one of these witnesses.
+ * @param all with those of open logs that lack none
+ */
+export async function findUncosigned(
+  db: Db,
+  witnesses: readonly string[],
+  all: boolean,
+): Promise<UncosignedHead[]> {
+  const { rows } = await sql<UncosignedHead>`
+    select campaign_id, origin, head.size, note, signed.witnesses
+    from ballot_log as log
+    cross join lateral (
+      select size, note from log_head where log_head.campaign_id = log.campaign_id and note is not null
+      order by size desc limit 1
+    ) as head
+    cross join lateral (
+      select coalesce(array_agg(witness), '{}') as witnesses from log_cosignature
+      where log_cosignature.campaign_id = log.campaign_id and log_cosignature.size = head.size
+        and witness = any (${witnesses}::text[])
+    ) as signed
+    where cardinality(signed.witnesses) < ${witnesses.length}::int or (${all}::boolean and not closed)`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The size of the largest checkpoint that we know a witness to have signed; 0 for none. */
+export async function findCosignedSize(db: Db, campaignId: string, witness: string): Promise<number> {
+  const row = await db
+    .selectFrom('log_cosignature')
+    .select((eb) => eb.fn.max('size').as('size'))
+    .where('campaign_id', '=', campaignId)
+    .where('witness', '=', witness)
+    .executeTakeFirst();
+  return row?.size ?? 0;
+}
+
 /** Lines of witnesses under the checkpoint of this size. */
 export async function listCosignatures(db: Db, campaignId: string, size: number): Promise<string[]> {
   const rows = await db

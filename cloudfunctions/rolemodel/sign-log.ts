@@ -10,6 +10,7 @@ import { findLastHead, findLog, keepNote, nameLogKeys, readLines, readTiles } fr
 import { countyKey, logKeyPurpose, logVerifierKey } from './log-keys';
 import { sha256 } from './node-crypto';
 import type { RoleModelTables } from './rolemodel.tables';
+import { keepSigned, readSignedMarks } from './signed-marks';
 
 type Db = Database<RoleModelTables>;
 
@@ -17,9 +18,6 @@ type Db = Database<RoleModelTables>;
 class UnfitHead extends Error {
   override readonly name = 'UnfitHead';
 }
-
-/** What was signed last, kept outside the database: a restored database must not sign a smaller or another tree. */
-const signedKey = (campaignId: string) => `ballot-log/${campaignId}`;
 
 /** Bundles read together. */
 const stretch = 40;
@@ -42,7 +40,7 @@ export async function signLog(runtime: Runtime, campaignId: string): Promise<boo
     throw error;
   }
   const text = checkpointText({ origin: log.origin, size: head.size, root: head.root });
-  await runtime.store.put(signedKey(campaignId), Buffer.from(text), 'text/plain');
+  await keepSigned(runtime.store, campaignId, text);
   const key = logVerifierKey(runtime.secret, logKeyPurpose, log.origin);
   const note = formatNote({
     text,
@@ -60,9 +58,9 @@ async function checkHead(
   head: Pick<Checkpoint, 'size' | 'root'>,
 ): Promise<void> {
   const read = (tiles: Parameters<typeof readTiles>[2]) => readTiles(db, campaignId, tiles);
-  const kept = await runtime.store.get(signedKey(campaignId));
-  const [, size = '0', root = ''] = kept?.toString('utf8').split('\n') ?? [];
-  const signed = Number(size);
+  const { size: signed, root, witnessed } = await readSignedMarks(runtime.store, campaignId);
+  if (witnessed > head.size)
+    throw new UnfitHead(`a witness has seen a tree of ${witnessed}, this one has ${head.size}`);
   if (signed > head.size) throw new UnfitHead(`a tree of ${signed} was signed, this one has ${head.size}`);
   if (signed > 0 && base64(await rootOfTiles(sha256, read, signed)) !== root)
     throw new UnfitHead('the tree is not the one that was signed before');

@@ -10,12 +10,14 @@ import { oncePer } from '../platform/turns';
 import { workerLogger } from '../platform/worker-log';
 import { remindStaff } from '../report/remind-staff';
 import { expireQuestions, reportTasks, sweepLedgers } from '../report/report.tasks';
+import { askWitnesses } from '../rolemodel/ask-witnesses';
 import { logSeeds } from '../rolemodel/log-keys';
 import { mirrorLogs } from '../rolemodel/mirror-log';
 import { remindEditors } from '../rolemodel/remind-editors';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
 import { runLogs } from '../rolemodel/run-logs';
 import { tallyDueCampaigns } from '../rolemodel/tally-campaign';
+import { openWitnesses } from '../rolemodel/witnesses';
 
 let running: ReturnType<typeof cloudRuntime> | undefined;
 
@@ -29,10 +31,15 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
     const isCall = typeof event === 'object' && event !== null && 'action' in event;
     return kernelAnswer(isCall ? 'not_found' : 'invalid_input').body;
   }
+  const witnesses = openWitnesses(readEnvironment().witnesses);
+  const isFirst = running === undefined;
   running ??= cloudRuntime(storeIfSet(), logSeeds(readEnvironment()));
   const { runtime, pool } = running;
   await tallyDueCampaigns(runtime.db, { now: new Date(runtime.clock()), log: runtime.log });
+  // Before the first signature: a witness may know more of a log than a database that was restored.
+  if (isFirst) await aside(runtime, 'witnesses', () => askWitnesses(runtime, witnesses, true));
   await runLogs(runtime);
+  await aside(runtime, 'witnesses', () => askWitnesses(runtime, witnesses));
   if (runtime.store !== noStore) await aside(runtime, 'log mirror', () => mirrorLogs(runtime));
   await expireQuestions(runtime);
   await remindEditors(runtime);
@@ -56,7 +63,7 @@ function storeIfSet(): ObjectStore | undefined {
 }
 
 /** Work of which a failure must hold up neither votes nor messages; it is tried again a minute later. */
-async function aside(runtime: Runtime, task: string, work: () => Promise<void>): Promise<void> {
+async function aside(runtime: Runtime, task: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
