@@ -95,9 +95,10 @@ describe('nominees', () => {
       .getByRole('button', { name: '退出', exact: true })
       .click();
     await nominee.reads('已经退出');
-    await objector.open(candidate);
-    await objector.reads('已退出这次评选');
-    expect(await objector.find('main').textContent()).not.toContain(story);
+    const late = await browser.visit();
+    await late.open(candidate);
+    await late.reads('已退出这次评选');
+    expect(await late.find('main').textContent()).not.toContain(story);
   });
 
   it('are nominated with town and contact, sent back kindly and amended', async () => {

@@ -77,7 +77,7 @@ const endings: Partial<Record<Question['state'], { readonly title: string; reado
 };
 
 function Asked({ code }: { readonly code: string }) {
-  const question = useRead('rolemodel.consentPage', { code });
+  const question = useRead('rolemodel.consentPage', { code }, { staleTime: 0 });
   return (
     <PageShell title="征求你的同意" load={question}>
       {(data) => {

@@ -127,6 +127,7 @@ function Place({ honour }: { readonly honour: Honour }) {
   const where = [area?.name, person?.school, campaignTitle].filter(
     (part) => part !== undefined && part !== null,
   );
+  const second = kind === 'runner_up' ? ['提名奖'] : [];
   if (person === null)
     return (
       <Card tone="sunk">
@@ -146,7 +147,7 @@ function Place({ honour }: { readonly honour: Honour }) {
   return (
     <Card
       onTap={() => go(paths.rolemodel.candidate({ campaignId: honour.campaignId, candidateId: honour.id }))}
-      label={`${person.name}，${category}，${person.line}，读事迹`}
+      label={[person.name, category, ...second, person.line, ...where, '读事迹'].join('，')}
     >
       <Row gap={3} align="start">
         <Portrait src={person.picture?.thumb} name={person.name} />
@@ -158,7 +159,9 @@ function Place({ honour }: { readonly honour: Honour }) {
             <Text as="span" size={5} tone="second">
               {category}
             </Text>
-            {kind === 'runner_up' && <Tag>提名奖</Tag>}
+            {second.map((label) => (
+              <Tag key={label}>{label}</Tag>
+            ))}
           </Box>
           <Text size={5} lines={2}>
             {person.line}
