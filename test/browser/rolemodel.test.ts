@@ -22,6 +22,7 @@ async function announcedCampaign(): Promise<string> {
       categories: ['助人为乐', '敬业奉献'],
       picks: { min: 1, max: 1, perCategory: null },
       honours: 1,
+      log: { afterBallots: 1, afterSeconds: 1 },
     },
   });
   return id;
@@ -87,7 +88,10 @@ describe('role models', () => {
       const name = voter === 'browser-voter-3' ? '石小梅' : '马德福';
       await citizen.tap('checkbox', new RegExp(name));
       await citizen.tap('button', '投票');
-      await citizen.sees('heading', '已投进票箱');
+      // The host takes it in within seconds; the page asks until it has the proof.
+      await citizen.sees('heading', /已投进票箱|已计入票箱/);
+      await citizen.sees('heading', '已计入票箱');
+      await citizen.reads(/在公开票箱第 \d 条/);
       await citizen.tap('button', /^显示你的选择/);
       await citizen.reads(name);
       // One ballot a person: the page offers none any more.
@@ -106,6 +110,22 @@ describe('role models', () => {
     await late.open(results);
     await late.reads('共 3 张有效选票');
     await late.reads(/马德福[\s\S]*2 票[\s\S]*石小梅[\s\S]*1 票/);
+
+    // Anybody verifies it, with the public files alone.
+    await late.tap('button', /^自己验票/);
+    await late.tap('button', '开始验票');
+    await late.reads('验票通过');
+    await late.reads('重新数出的票数和公布的一样');
+    // Files that were changed on their way are named.
+    await late.page.route('**/log/*/tile/entries/**', async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.body();
+      body[body.length - 4] = (body[body.length - 4] ?? 0) ^ 1;
+      await route.fulfill({ response: answer, body });
+    });
+    await late.tap('button', '再验一遍');
+    await late.reads('验票没有通过');
+    await late.reads('条目被改动过');
 
     await lead(editor, '公示结果', '结果公示');
     await lead(editor, '发布结果', '已发布');

@@ -23,6 +23,8 @@ describe('role models on the WeChat build', () => {
         categories: ['助人为乐', '敬业奉献'],
         picks: { min: 1, max: 2, perCategory: null },
         honours: 1,
+        changeable: true,
+        log: { afterBallots: 1, afterSeconds: 1 },
       },
       nominatingStartsAt: at(-1),
       nominatingEndsAt: at(1),
@@ -90,6 +92,8 @@ describe('role models on the WeChat build', () => {
     );
     await advance(leader, '开放投票', '投票中');
 
+    // The signer comes by: from now on phones know the keys of the log.
+    await county.tick();
     const first = await voter('o-voter-1');
     await first.tap(/^选甲大爷/);
     await first.tap(/^选乙师傅/);
@@ -99,6 +103,7 @@ describe('role models on the WeChat build', () => {
     await first.arrive(paths.rolemodel.receipt({ campaignId }));
     await first.see('已投进票箱');
     await first.see('指纹由这台手机算出，并与票箱里的核对一致');
+    await first.see('票箱已签字承诺');
     expect(first.page.text()).not.toContain('甲大爷');
     await first.tap('显示你的选择');
     expect(first.page.text()).toContain('甲大爷、乙师傅');
@@ -115,6 +120,32 @@ describe('role models on the WeChat build', () => {
       await phone.see('已投进票箱');
     }
 
+    // The log takes them in; the phone asks for its proof, checks and keeps it.
+    await county.tick();
+    await first.open(paths.rolemodel.receipt({ campaignId }));
+    await first.see('已计入票箱');
+    await first.see(/在公开票箱第 \d 条，共 4 条/);
+
+    // The third one thinks again, twice.
+    const third = await voter('o-voter-3');
+    await third.tap(/^改选/);
+    await third.see('重新选一次');
+    await third.tap(/^选丙阿姨/);
+    await third.tap('改投');
+    await third.see('已改选');
+    await third.open('pages/me/index');
+    await third.see('已投');
+    await third.open(paths.rolemodel.receipt({ campaignId }));
+    await third.tap(/^撤回这张票/);
+    await third.tap('撤回');
+    await third.see('这张票已撤回');
+    await third.open('pages/me/index');
+    await third.see('未投');
+    await third.open(paths.rolemodel.campaign({ id: campaignId }));
+    await third.tap(/^选甲大爷/);
+    await third.tap('投票');
+    await third.see('已投进票箱');
+
     // No counts before the close, for nobody.
     await editor.open(paths.rolemodel.results({ campaignId }));
     await editor.rest();
@@ -128,6 +159,21 @@ describe('role models on the WeChat build', () => {
     await first.tap('看投票结果');
     await first.see('共 3 张有效选票');
     expect(first.page.text()).toMatch(/甲大爷 助人为乐 3 票 .*乙师傅 敬业奉献 1 票 .*丙阿姨 助人为乐 0 票/);
+
+    // Anybody verifies the whole vote on the phone; the voter's own ballot is found in it.
+    await first.open(paths.rolemodel.verify({ campaignId }));
+    await first.tap('开始验票');
+    await first.see('验票通过');
+    await first.see('重新数出的票数和公布的一样');
+    await first.see('在票箱里');
+
+    // A log that was changed under its signature is named.
+    await sql`update log_entry as changed set line = other.line from log_entry as other
+      where changed.campaign_id = ${campaignId} and changed.idx = 1
+        and other.campaign_id = changed.campaign_id and other.idx = 2`.execute(county.harness.db);
+    await first.tap('再验一遍');
+    await first.see('验票没有通过');
+    await first.see('条目被改动过');
 
     const late = await voter('o-late');
     await late.see('看投票结果');

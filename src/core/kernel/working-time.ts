@@ -52,7 +52,8 @@ export function workingTime(
     afterDays(from, count) {
       let left = Math.max(1, Math.floor(count));
       for (let ahead = 1; ; ahead += 1) {
-        const closes = hoursOf(from, ahead).at(-1)?.closes;
+        const hours = hoursOf(from, ahead);
+        const closes = hours[hours.length - 1]?.closes;
         if (closes === undefined) continue;
         left -= 1;
         if (left === 0) return new Date(closes);

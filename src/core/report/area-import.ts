@@ -110,7 +110,7 @@ export function boundaryProblem(boundary: Boundary): string | undefined {
   if (all.length === 0) return '边界是空的';
   for (const ring of all) {
     const first = ring[0];
-    const last = ring.at(-1);
+    const last = ring[ring.length - 1];
     if (first === undefined || last === undefined || ring.length < 4) return '边界的点太少';
     if (first[0] !== last[0] || first[1] !== last[1]) return '边界没有闭合';
     if (ring.some(([longitude, latitude]) => !(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85)))

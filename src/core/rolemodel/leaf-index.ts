@@ -50,7 +50,7 @@ export class LeafIndex {
     if (taken > 0) return taken - 1;
     const place = this.#size;
     if (place % LeafIndex.#piece === 0) this.#pieces.push(new Uint8Array(LeafIndex.#piece * hashLength));
-    this.#pieces.at(-1)?.set(hash, (place % LeafIndex.#piece) * hashLength);
+    this.#pieces[this.#pieces.length - 1]?.set(hash, (place % LeafIndex.#piece) * hashLength);
     this.#size += 1;
     this.#slots[slot] = this.#size;
     if (this.#size * 2 > this.#slots.length) this.#grow();

@@ -97,7 +97,7 @@ export function withVote(form: CampaignForm, vote: boolean): CampaignForm {
   if (voting) return { ...form, rules };
   const later = plannablePhases.slice(plannablePhases.indexOf('voting'));
   const before = form.plan.filter(({ phase }) => !later.includes(phase));
-  const start = before.at(-1)?.endsAt ?? form.plan[0]?.startsAt ?? '';
+  const start = before[before.length - 1]?.endsAt ?? form.plan[0]?.startsAt ?? '';
   const endsAt = startOfShanghaiDay(start, usualVotingDays).toISOString();
   const after = form.plan.filter(({ phase }) => later.includes(phase));
   const free = Date.parse(after[0]?.startsAt ?? endsAt);

@@ -27,6 +27,8 @@ export function useFollowedReceipt(ballotId: string, receipt: Receipt): UseQuery
         now: new Date(),
       });
     },
+    // A person who comes back to a receipt wants to know now.
+    staleTime: 0,
     refetchInterval: ({ state: { data } }) =>
       data !== undefined && data.place === undefined && data.troubles.length === 0 ? lookEvery : false,
   });

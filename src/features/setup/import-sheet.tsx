@@ -131,7 +131,7 @@ function inBatches(changes: readonly AreaChange[]): SentAreas[] {
       retired: false,
       boundary: copied(imported.boundary),
     };
-    const last = batches.at(-1);
+    const last = batches[batches.length - 1];
     if (last !== undefined && last.corners + imported.corners <= reportLimits.cornersSent) {
       last.areas.push(area);
       last.corners += imported.corners;

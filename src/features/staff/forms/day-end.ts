@@ -9,7 +9,8 @@ const dayShape = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function useDayEnd(): (day: string) => string | undefined {
   const settings = useRead('report.settings', {}, { staleTime: 600_000 });
-  const closing = settings.data?.officeHours.at(-1)?.to;
+  const hours = settings.data?.officeHours ?? [];
+  const closing = hours[hours.length - 1]?.to;
   return (day) =>
     closing === undefined || !dayShape.test(day) ? undefined : shanghaiInstant(day, closing).toISOString();
 }

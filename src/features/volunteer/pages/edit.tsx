@@ -232,7 +232,7 @@ interface ShiftsProps {
 }
 
 function Shifts({ shifts, errors, onChange }: ShiftsProps) {
-  const last = shifts.at(-1);
+  const last = shifts[shifts.length - 1];
   return (
     <Section title="班次">
       <Stack gap={3}>

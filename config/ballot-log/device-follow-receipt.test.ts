@@ -1,13 +1,13 @@
-import { sha256 } from '../../../cloudfunctions/rolemodel/node-crypto';
-import { receiptOf, testKey, tileReader, writtenLog } from '../../../test/support/ballot-log';
-import { base64, findBase64Bytes, utf8 } from '../../core/rolemodel/bytes';
-import { leafHash } from '../../core/rolemodel/log/hashing';
-import { proveInclusion } from '../../core/rolemodel/log/merkle';
-import { formatVerifierKey } from '../../core/rolemodel/log/note';
-import { formatLogProof } from '../../core/rolemodel/log/tlog-proof';
-import type { Receipt } from './check-receipt';
-import { type FollowTools, followReceipt } from './follow-receipt';
-import { logKeysOf } from './log-keys';
+import { sha256 } from '../../cloudfunctions/rolemodel/node-crypto';
+import { base64, findBase64Bytes, utf8 } from '../../src/core/rolemodel/bytes';
+import { leafHash } from '../../src/core/rolemodel/log/hashing';
+import { proveInclusion } from '../../src/core/rolemodel/log/merkle';
+import { formatVerifierKey } from '../../src/core/rolemodel/log/note';
+import { formatLogProof } from '../../src/core/rolemodel/log/tlog-proof';
+import type { Receipt } from '../../src/features/rolemodel/check-receipt';
+import { type FollowTools, followReceipt } from '../../src/features/rolemodel/follow-receipt';
+import { logKeysOf } from '../../src/features/rolemodel/log-keys';
+import { receiptOf, testKey, tileReader, writtenLog } from '../../test/support/ballot-log';
 
 const origin = 'qingyuan.example/log/c';
 const { log, promiser, lines, hashes, headAt, files } = writtenLog(origin, 300);

@@ -1,6 +1,6 @@
-import { receiptOf, resultOf, writtenLog } from '../../../test/support/ballot-log';
-import { bundlePath, tilePath } from '../../core/rolemodel/log/tile';
-import { type VerifyCampaignTask, verifyCampaign } from './verify-campaign';
+import { bundlePath, tilePath } from '../../src/core/rolemodel/log/tile';
+import { type VerifyCampaignTask, verifyCampaign } from '../../src/features/rolemodel/verify-campaign';
+import { receiptOf, resultOf, writtenLog } from '../../test/support/ballot-log';
 
 const origin = 'qingyuan.example/log/c';
 const written = writtenLog(origin, 300);
