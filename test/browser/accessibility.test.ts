@@ -5,7 +5,8 @@ import type { Visit, VisitOptions } from '../support/browser';
 import { planTour, type Tour } from '../support/browser-pages';
 import { browserForTests } from '../support/browser-test';
 
-const browser = browserForTests();
+// One test walks all pages of a kind.
+const browser = browserForTests(300_000);
 let tour: Tour;
 
 beforeAll(async () => {
