@@ -37,10 +37,12 @@ export async function runBench(say: (line: string) => void, only: readonly strin
       `${what.padEnd(56)} ${String(value).padStart(8)} ${unit}${limit === undefined ? '' : `  (under ${limit})`}`,
     );
   }
-  say('');
-  say(
-    `${'per second'.padEnd(14)}${['operation', 'p99 ms', 'bare SQL', 'Fastify', '/ SQL', '/ Fastify', 'failed'].map((name) => name.padStart(11)).join('')}`,
-  );
+  if (comparisons.length > 0) {
+    say('');
+    say(
+      `${'per second'.padEnd(14)}${['operation', 'p99 ms', 'bare SQL', 'Fastify', '/ SQL', '/ Fastify', 'failed'].map((name) => name.padStart(11)).join('')}`,
+    );
+  }
   for (const comparison of comparisons) say(row(comparison));
   if (reads.length > 0) for (const line of ['', ...reportLines(reads)]) say(line);
   if (ballotLog) for (const line of ['', ...ballotLogLines(ballotLog)]) say(line);
