@@ -6,7 +6,8 @@ import { idList, idSchema, requestIdSchema } from '../../src/core/kernel/schema'
 
 /**
  * What an HTTP call costs without a database: the same server, token check, validation and size of answer as
- * casting a ballot. Runs as a process of its own; prints its address.
+ * casting a ballot. Runs as a process of its own; prints its address. Its arguments are the session key and the bytes
+ * of an answer, as a real one had them.
  */
 const key = derivedSecret(process.argv[2] ?? '', sessionPurpose);
 const inputSchema = v.strictObject({
@@ -15,8 +16,10 @@ const inputSchema = v.strictObject({
   nonce: v.optional(v.string()),
   requestId: v.optional(requestIdSchema),
 });
+const bytes = Number(process.argv[3]);
+const empty = { data: { ballotId: 'x'.repeat(36), receipt: '' } };
 const answer = {
-  data: { ballotId: 'x'.repeat(36), receipt: { entry: 'x'.repeat(200), leafHash: 'x'.repeat(44) } },
+  data: { ...empty.data, receipt: 'x'.repeat(bytes - Buffer.byteLength(JSON.stringify(empty))) },
 };
 
 const server = Fastify({ logger: false });

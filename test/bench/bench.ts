@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { type BallotLogFigures, ballotLogLines, measureBallotLog } from './ballot-log';
 import { type Comparison, measureOperations } from './operations';
 import { browserFigures, type Figure, functionFigures, weappFigures } from './packages';
 import { measureReports, type ReportRead, reportLines } from './reports';
@@ -7,7 +8,7 @@ import { createWorld } from './world';
 
 /**
  * All benchmarks, as a table on the terminal and as `dist/bench.json`. Nothing here passes or fails.
- * @param only operations to measure alone, by their name in the table (`ballots`)
+ * @param only operations to measure alone, by their name in the table (`ballots`), or `reports`, or `ballot-log`
  */
 export async function runBench(say: (line: string) => void, only: readonly string[]): Promise<void> {
   const figures: Figure[] =
@@ -15,10 +16,12 @@ export async function runBench(say: (line: string) => void, only: readonly strin
   const world = await createWorld(say);
   let comparisons: Comparison[];
   let reads: ReportRead[] = [];
+  let ballotLog: BallotLogFigures | undefined;
   try {
     if (only.length === 0) figures.push(...(await browserFigures(world.url)));
     comparisons = await measureOperations(world, say, only);
     if (only.length === 0 || only.includes('reports')) reads = await measureReports(world, say);
+    if (only.length === 0 || only.includes('ballot-log')) ballotLog = await measureBallotLog(world, say);
     figures.push({
       what: 'host memory after the load (resident)',
       value: Math.round(await world.hostMemory()),
@@ -34,13 +37,19 @@ export async function runBench(say: (line: string) => void, only: readonly strin
       `${what.padEnd(56)} ${String(value).padStart(8)} ${unit}${limit === undefined ? '' : `  (under ${limit})`}`,
     );
   }
-  say('');
-  say(
-    `${'per second'.padEnd(14)}${['operation', 'p99 ms', 'bare SQL', 'Fastify', '/ SQL', '/ Fastify', 'failed'].map((name) => name.padStart(11)).join('')}`,
-  );
+  if (comparisons.length > 0) {
+    say('');
+    say(
+      `${'per second'.padEnd(14)}${['operation', 'p99 ms', 'bare SQL', 'Fastify', '/ SQL', '/ Fastify', 'failed'].map((name) => name.padStart(11)).join('')}`,
+    );
+  }
   for (const comparison of comparisons) say(row(comparison));
   if (reads.length > 0) for (const line of ['', ...reportLines(reads)]) say(line);
-  await writeFile('dist/bench.json', `${JSON.stringify({ figures, comparisons, reads }, null, 2)}\n`);
+  if (ballotLog) for (const line of ['', ...ballotLogLines(ballotLog)]) say(line);
+  await writeFile(
+    'dist/bench.json',
+    `${JSON.stringify({ figures, comparisons, reads, ballotLog }, null, 2)}\n`,
+  );
 }
 
 function row({ what, operation, bareSql, baseline }: Comparison): string {

@@ -18,16 +18,21 @@ export interface HttpRequest {
 const connections = 64;
 
 /**
- * Posts from 64 connections for some seconds; `next` makes each request. On two cores the generator takes its share from
+ * Posts from 64 connections, or so many, for some seconds; `next` makes each request. On two cores the generator takes its share from
  * the server: this one, over plain sockets, takes a third of what autocannon takes (25 µs a request against 70).
  */
-export async function postRate(url: string, seconds: number, next: () => HttpRequest): Promise<Rate> {
+export async function postRate(
+  url: string,
+  seconds: number,
+  next: () => HttpRequest,
+  from = connections,
+): Promise<Rate> {
   const { hostname, port, pathname } = new URL(url);
   const run: Run = { end: performance.now() + seconds * 1000, took: [], failures: 0 };
   const started = performance.now();
   const head = `POST ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\n`;
   const one = () => post(Number(port), hostname, run, () => requestText(head, next()));
-  await Promise.all(Array.from({ length: connections }, one));
+  await Promise.all(Array.from({ length: from }, one));
   const duration = (performance.now() - started) / 1000;
   const sorted = Float64Array.from(run.took).sort();
   return {
@@ -113,6 +118,15 @@ export async function statementRate(
   const took = (performance.now() - started) / 1000;
   await pool.end();
   return { perSecond: done / took, failures: 0 };
+}
+
+/** One rate of several that ran at once. */
+export function sum(rates: readonly Rate[]): Rate {
+  return {
+    perSecond: rates.reduce((total, { perSecond }) => total + perSecond, 0),
+    p99: Math.max(...rates.map(({ p99 = 0 }) => p99)),
+    failures: rates.reduce((total, { failures }) => total + failures, 0),
+  };
 }
 
 /** The middle of several runs by rate. */

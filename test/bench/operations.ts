@@ -22,7 +22,12 @@ interface Measure {
 }
 
 /** Takes the three rates in turn, several rounds, so that a machine that slows down slows all of them. */
-async function compare(world: World, measure: Measure, baselineBody: () => HttpRequest): Promise<Comparison> {
+async function compare(
+  world: World,
+  measure: Measure,
+  baselineUrl: string,
+  baselineBody: () => HttpRequest,
+): Promise<Comparison> {
   const operation: Rate[] = [];
   const bareSql: Rate[] = [];
   const baseline: Rate[] = [];
@@ -30,7 +35,7 @@ async function compare(world: World, measure: Measure, baselineBody: () => HttpR
   for (let round = 0; round < rounds; round += 1) {
     bareSql.push(await statementRate(world.databaseUrl, seconds, measure.statement, measure.values));
     operation.push(await postRate(`${world.url}/api/${measure.path}`, seconds, measure.next));
-    baseline.push(await postRate(`${world.baselineUrl}/api/rolemodel/castBallot`, seconds, baselineBody));
+    baseline.push(await postRate(`${baselineUrl}/api/rolemodel/castBallot`, seconds, baselineBody));
   }
   return {
     what: measure.what,
@@ -65,7 +70,7 @@ function around<T>(things: readonly T[]): () => T {
 async function measuresOf(
   world: World,
   say: (line: string) => void,
-): Promise<{ measures: readonly Measure[]; baselineBody: () => HttpRequest }> {
+): Promise<{ measures: readonly Measure[]; baselineBody: () => HttpRequest; answerBytes: number }> {
   const { sql } = world;
   const idOf = (value: unknown): string => String((value as { id: unknown }).id);
   const itemsOf = (page: Record<string, unknown>): unknown[] => page.items as unknown[];
@@ -114,6 +119,7 @@ async function measuresOf(
   );
 
   const ballotBody = () => ({ campaignId, choices, nonce: randomBytes(32).toString('base64url') });
+  const answerBytes = await ballotAnswer(world, ballotBody);
   const baselineBody = (): HttpRequest => ({ token: anybody(), body: ballotBody() });
   // Every helper takes each shift once, so that a sign-up is always a new one.
   let turn = 0;
@@ -159,8 +165,27 @@ async function measuresOf(
       values: () => [randomUUID()],
     },
   ];
-  return { measures, baselineBody };
+  return { measures, baselineBody, answerBytes };
 }
+
+/** The bytes of an answer to a ballot that was cast together with 63 others: the middle of all. */
+async function ballotAnswer(world: World, body: () => object): Promise<number> {
+  const tokens = await world.citizens(64);
+  const sizes = await Promise.all(
+    tokens.map(async (token) => {
+      const response = await fetch(`${world.url}/api/rolemodel/castBallot`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify(body()),
+      });
+      if (response.status !== 200) throw new Error(`a ballot was refused: ${await response.text()}`);
+      return (await response.arrayBuffer()).byteLength;
+    }),
+  );
+  return sizes.sort((a, b) => a - b)[32] ?? 0;
+}
+
+const operationNames = ['ballots', 'sign-ups', 'submissions', 'list reads'];
 
 /** @param only names of what to measure; none measures everything */
 export async function measureOperations(
@@ -168,11 +193,14 @@ export async function measureOperations(
   say: (line: string) => void,
   only: readonly string[],
 ): Promise<Comparison[]> {
-  const { measures, baselineBody } = await measuresOf(world, say);
+  if (only.length > 0 && !only.some((name) => operationNames.includes(name))) return [];
+  const { measures, baselineBody, answerBytes } = await measuresOf(world, say);
+  const baselineUrl = await world.startBaseline(answerBytes);
+  say(`一张选票的答复有 ${answerBytes} 字节，对照的服务也答这么多。`);
   const comparisons: Comparison[] = [];
   for (const measure of measures.filter(({ what }) => only.length === 0 || only.includes(what))) {
     say(`正在测 ${measure.what}…`);
-    comparisons.push(await compare(world, measure, baselineBody));
+    comparisons.push(await compare(world, measure, baselineUrl, baselineBody));
   }
   return comparisons;
 }

@@ -15,7 +15,10 @@ import { poster } from '../support/server';
 export interface World {
   readonly url: string;
   readonly databaseUrl: string;
-  readonly baselineUrl: string;
+  /** Starts the server without a database whose answers have so many bytes. @returns its address */
+  startBaseline(answerBytes: number): Promise<string>;
+  /** Starts one more host on the same database. @returns its address */
+  startHost(): Promise<string>;
   readonly sql: Client;
   /** Calls an operation as a persona; throws on a refusal. */
   as(persona: string, path: string, input: object): Promise<Record<string, unknown>>;
@@ -28,7 +31,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Starts the embedded database, one host process on the demo county, and the baseline server. */
+/** Starts the embedded database and one host process on the demo county. */
 export async function createWorld(say: (line: string) => void): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'wenming-bench-'));
   const sessionKey = randomBytes(32).toString('base64url');
@@ -43,10 +46,9 @@ export async function createWorld(say: (line: string) => void): Promise<World> {
     NODE_ENV: 'development',
     LOG_LEVEL: 'error',
   };
-  const host = await startProcess(resolve('dist/host/index.js'), [], hostEnvironment);
-  const baselineFile = resolve('.cache/bench/baseline.cjs');
-  await bundle({ entry: 'test/bench/baseline.ts', outfile: baselineFile, external: 'all', minify: false });
-  const baseline = await startProcess(baselineFile, [sessionKey], {});
+  const hostFile = resolve('dist/host/index.js');
+  const host = await startProcess(hostFile, [], hostEnvironment);
+  const beside: ChildProcess[] = [];
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
 
@@ -68,8 +70,20 @@ export async function createWorld(say: (line: string) => void): Promise<World> {
     tokenOf,
     url: host.url,
     databaseUrl: database.url,
-    baselineUrl: baseline.url,
     sql,
+    async startBaseline(answerBytes) {
+      const file = resolve('.cache/bench/baseline.cjs');
+      await bundle({ entry: 'test/bench/baseline.ts', outfile: file, external: 'all', minify: false });
+      const baseline = await startProcess(file, [sessionKey, String(answerBytes)], {});
+      beside.push(baseline.process);
+      return baseline.url;
+    },
+    async startHost() {
+      const dataOfIt = join(dataDir, `host-${beside.length}`);
+      const other = await startProcess(hostFile, [], { ...hostEnvironment, DATA_DIR: dataOfIt });
+      beside.push(other.process);
+      return other.url;
+    },
     async as(persona, path, input) {
       return await call(path, input, await tokenOf(persona));
     },
@@ -91,7 +105,7 @@ export async function createWorld(say: (line: string) => void): Promise<World> {
     },
     async close() {
       await sql.end();
-      await Promise.all([stopProcess(host.process), stopProcess(baseline.process)]);
+      await Promise.all([host.process, ...beside].map(stopProcess));
       await database.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
