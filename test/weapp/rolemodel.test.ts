@@ -82,6 +82,14 @@ describe('role models on the WeChat build', () => {
 
     const leader = await voter('o-leader', { grants: [{ role: 'leader', unitId: null }] });
     await leader.tap('管理');
+    // This county is no demo: publicity lasts its working days. They pass, and the leader tries again.
+    await leader.tap('开放投票');
+    await leader.tap('确定');
+    await leader.see('才满，之后才能进入下一阶段');
+    await leader.tap('再想想');
+    await sql`update campaign_event set at = at - interval '30 days' where "to" = 'publicity'`.execute(
+      county.harness.db,
+    );
     await advance(leader, '开放投票', '投票中');
 
     // The signer comes by: from now on phones know the keys of the log.
@@ -147,6 +155,7 @@ describe('role models on the WeChat build', () => {
     await advance(leader, '截止并计票', '核票评议');
     await county.tick();
 
+    await first.open(paths.rolemodel.campaign({ id: campaignId }));
     await first.pullDown();
     await first.tap('看投票结果');
     await first.see('共 3 张有效选票');
