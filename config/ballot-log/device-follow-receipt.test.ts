@@ -174,6 +174,8 @@ describe('the keys of a log', () => {
 
   test('are the ones built in, as a line or as the bare public key; others are refused', () => {
     expect(logKeysOf(named, 'c', pins)).toMatchObject({ pinned: true });
+    const printed = base64(log.publicKey).replace(/.{4}/g, '$& ');
+    expect(logKeysOf(named, 'c', { ...pins, logKey: printed })).toMatchObject({ pinned: true });
     const other = base64(testKey(origin, 'somebody').publicKey);
     expect(logKeysOf(named, 'c', { ...pins, logKey: other })).toBe('other_key');
     expect(logKeysOf(named, 'c', { ...pins, logKey: 'not a key' })).toBe('other_key');

@@ -155,6 +155,7 @@ describe('role models on the WeChat build', () => {
     await advance(leader, '截止并计票', '核票评议');
     await county.tick();
 
+    await first.open(paths.rolemodel.campaign({ id: campaignId }));
     await first.pullDown();
     await first.tap('看投票结果');
     await first.see('共 3 张有效选票');

@@ -57,7 +57,9 @@ export function logKeysOf(
 
 /** Whether a key built in is this one, under whatever log's name it stands there. */
 function isKey(served: VerifierKey, pin: string): boolean {
-  const publicKey = parseVerifierKey(sha256, pin)?.publicKey ?? findBase64Bytes(pin);
+  // As a notice prints it, in groups.
+  const text = pin.replace(/\s/g, '');
+  const publicKey = parseVerifierKey(sha256, text)?.publicKey ?? findBase64Bytes(text);
   return publicKey !== undefined && sameBytes(served.publicKey, publicKey);
 }
 

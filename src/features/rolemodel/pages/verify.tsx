@@ -1,5 +1,7 @@
 import { formatShanghai } from '../../../core/kernel/time';
 import { fingerprintGroups } from '../../../core/rolemodel/ballot-entry';
+import { base64 } from '../../../core/rolemodel/bytes';
+import type { VerifierKey } from '../../../core/rolemodel/log/note';
 import type { ReceiptFinding } from '../../../core/rolemodel/log/receipt-watch';
 import { copyText } from '../../../device/clipboard';
 import { useShareCard } from '../../../device/share';
@@ -10,7 +12,7 @@ import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
 import { ActionBar, Button, TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
-import { Icon } from '../../../ui/icon';
+import { Icon, type IconName, type Tone } from '../../../ui/icon';
 import { Grow, Row, Rule, Section, Stack } from '../../../ui/layout';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
@@ -61,11 +63,7 @@ export default function VerifyPage() {
         <Stack gap={5}>
           <Stack gap={1}>
             <Heading level={1}>{shown.title}</Heading>
-            <Text tone="second">
-              {shown.resultOut
-                ? '把公开的每一张选票取到这台手机里，逐张核对，重新数一遍，再和公布的结果比。'
-                : '投票还没截止，选票内容没有公开。现在先核对每张票的指纹有没有被动过，截止后再来数票。'}
-            </Text>
+            <Text tone="second">每一张票是不是都数了，不用信谁的话，自己的手机就能验。</Text>
           </Stack>
           {typeof keys === 'string' && (
             <Notice tone="accent" icon="alert">
@@ -73,8 +71,8 @@ export default function VerifyPage() {
             </Notice>
           )}
           <Outcome verification={verification} campaign={shown} />
-          {log !== null && keys !== null && typeof keys !== 'string' && <Keys log={log} keys={keys} />}
           <Meaning />
+          {log !== null && keys !== null && typeof keys !== 'string' && <Keys log={log} keys={keys} />}
           {log !== null && <ForExperts log={log} />}
         </Stack>
       )}
@@ -91,7 +89,7 @@ function Outcome({
 }) {
   switch (verification.state) {
     case 'idle':
-      return <MyReceipts campaignId={campaign.id} />;
+      return <Ahead campaign={campaign} />;
     case 'running':
       return <Running {...verification} />;
     case 'failed':
@@ -105,15 +103,32 @@ function Outcome({
   }
 }
 
-/** Before a verification: what will be looked for. */
-function MyReceipts({ campaignId }: { readonly campaignId: string }) {
-  const count = keptReceiptsOf(campaignId).length;
+/** Before a verification: what this device is going to do. */
+function Ahead({ campaign: { id, resultOut } }: { readonly campaign: Campaign }) {
+  const count = keptReceiptsOf(id).length;
+  const steps = [
+    resultOut ? '把公开的每一张选票取到这台手机里' : '把每一张选票的指纹取到这台手机里',
+    '逐张核对：有没有被改过、删过、换过',
+    resultOut ? '重新数一遍，和公布的结果比' : '选票内容截止后才公开，到时再来重新数一遍',
+    count === 0
+      ? '这台手机里没有这次评选的回执，没投票也能验'
+      : `找一找这台手机里的 ${count} 张回执在不在票箱里`,
+  ];
   return (
-    <Text size={5} tone="second">
-      {count === 0
-        ? '这台手机里没有这次评选的回执。没投票也能验：看看总数对不对。'
-        : `会顺便找一找这台手机里的 ${count} 张回执在不在票箱里。`}
-    </Text>
+    <Card>
+      <Stack gap={3}>
+        {steps.map((step, index) => (
+          <Row key={step} gap={3} align="start">
+            <Box className="wm-rolemodel-number wm-figures" mute>
+              {index + 1}
+            </Box>
+            <Grow>
+              <Text>{step}</Text>
+            </Grow>
+          </Row>
+        ))}
+      </Stack>
+    </Card>
   );
 }
 
@@ -283,18 +298,27 @@ function Keys({ log, keys }: { readonly log: NamedLog; readonly keys: LogKeys })
               ? '公钥在本程序发布时就写在里面，也印在评选公告上。两边应当一字不差。'
               : '这里的公钥是服务器给出的。请和评选公告上印的比一比：一字不差，验票才算数。'}
           </Text>
-          <KeyLine label="票箱公钥" text={log.logKey} />
+          <KeyLine label="票箱公钥" line={log.logKey} verifier={keys.log} />
           <Rule />
-          <KeyLine label="承诺公钥" text={log.promiseKey} />
+          <KeyLine label="承诺公钥" line={log.promiseKey} verifier={keys.promise} />
         </Stack>
       </Card>
     </Section>
   );
 }
 
-function KeyLine({ label, text }: { readonly label: string; readonly text: string }) {
+interface KeyLineProps {
+  readonly label: string;
+  /** The whole verifier line, for programs. */
+  readonly line: string;
+  readonly verifier: VerifierKey;
+}
+
+/** A key as the notice prints it, in groups that people can compare. */
+function KeyLine({ label, line, verifier }: KeyLineProps) {
+  const groups = base64(verifier.publicKey).match(/.{1,4}/g) ?? [];
   const copy = async () => {
-    if (await copyText(text)) toast('已复制');
+    if (await copyText(line)) toast('已复制');
   };
   return (
     <Box>
@@ -306,9 +330,7 @@ function KeyLine({ label, text }: { readonly label: string; readonly text: strin
           复制
         </TextButton>
       </Row>
-      <Text size={5} className="wm-rolemodel-code">
-        {text}
-      </Text>
+      <Text className="wm-rolemodel-code">{groups.join(' ')}</Text>
     </Box>
   );
 }
@@ -328,21 +350,32 @@ function Meaning() {
   return (
     <>
       <Section title="验票能说明什么">
-        <Points points={shows} />
+        <Points points={shows} icon="check" tone="done" />
       </Section>
       <Section title="验票说明不了什么">
-        <Points points={showsNot} />
+        <Points points={showsNot} icon="alert" tone="wait" />
       </Section>
     </>
   );
 }
 
-function Points({ points }: { readonly points: readonly string[] }) {
+interface PointsProps {
+  readonly points: readonly string[];
+  readonly icon: IconName;
+  readonly tone: Tone;
+}
+
+function Points({ points, icon, tone }: PointsProps) {
   return (
     <Card>
       <Stack gap={3}>
         {points.map((point) => (
-          <Text key={point}>{point}</Text>
+          <Row key={point} gap={2} align="start">
+            <Icon name={icon} tone={tone} />
+            <Grow>
+              <Text>{point}</Text>
+            </Grow>
+          </Row>
         ))}
       </Stack>
     </Card>
