@@ -40,6 +40,8 @@ export const subpackages = {
     manage: ['campaignId'],
     campaigns: [],
     edit: ['id?', 'template?'],
+    review: ['campaignId'],
+    invited: ['campaignId'],
   },
   handbook: {
     index: ['query?'],

@@ -36,7 +36,7 @@ test('one device for many voters, whenever on that day', () => {
 test('a network is odd only when many come from it at once', () => {
   const office = (step: number) =>
     many(anomalyLimits.network.voters, (index) =>
-      sighting(index * step + ((index * 37) % 11) * 9000, { network: 'office' }),
+      sighting(index * step + (((index * 37) % 11) * step) / 20, { network: 'office' }),
     );
   expect(reasonsOf(office(2 * 60_000))).toEqual(['network']);
   expect(reasonsOf(office(30 * 60_000))).toEqual([]);

@@ -79,6 +79,8 @@ export default function CampaignPage() {
       action={
         manages ? (
           <TextButton onTap={() => go(paths.rolemodel.manage({ campaignId: id }))}>管理</TextButton>
+        ) : may(me, 'rolemodel.guard') ? (
+          <TextButton onTap={() => go(paths.rolemodel.review({ campaignId: id }))}>核票</TextButton>
         ) : undefined
       }
       bottom={
