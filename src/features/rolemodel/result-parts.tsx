@@ -49,7 +49,7 @@ export function ResultParts({ results }: { readonly results: Results }) {
             <Text figures>
               {certifiedAt === null
                 ? '结果还没有认证。'
-                : `${formatShanghai(certifiedAt, 'YYYY 年 M 月 D 日 HH:mm')} 由复核人认证，之后不再变动。`}
+                : `${formatShanghai(certifiedAt, 'YYYY 年 M 月 D 日 HH:mm')} 认证，之后不再变动。`}
             </Text>
             {certificate !== null && (
               <Text size={5} tone="second">

@@ -25,6 +25,7 @@ import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
 import { Ballot } from '../ballot';
 import { isMyBallot } from '../check-receipt';
+import { InvitedRow } from '../invited-row';
 import { keepReceipt } from '../kept-receipt';
 import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
@@ -102,6 +103,7 @@ export default function CampaignPage() {
               </Text>
             </Stack>
             <RuleNotices campaign={shown} />
+            <InvitedRow campaign={shown} />
             <ErrorNote error={cast.error} />
             {broken && (
               <Notice tone="accent" icon="alert">
@@ -117,7 +119,10 @@ export default function CampaignPage() {
             />
           </Stack>
         ) : (
-          <Overview campaign={shown} />
+          <Stack gap={4}>
+            <Overview campaign={shown} />
+            <InvitedRow campaign={shown} />
+          </Stack>
         )
       }
     </PageShell>
