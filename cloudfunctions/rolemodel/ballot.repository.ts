@@ -127,7 +127,7 @@ export async function insertBallots(
       from placed
       order by campaign_id, voter_key, slot
       on conflict do nothing
-      returning campaign_id, leaf_hash, entry, id, cast_at, promise_id
+      returning campaign_id, voter_key, leaf_hash, entry, id, cast_at, promise_id
     ), queued as (
       insert into pending_entry (campaign_id, leaf_hash, line, queued_at)
       select campaign_id, leaf_hash, entry, cast_at from inserted
@@ -152,15 +152,14 @@ function seenIn(ballots: readonly PreparedBallot[]) {
   const column = <T>(of: (ballot: PreparedBallot) => T) => watched.map(of);
   return sql`, seen as (
       insert into ballot_sighting (campaign_id, voter_key, network_hash, device_hash, account_age_days, at)
-      select item.campaign_id, item.voter_key, decode(network, 'hex'), decode(device, 'hex'), age, inserted.cast_at
+      select campaign_id, voter_key, decode(network, 'hex'), decode(device, 'hex'), age, cast_at
       from unnest(
         ${column(({ id }) => id)}::text[],
         ${column(({ sighting }) => sighting?.network?.toString('hex') ?? null)}::text[],
         ${column(({ sighting }) => sighting?.device?.toString('hex') ?? null)}::text[],
         ${column(({ sighting }) => sighting?.accountAgeDays ?? 0)}::int[]
       ) as t (id, network, device, age)
-      join inserted using (id) join item using (id)
-      order by item.voter_key
+      join inserted using (id)
     )`;
 }
 

@@ -45,6 +45,8 @@ export const subpackages = {
     objection: ['campaignId', 'candidateId'],
     opinions: [],
     honours: [],
+    review: ['campaignId'],
+    invited: ['campaignId'],
   },
   handbook: {
     index: ['query?'],

@@ -262,6 +262,15 @@ function plan(api: SiteApi): Plan {
           params: { campaignId: (await campaign('voting')).id },
         }),
       ],
+      review: [
+        async () => ({ as: 'reviewer', wide: true, params: { campaignId: (await campaign('voting')).id } }),
+        async () => ({
+          as: 'reviewer',
+          variant: 'certified',
+          params: { campaignId: (await campaign('published')).id },
+        }),
+      ],
+      invited: [async () => ({ as: 'citizen', params: { campaignId: (await campaign('voting')).id } })],
     },
     handbook: {
       index: [shown({}), shown({ variant: 'search', params: { query: '狗绳' } })],

@@ -4,6 +4,7 @@ import { type CampaignPhase, campaignPhaseLabels } from '../../core/rolemodel/ca
 import { formatDeadline } from '../../core/rolemodel/deadline';
 import { roleModelLimits } from '../../core/rolemodel/limits';
 import { useCommand } from '../../gateway/command';
+import { may, useMe } from '../../gateway/me';
 import type { Output } from '../../gateway/operations';
 import { useRead } from '../../gateway/read';
 import { go } from '../../navigation/go';
@@ -47,6 +48,7 @@ function stepLabel(to: CampaignPhase, { rules }: Campaign): string {
 /** Where the campaign stands, and the lawful next steps of this person. */
 export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
   const [to, setTo] = useState<CampaignPhase | undefined>(undefined);
+  const me = useMe();
   const { title, phase, nextPhases } = campaign;
   // While nominations come in, the one thing to do is the queue below.
   const gathering = phase === 'nominating' || phase === 'vetting';
@@ -91,6 +93,11 @@ export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
           <TextButton onTap={() => go(paths.rolemodel.campaign({ id: campaign.id }))}>
             公众看到的页面
           </TextButton>
+          {campaign.rules.vote && may(me, 'rolemodel.guard') && (
+            <TextButton onTap={() => go(paths.rolemodel.review({ campaignId: campaign.id }))}>
+              核票
+            </TextButton>
+          )}
           {campaign.resultOut && (
             <TextButton onTap={() => go(paths.rolemodel.results({ campaignId: campaign.id }))}>
               投票结果

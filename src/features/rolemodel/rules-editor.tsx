@@ -76,6 +76,13 @@ function Honours({ rules, fixed, kept, errors, onChange }: RulesEditorProps) {
             </Field>
           )}
           <Count label="授予名额" value={rules.honours} onChange={(honours) => onChange({ honours })} />
+          <NumberChips
+            label="提名奖名额"
+            values={[0, 1, 3, 5, 10]}
+            value={rules.runnersUp}
+            words={(value) => (value === 0 ? '不设' : `${value} 位`)}
+            onChange={(runnersUp) => onChange({ runnersUp })}
+          />
         </Stack>
       </Card>
     </Section>
@@ -202,6 +209,12 @@ function Vote({ rules, fixed, errors, onChange }: RulesEditorProps) {
                 note="由两人分批录入，一并计票"
                 checked={rules.paper}
                 onChange={(paper) => onChange({ paper })}
+              />
+              <SwitchRow
+                title="异常监测"
+                note="记模糊的网络和设备标记，只供复核"
+                checked={rules.watch}
+                onChange={(watch) => onChange({ watch })}
               />
             </List>
             <Card>

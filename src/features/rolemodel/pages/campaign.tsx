@@ -24,6 +24,7 @@ import { Heading, Text } from '../../../ui/text';
 import { Ballot } from '../ballot';
 import { ChangeBallot } from '../change-ballot';
 import { ForgedBallot } from '../forged-ballot';
+import { InvitedRow } from '../invited-row';
 import { MyNominations } from '../my-nominations';
 import { PersonRow } from '../person-row';
 import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
@@ -77,6 +78,8 @@ export default function CampaignPage() {
       action={
         manages ? (
           <TextButton onTap={() => go(paths.rolemodel.manage({ campaignId: id }))}>管理</TextButton>
+        ) : may(me, 'rolemodel.guard') ? (
+          <TextButton onTap={() => go(paths.rolemodel.review({ campaignId: id }))}>核票</TextButton>
         ) : undefined
       }
       bottom={
@@ -103,6 +106,7 @@ export default function CampaignPage() {
                 排列顺序因人而异，结束前不显示票数。
               </Text>
             </Stack>
+            <InvitedRow campaign={shown} />
             {replaced !== undefined && (
               <Notice tone="info" icon="refresh">
                 改投以后，原来那张票作废，只算最后一张。没改完就离开，原来那张照样算数。
@@ -121,7 +125,10 @@ export default function CampaignPage() {
             />
           </Stack>
         ) : (
-          <Overview campaign={shown} />
+          <Stack gap={4}>
+            <Overview campaign={shown} />
+            <InvitedRow campaign={shown} />
+          </Stack>
         )
       }
     </PageShell>

@@ -13,6 +13,7 @@ import { Portrait } from '../../../ui/picture';
 import { Progress } from '../../../ui/progress';
 import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
+import { ResultParts } from '../result-parts';
 import '../rolemodel.scss';
 
 export default function ResultsPage() {
@@ -39,6 +40,7 @@ export default function ResultsPage() {
           <Text size={5} tone="second">
             横条是选了这位候选人的选票所占的比例；一张票可以选几位，加起来会超过百分之百。票数供评议参考，最后由评委会综合事迹决定。
           </Text>
+          <ResultParts results={data} />
           <List>
             <ListRow
               title="候选人的事迹"
