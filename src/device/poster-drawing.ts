@@ -164,7 +164,7 @@ function wrap(context: Context, line: string, width: number, most: number): stri
     }
     rows.push(row);
     row = character;
-    if (rows.length === most) return [...rows.slice(0, -1), `${rows.at(-1)?.slice(0, -1) ?? ''}…`];
+    if (rows.length === most) return [...rows.slice(0, -1), `${rows[rows.length - 1]?.slice(0, -1) ?? ''}…`];
   }
   return [...rows, row];
 }
