@@ -10,6 +10,7 @@ import { oncePer } from '../platform/turns';
 import { workerLogger } from '../platform/worker-log';
 import { remindStaff } from '../report/remind-staff';
 import { expireQuestions, reportTasks, sweepLedgers } from '../report/report.tasks';
+import { eraseLinks } from '../rolemodel/erase-links';
 import { logSeeds } from '../rolemodel/log-keys';
 import { remindEditors } from '../rolemodel/remind-editors';
 import { rolemodelTasks } from '../rolemodel/rolemodel.tasks';
@@ -37,6 +38,7 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   await aside(runtime, 'report reminders', () => remindStaff(runtime));
   const hour = formatShanghai(runtime.clock(), 'YYYY-MM-DD HH');
   await aside(runtime, 'sweep', () => oncePer(runtime.db, 'sweep', hour, () => sweep({}, runtime)));
+  await aside(runtime, 'links', () => oncePer(runtime.db, 'links', hour, () => eraseLinks(runtime)));
   await aside(runtime, 'ledgers', () => oncePer(runtime.db, 'ledgers', hour, () => sweepLedgers(runtime)));
   await runOnce({
     pgPool: pool,
