@@ -11,6 +11,7 @@ import { workerLogger } from '../platform/worker-log';
 import { remindStaff } from '../report/remind-staff';
 import { expireQuestions, reportTasks, sweepLedgers } from '../report/report.tasks';
 import { askWitnesses } from '../rolemodel/ask-witnesses';
+import { eraseLinks } from '../rolemodel/erase-links';
 import { logSeeds } from '../rolemodel/log-keys';
 import { mirrorLogs } from '../rolemodel/mirror-log';
 import { remindEditors } from '../rolemodel/remind-editors';
@@ -46,6 +47,7 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   await aside(runtime, 'report reminders', () => remindStaff(runtime));
   const hour = formatShanghai(runtime.clock(), 'YYYY-MM-DD HH');
   await aside(runtime, 'sweep', () => oncePer(runtime.db, 'sweep', hour, () => sweep({}, runtime)));
+  await aside(runtime, 'links', () => oncePer(runtime.db, 'links', hour, () => eraseLinks(runtime)));
   await aside(runtime, 'ledgers', () => oncePer(runtime.db, 'ledgers', hour, () => sweepLedgers(runtime)));
   await runOnce({
     pgPool: pool,

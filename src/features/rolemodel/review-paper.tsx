@@ -66,7 +66,7 @@ function PaperBatch({
           <Text key={`${reading.by} ${reading.at}`} size={5} tone="second" figures>
             {reading.counts.length === 0
               ? `${reading.by} 已录入`
-              : `${reading.mine ? '我' : reading.by} 录入 ${reading.ballots} 张：${reading.counts.map(({ candidateId, votes }) => `${nameOf(candidateId)} ${votes}`).join('，')}`}
+              : `${reading.mine ? '我' : `${reading.by} `}录入 ${reading.ballots} 张：${reading.counts.map(({ candidateId, votes }) => `${nameOf(candidateId)} ${votes}`).join('，')}`}
           </Text>
         ))}
       </Stack>
