@@ -168,17 +168,21 @@ function Votes() {
   const votes = useRead('rolemodel.myParticipation', {});
   return (
     <>
-      {votes.data?.items.map(({ campaignId, title, voted }) => (
-        <ListRow
-          key={campaignId}
-          icon="ballot"
-          title={title}
-          note={voted ? '不是你投的？马上告诉文明办' : '正在投票'}
-          trailing={<Tag tone={voted ? 'done' : 'neutral'}>{voted ? '已投' : '未投'}</Tag>}
-          onTap={() => go(paths.rolemodel.campaign({ id: campaignId }))}
-          label={`${title}，${voted ? '已投' : '未投'}`}
-        />
-      ))}
+      {votes.data?.items.map(({ campaignId, title, voted }) => {
+        const note = voted ? '不是你投的？马上告诉文明办' : '正在投票';
+        const state = voted ? '已投' : '未投';
+        return (
+          <ListRow
+            key={campaignId}
+            icon="ballot"
+            title={title}
+            note={note}
+            trailing={<Tag tone={voted ? 'done' : 'neutral'}>{state}</Tag>}
+            onTap={() => go(paths.rolemodel.campaign({ id: campaignId }))}
+            label={`${title}，${note}，${state}`}
+          />
+        );
+      })}
     </>
   );
 }
