@@ -71,7 +71,7 @@ describe('after a case was closed', () => {
     const desk = await browser.visit({ as: 'moderator', width: 1280, height: 800 });
     await desk.open('features/staff/pages/desk');
     await desk.find('list', '工单').getByRole('button').first().click();
-    await desk.page.getByText('数字键用其他按钮').waitFor();
+    await desk.page.getByText('? 看全部按键').waitFor();
     await desk.page.keyboard.press('/');
     expect(await desk.find('searchbox').evaluate((field) => field === document.activeElement)).toBe(true);
     await desk.find('searchbox').evaluate((field) => (field as HTMLElement).blur());

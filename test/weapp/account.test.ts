@@ -9,7 +9,7 @@ describe('account on the WeChat build', () => {
   afterAll(() => county.close());
 
   it('knows a person by WeChat alone; they choose a name and agree to the privacy page', async () => {
-    const phone = await county.phoneOf({ openid: 'o-newcomer', name: '清源市民' });
+    const phone = await county.phoneOf({ openid: 'o-newcomer', name: '清源市民', newcomer: true });
     await phone.launch();
     await phone.tap('我的');
     await phone.arrive('pages/me/index');
