@@ -73,6 +73,16 @@ async function vetted(campaignId: string, more: object = {}, as: TestCaller = 'c
   return await screened(sent);
 }
 
+/** What an answer must not leave behind: the request row knows that it was done, and not what it said. */
+async function expectNotKept(requestId: string): Promise<void> {
+  const { response } = await harness.db
+    .selectFrom('request')
+    .select('response')
+    .where('request_id', '=', requestId)
+    .executeTakeFirstOrThrow();
+  expect(response).toBeNull();
+}
+
 describe('what a nomination carries', () => {
   test('town, contact and pictures; the contact is seen by an editor with a reason, and the look is kept', async () => {
     const campaignId = await nominating();
@@ -88,7 +98,9 @@ describe('what a nomination carries', () => {
     expect(JSON.stringify(queue.body)).not.toContain('13800000001');
     expect(await mine('citizen', id)).toMatchObject({ areaId: 'dongmen', unit: null, mergedInto: null });
     const look = { id, reason: '核实事迹发生的时间' };
-    const seen = await harness.ok<Out<'seeNominator'>>('editor', 'rolemodel.seeNominator', look);
+    const requestId = randomUUID();
+    const seen = await harness.ok<Out<'seeNominator'>>('editor', 'rolemodel.seeNominator', look, requestId);
+    await expectNotKept(requestId);
     expect(seen.nominators).toMatchObject([{ displayName: '林小满', contact: '13800000001', unit: null }]);
     expect(await harness.refused('editor', 'rolemodel.seeNominator', { id, reason: ' ' })).toBe(
       'invalid_input',
@@ -443,10 +455,12 @@ describe('objections', () => {
     expect(JSON.stringify(queue.body)).not.toMatch(/13800000004|周以宁/);
     const look = { id: objection.id, reason: '请他补充线索' };
     expect(await harness.refused('leader', 'rolemodel.seeObjector', look)).toBe('forbidden');
-    expect(await harness.ok('editor', 'rolemodel.seeObjector', look)).toEqual({
+    const requestId = randomUUID();
+    expect(await harness.ok('editor', 'rolemodel.seeObjector', look, requestId)).toEqual({
       displayName: '周以宁',
       contact: '13800000004',
     });
+    await expectNotKept(requestId);
     const settle = { id: objection.id, upheld: false, outcome: '走访了三位在场的人，事迹属实。' };
     for (const other of ['citizen2', 'leader', 'handler'] as const)
       expect(await harness.refused(other, 'rolemodel.settleObjection', settle)).toBe('forbidden');
@@ -749,7 +763,14 @@ test('a person gets back what they nominated, objected and agreed to; a closed a
     objection,
   );
   const nomination = await vetted(campaignId, people[1]);
-  const { code } = await harness.ok<Out<'askConsent'>>('editor', 'rolemodel.askConsent', only(nomination));
+  const requestId = randomUUID();
+  const { code } = await harness.ok<Out<'askConsent'>>(
+    'editor',
+    'rolemodel.askConsent',
+    only(nomination),
+    requestId,
+  );
+  await expectNotKept(requestId);
   await harness.ok(person, 'rolemodel.giveConsent', {
     code,
     agree: true,

@@ -22,6 +22,8 @@ export const consentOperations = defineOperations({
     summary: '请本人、家属或监护人同意公开事迹：生成链接和码，只显示这一次，之前的作废',
     access: 'rolemodel.edit',
     commit: 'own',
+    // The code is kept as a hash alone.
+    keepsAnswer: false,
     input: v.strictObject({ id: idSchema, version: versionSchema, requestId }),
     output: v.object({ code: v.string(), expiresAt: instantSchema }),
   },

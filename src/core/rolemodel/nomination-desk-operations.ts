@@ -87,6 +87,8 @@ export const nominationDeskOperations = defineOperations({
     summary: '看推荐人和监护人是谁、怎么联系：写明原因，留下记录',
     access: 'rolemodel.edit',
     commit: 'own',
+    // Who it is stands in one place; looking again is another look.
+    keepsAnswer: false,
     input: v.strictObject({ id: idSchema, reason: reasonSchema, requestId }),
     output: v.object({
       nominators: v.array(

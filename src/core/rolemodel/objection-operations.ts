@@ -81,6 +81,8 @@ export const objectionOperations = defineOperations({
     summary: '看异议是谁提的：写明原因，留下记录',
     access: 'rolemodel.edit',
     commit: 'own',
+    // Who it is stands in one place; looking again is another look.
+    keepsAnswer: false,
     input: v.strictObject({ id: idSchema, reason: reasonSchema, requestId }),
     output: v.object({ displayName: v.string(), contact: v.nullable(v.string()) }),
   },

@@ -25,6 +25,7 @@ import { QrCode } from '../../ui/qr-code';
 import { ErrorNote, Skeleton } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
+import { LookSheet } from './look-sheet';
 
 type Nomination = Item<'rolemodel.nominationQueue'>;
 type File = Output<'rolemodel.nominationFile'>;
@@ -47,7 +48,6 @@ export function CaseFile({ nomination }: { readonly nomination: Nomination }) {
 
 function Nominators({ nomination, file }: { readonly nomination: Nomination; readonly file: File }) {
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
   const see = useCommand('rolemodel.seeNominator', { refreshes: [] });
   const [seen, setSeen] = useState<Output<'rolemodel.seeNominator'> | undefined>(undefined);
   const areas = useRead('report.areas', {}, { keep: true });
@@ -58,14 +58,9 @@ function Nominators({ nomination, file }: { readonly nomination: Nomination; rea
     file.mergedFrom > 0 ? `并入了 ${file.mergedFrom} 份` : undefined,
     nomination.school ?? undefined,
   ].filter((part) => part !== undefined);
-  const look = async () => {
-    const found = await see.run({ id: nomination.id, reason });
-    if (found !== undefined) setSeen(found);
-  };
   const close = () => {
     setOpen(false);
     setSeen(undefined);
-    setReason('');
   };
   return (
     <Row apart>
@@ -73,58 +68,37 @@ function Nominators({ nomination, file }: { readonly nomination: Nomination; rea
         {parts.join('，')}
       </Text>
       <TextButton onTap={() => setOpen(true)}>看推荐人</TextButton>
-      <Sheet
-        open={open}
-        title="推荐人是谁"
-        onClose={close}
-        bottom={
-          seen ? (
-            <Button onTap={close}>看完了</Button>
-          ) : (
-            <Button
-              kind="primary"
-              loading={see.running}
-              disabled={reason.trim() === ''}
-              onTap={() => void look()}
-            >
-              记下原因并查看
-            </Button>
-          )
-        }
-      >
-        {seen ? (
-          <Stack gap={3}>
-            {seen.nominators.map(({ displayName, unit, contact, at }) => (
-              <Box key={`${displayName} ${at}`}>
-                <Text strong>{unit === null ? displayName : `${displayName}（${unit}）`}</Text>
-                <Text size={5} tone="second" figures>
-                  {contact ?? '没有留联系方式'}
-                </Text>
-              </Box>
-            ))}
-            {seen.guardian && (
-              <Box>
-                <Text strong>{`监护人 ${seen.guardian.name}`}</Text>
-                <Text size={5} tone="second" figures>
-                  {seen.guardian.contact}
-                </Text>
-              </Box>
-            )}
-          </Stack>
-        ) : (
-          <Stack gap={3}>
-            <Text tone="second">推荐人的身份和推荐分开存放，每次查看都会留下记录。</Text>
-            <TextArea
-              label="为什么要看"
-              required
-              value={reason}
-              onChange={setReason}
-              max={roleModelLimits.reason}
-            />
-            <ErrorNote error={see.error} />
-          </Stack>
-        )}
-      </Sheet>
+      {open && (
+        <LookSheet
+          title="推荐人是谁"
+          note="推荐人的身份和推荐分开存放"
+          running={see.running}
+          error={see.error}
+          onLook={(reason) => void see.run({ id: nomination.id, reason }).then(setSeen)}
+          onClose={close}
+        >
+          {seen && (
+            <Stack gap={3}>
+              {seen.nominators.map(({ displayName, unit, contact, at }) => (
+                <Box key={`${displayName} ${at}`}>
+                  <Text strong>{unit === null ? displayName : `${displayName}（${unit}）`}</Text>
+                  <Text size={5} tone="second" figures>
+                    {contact ?? '没有留联系方式'}
+                  </Text>
+                </Box>
+              ))}
+              {seen.guardian && (
+                <Box>
+                  <Text strong>{`监护人 ${seen.guardian.name}`}</Text>
+                  <Text size={5} tone="second" figures>
+                    {seen.guardian.contact}
+                  </Text>
+                </Box>
+              )}
+            </Stack>
+          )}
+        </LookSheet>
+      )}
     </Row>
   );
 }

@@ -10,11 +10,11 @@ import { Button, TextButton } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { TextArea } from '../../ui/field';
 import { Row, Section, Stack } from '../../ui/layout';
-import { Sheet } from '../../ui/overlay';
 import { confirm, toast } from '../../ui/overlay-store';
 import { ErrorNote, Notice } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
+import { LookSheet } from './look-sheet';
 
 type Objection = Output<'rolemodel.objectionQueue'>['items'][number];
 
@@ -107,17 +107,11 @@ function Settle({ objection: { id, name } }: { readonly objection: Objection }) 
 
 function Objector({ id }: { readonly id: string }) {
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
   const see = useCommand('rolemodel.seeObjector', { refreshes: [] });
   const [seen, setSeen] = useState<Output<'rolemodel.seeObjector'> | undefined>(undefined);
-  const look = async () => {
-    const found = await see.run({ id, reason });
-    if (found !== undefined) setSeen(found);
-  };
   const close = () => {
     setOpen(false);
     setSeen(undefined);
-    setReason('');
   };
   return (
     <>
@@ -126,44 +120,23 @@ function Objector({ id }: { readonly id: string }) {
           需要找提异议的人核实
         </TextButton>
       </Row>
-      <Sheet
-        open={open}
-        title="提异议的人"
-        onClose={close}
-        bottom={
-          seen ? (
-            <Button onTap={close}>看完了</Button>
-          ) : (
-            <Button
-              kind="primary"
-              loading={see.running}
-              disabled={reason.trim() === ''}
-              onTap={() => void look()}
-            >
-              记下原因并查看
-            </Button>
-          )
-        }
-      >
-        {seen ? (
-          <Stack gap={1}>
-            <Text strong>{seen.displayName}</Text>
-            <Text tone="second">{seen.contact ?? '没有留联系方式'}</Text>
-          </Stack>
-        ) : (
-          <Stack gap={3}>
-            <Text tone="second">他的身份和异议分开存放，每次查看都会留下记录。</Text>
-            <TextArea
-              label="为什么要看"
-              required
-              value={reason}
-              onChange={setReason}
-              max={roleModelLimits.reason}
-            />
-            <ErrorNote error={see.error} />
-          </Stack>
-        )}
-      </Sheet>
+      {open && (
+        <LookSheet
+          title="提异议的人"
+          note="他的身份和异议分开存放"
+          running={see.running}
+          error={see.error}
+          onLook={(reason) => void see.run({ id, reason }).then(setSeen)}
+          onClose={close}
+        >
+          {seen && (
+            <Stack gap={1}>
+              <Text strong>{seen.displayName}</Text>
+              <Text tone="second">{seen.contact ?? '没有留联系方式'}</Text>
+            </Stack>
+          )}
+        </LookSheet>
+      )}
     </>
   );
 }

@@ -76,75 +76,71 @@ function SignInCard() {
   );
 }
 
-const deskPermissions = ['report.screen', 'report.handle', 'report.verify', 'report.oversee'] as const;
+/** The work of those who have some: a row shows to whoever holds one of its permissions. */
+const workRows = [
+  {
+    permissions: ['report.screen', 'report.handle', 'report.verify', 'report.oversee'],
+    icon: 'desk',
+    title: '工作台',
+    note: '等你处理的工单',
+    path: paths.staff.desk(),
+  },
+  {
+    permissions: ['report.audit'],
+    icon: 'shield',
+    title: '查看记录',
+    note: '谁为什么查看过报告人',
+    path: paths.staff.looks(),
+  },
+  {
+    permissions: ['volunteer.organise'],
+    icon: 'edit',
+    title: '我办的活动',
+    note: '发起活动、看名单',
+    path: paths.volunteer.manage(),
+  },
+  {
+    permissions: ['rolemodel.lead'],
+    icon: 'heart',
+    title: '评选管理',
+    note: '新建评选、推进阶段、请示和批示',
+    path: paths.rolemodel.campaigns(),
+  },
+  {
+    permissions: ['rolemodel.represent'],
+    icon: 'heart',
+    title: '推荐人选的意见',
+    note: '评选前征求本单位意见的人选',
+    path: paths.rolemodel.opinions(),
+  },
+  {
+    permissions: ['report.configure'],
+    icon: 'settings',
+    title: '问题设置',
+    note: '街道和镇、类别、派单、期限、日历',
+    path: paths.setup.index(),
+  },
+] as const;
 
 function Own({ me }: { readonly me: Me }) {
-  const atDesk = deskPermissions.some((permission) => may(me, permission));
+  const work = workRows.filter(({ permissions }) => permissions.some((permission) => may(me, permission)));
   const unread =
     me.unreadMessages > accountLimits.unreadShown ? `${accountLimits.unreadShown}+` : `${me.unreadMessages}`;
   return (
     <Stack gap={4}>
       <Profile me={me} />
-      {(atDesk ||
-        may(me, 'volunteer.organise') ||
-        may(me, 'rolemodel.lead') ||
-        may(me, 'rolemodel.represent') ||
-        may(me, 'report.configure')) && (
+      {work.length > 0 && (
         <List label="工作">
-          {atDesk && (
+          {work.map(({ icon, title, note, path }) => (
             <ListRow
-              icon="desk"
+              key={title}
+              icon={icon}
               iconTone="accent"
-              title="工作台"
-              note="等你处理的工单"
-              onTap={() => go(paths.staff.desk())}
+              title={title}
+              note={note}
+              onTap={() => go(path)}
             />
-          )}
-          {may(me, 'report.audit') && (
-            <ListRow
-              icon="shield"
-              iconTone="accent"
-              title="查看记录"
-              note="谁为什么查看过报告人"
-              onTap={() => go(paths.staff.looks())}
-            />
-          )}
-          {may(me, 'volunteer.organise') && (
-            <ListRow
-              icon="edit"
-              iconTone="accent"
-              title="我办的活动"
-              note="发起活动、看名单"
-              onTap={() => go(paths.volunteer.manage())}
-            />
-          )}
-          {may(me, 'rolemodel.lead') && (
-            <ListRow
-              icon="heart"
-              iconTone="accent"
-              title="评选管理"
-              note="新建评选、推进阶段、请示和批示"
-              onTap={() => go(paths.rolemodel.campaigns())}
-            />
-          )}
-          {may(me, 'rolemodel.represent') && (
-            <ListRow
-              icon="heart"
-              iconTone="accent"
-              title="推荐人选的意见"
-              note="评选前征求本单位意见的人选"
-              onTap={() => go(paths.rolemodel.opinions())}
-            />
-          )}
-          {may(me, 'report.configure') && (
-            <ListRow
-              icon="settings"
-              iconTone="accent"
-              title="问题设置"
-              note="街道和镇、类别、派单、期限、日历"
-              onTap={() => go(paths.setup.index())}
-            />
-          )}
+          ))}
         </List>
       )}
       <List label="我的">
