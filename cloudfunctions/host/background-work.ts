@@ -4,6 +4,7 @@ import type { Runtime } from '../platform/entry';
 import { taskList } from '../platform/tasks';
 import { workerLogger } from '../platform/worker-log';
 import { tasks, timetable } from './functions';
+import { Rest } from './rest';
 
 /** How long after a runner stopped by itself the next one is tried, in milliseconds. */
 const pause = 1000;
@@ -15,16 +16,7 @@ const pause = 1000;
  */
 export async function startBackgroundWork(runtime: Runtime, pool: Pool): Promise<() => Promise<void>> {
   let runner: Runner | undefined = await startRunner(runtime, pool);
-  let ended = false;
-  let wake: () => void = () => undefined;
-  const waited = () =>
-    new Promise<void>((done) => {
-      const timer = setTimeout(done, pause);
-      wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
+  const rest = new Rest();
   // One that stops by itself at this moment refuses to be stopped.
   const stop = async (one: Runner | undefined) =>
     await one
@@ -33,21 +25,20 @@ export async function startBackgroundWork(runtime: Runtime, pool: Pool): Promise
   const keeping = (async () => {
     for (;;) {
       await runner?.promise.catch((error: unknown) => runtime.log.error('worker_failed', error));
-      if (ended) return;
+      if (rest.ended) return;
       runner = undefined;
-      await waited();
-      if (ended) return;
+      await rest.pause(pause);
+      if (rest.ended) return;
       runner = await startRunner(runtime, pool).catch((error: unknown) => {
         runtime.log.warn('worker_not_started', { problem: String(error) });
         return undefined;
       });
       // What was asked to end while it started is ended here.
-      if (ended) await stop(runner);
+      if (rest.ended) await stop(runner);
     }
   })();
   return async () => {
-    ended = true;
-    wake();
+    rest.end();
     await stop(runner);
     await keeping;
   };

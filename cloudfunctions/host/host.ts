@@ -20,6 +20,7 @@ import { isMigrated, migrateToLatest } from './migrate';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres';
 import { writeHostFile } from './postgres/host-lock';
 import { explainFolderProblem, StartupError } from './postgres/startup-errors';
+import { Rest } from './rest';
 import { createServer } from './server';
 
 export interface Host {
@@ -168,25 +169,13 @@ function watchLogs(runtime: Runtime, witnesses: readonly Witness[]): () => Promi
 
 /** Does a work over and over; it says after how many milliseconds again. @returns ends it, after what is under way */
 function over(first: Promise<unknown>, work: () => Promise<number>): () => Promise<void> {
-  let ended = false;
-  let wake: () => void = () => undefined;
+  const rest = new Rest();
   const running = (async () => {
     await first;
-    while (!ended) {
-      const pause = await work();
-      if (ended) return;
-      await new Promise<void>((done) => {
-        const timer = setTimeout(done, pause);
-        wake = () => {
-          clearTimeout(timer);
-          done();
-        };
-      });
-    }
+    while (!rest.ended) await rest.pause(await work());
   })();
   return async () => {
-    ended = true;
-    wake();
+    rest.end();
     await running;
   };
 }
