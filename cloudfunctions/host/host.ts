@@ -11,6 +11,7 @@ import { askWitnesses } from '../rolemodel/ask-witnesses';
 import { logSeeds } from '../rolemodel/log-keys';
 import { runLogs } from '../rolemodel/run-logs';
 import { openWitnesses, type Witness } from '../rolemodel/witnesses';
+import { answerShapes } from './answer-shapes';
 import { startBackgroundWork } from './background-work';
 import { seedDemo } from './demo/seed';
 import { syncContent } from './functions';
@@ -98,6 +99,7 @@ async function serve(
     seeds: logSeeds(environment),
     publicOrigin: environment.publicOrigin,
     observe: metrics.observe,
+    fits: answerShapes(),
   });
   closing.push(() => runtime.db.destroy());
   metrics.watchPool(pool);

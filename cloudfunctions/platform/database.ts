@@ -77,9 +77,11 @@ class StatementNames {
   }
 }
 
+const planless = /^(begin|start|commit|rollback|savepoint|release|set)\b/;
+
 const wrapped = new WeakMap<PoolClient, PostgresPoolClient>();
 
-/** A client as Kysely uses it, whose statements have names. Statements without parameters (`begin`) need no preparing. */
+/** A client as Kysely uses it, whose statements have names. There is nothing to plan in `begin` and the like. */
 function preparedClient(client: PoolClient, statements: StatementNames): PostgresPoolClient {
   const known = wrapped.get(client);
   if (known) return known;
@@ -90,7 +92,7 @@ function preparedClient(client: PoolClient, statements: StatementNames): Postgre
     values: ReadonlyArray<unknown> = [],
   ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
     if (typeof statement !== 'string') throw new Error('cursors are not used');
-    const name = values.length > 0 ? statements.of(statement) : undefined;
+    const name = planless.test(statement) ? undefined : statements.of(statement);
     return client
       .query<QueryResultRow>({ text: statement, values: [...values], ...(name !== undefined && { name }) })
       .then(({ rows, command, rowCount }) => ({

@@ -12,6 +12,8 @@ export interface PictureLinks {
     readonly width: number;
     readonly height: number;
   }): Picture;
+  /** The link to the small one alone: a page of a list needs no other, and each private one costs a signature. */
+  thumbOf(file: { readonly id: string; readonly published: boolean }): string;
   /** Whether the signature of a private link is right and not expired. */
   admits(variant: PictureVariant, id: string, expires: string, signature: string): boolean;
 }
@@ -30,6 +32,8 @@ export const pictureFolders = ['original', 'large', 'thumb'] as const;
 export const incomingFolder = 'incoming';
 
 const privateLinkMinutes = 60;
+/** A desk shows the same pictures again and again; signing them anew is a twentieth of what a page costs. */
+const mostLinksKept = 5000;
 
 /**
  * @param secret the server's secrets by purpose; asked for only when a private link is made or checked
@@ -38,17 +42,30 @@ const privateLinkMinutes = 60;
 export function pictureLinks(secret: (purpose: string) => Buffer, clock: () => number): PictureLinks {
   const sign = (variant: string, id: string, expires: string) =>
     createHmac('sha256', secret('picture link')).update(`${variant}/${id}/${expires}`).digest('base64url');
+  let signed = { expires: '', links: new Map<string, string>() };
+  const linkOf = (variant: PictureVariant, { id, published }: { id: string; published: boolean }) => {
+    const path = `/files/${variant}/${id}`;
+    if (published) return path;
+    // Links made within the same quarter of an hour are equal, so that a screen shown again finds its pictures cached.
+    const quarter = 15 * 60;
+    const expires = String((Math.floor(clock() / 1000 / quarter) + 1) * quarter + privateLinkMinutes * 60);
+    if (signed.expires !== expires || signed.links.size >= mostLinksKept)
+      signed = { expires, links: new Map() };
+    const known = signed.links.get(path);
+    if (known !== undefined) return known;
+    const link = `${path}?expires=${expires}&signature=${sign(variant, id, expires)}`;
+    signed.links.set(path, link);
+    return link;
+  };
   return {
-    of({ id, published, width, height }) {
-      // Links made within the same quarter of an hour are equal, so that a screen shown again finds its pictures cached.
-      const quarter = 15 * 60;
-      const expires = String((Math.floor(clock() / 1000 / quarter) + 1) * quarter + privateLinkMinutes * 60);
-      const path = (variant: PictureVariant) =>
-        published
-          ? `/files/${variant}/${id}`
-          : `/files/${variant}/${id}?expires=${expires}&signature=${sign(variant, id, expires)}`;
-      return { fileId: id, thumb: path('thumb'), large: path('large'), width, height };
-    },
+    of: (file) => ({
+      fileId: file.id,
+      thumb: linkOf('thumb', file),
+      large: linkOf('large', file),
+      width: file.width,
+      height: file.height,
+    }),
+    thumbOf: (file) => linkOf('thumb', file),
     admits(variant, id, expires, signature) {
       if (!/^\d{1,12}$/.test(expires) || Number(expires) * 1000 < clock()) return false;
       const given = Buffer.from(signature);

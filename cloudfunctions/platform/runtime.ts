@@ -25,6 +25,7 @@ export interface RuntimeOptions {
   readonly publicOrigin?: string | undefined;
   readonly clock?: () => number;
   readonly observe?: Runtime['observe'];
+  readonly fits?: Runtime['fits'];
 }
 
 /** A demo is there to be load-tested by one machine. */
@@ -62,6 +63,7 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
     publicOrigin: options.publicOrigin,
     demo,
     ...(options.observe && { observe: options.observe }),
+    ...(options.fits && { fits: options.fits }),
   };
   return { runtime, pool };
 }

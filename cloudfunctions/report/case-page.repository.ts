@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database } from '../platform/database';
-import { type AsJson, instantOf, readJsonRows } from '../platform/json-rows';
+import { type AsJson, instantOf, jsonColumns, namedRow, readJsonRows } from '../platform/json-rows';
 import type { StoredPicture } from '../platform/pictures';
-import { type StoredReport, storedColumns, storedOf } from './case.repository';
+import { type StoredReport, storedColumns, storedNames, storedOf } from './case.repository';
 import type { ReportEventRow, ReportMessageRow, ReportRatingRow, ReportTables } from './report.tables';
 import { pictureKinds } from './report-case';
 
@@ -27,12 +27,13 @@ type Event = Selectable<ReportEventRow>;
 type Message = Selectable<ReportMessageRow>;
 type Rating = Selectable<ReportRatingRow>;
 
-/** What is read beside the case's own row; all of it is JSON in JSON. */
-interface Beside {
+/** What a page is read as; all of it is JSON in JSON, rows of many columns as lists of their values. */
+interface PageJson {
+  readonly row: readonly unknown[];
   readonly is_reporter: boolean;
   readonly met: boolean | null;
   readonly followers: number;
-  readonly events: readonly AsJson<Event>[];
+  readonly events: readonly (readonly unknown[])[];
   readonly files: readonly FileJson[] | null;
   readonly messages: readonly AsJson<Message>[] | null;
   readonly rating: AsJson<Rating> | null;
@@ -43,6 +44,35 @@ interface FileJson extends StoredPicture {
   readonly subject_kind: string;
   readonly subject_id: string;
 }
+
+const pageColumns = jsonColumns<PageJson>([
+  'row',
+  'is_reporter',
+  'met',
+  'followers',
+  'events',
+  'files',
+  'messages',
+  'rating',
+  'parent',
+]);
+
+const eventColumns = jsonColumns<AsJson<Event>>([
+  'report_id',
+  'seq',
+  'at',
+  'action',
+  'from_status',
+  'to_status',
+  'outcome',
+  'party',
+  'actor_id',
+  'unit_id',
+  'note',
+  'detail',
+]);
+const caseColumns = jsonColumns<AsJson<StoredReport>>(storedNames);
+const eventValues = sql.raw(eventColumns.names.join(', '));
 
 const of = (table: string) => sql.raw(`from ${table} where ${table}.report_id = report.id`);
 
@@ -56,14 +86,15 @@ export async function readCasePage(
   accountId: string | null,
 ): Promise<CasePage | undefined> {
   const { report, event, covered } = pictureKinds;
-  const [found] = await readJsonRows<{ readonly row: AsJson<StoredReport> } & Beside>(
+  const [found] = await readJsonRows(
     db,
+    pageColumns,
     sql`select
-      (select row_to_json(stored) from (select ${storedColumns}) as stored) as row,
+      json_build_array(${storedColumns}) as row,
       exists (select ${of('report_reporter')} and account_id = ${accountId}) as is_reporter,
       (select met ${of('report_follow')} and account_id = ${accountId}) as met,
       (select count(*) ${of('report_follow')} and met) as followers,
-      (select json_agg(report_event order by seq desc) ${of('report_event')}) as events,
+      (select json_agg(json_build_array(${eventValues}) order by seq desc) ${of('report_event')}) as events,
       (select json_agg(json_build_object('id', file.id, 'published', file.published,
           'width', width, 'height', height, 'position', position, 'subject_kind', subject_kind,
           'subject_id', subject_id) order by position)
@@ -84,11 +115,14 @@ export async function readCasePage(
   }
   const { rating } = found;
   return {
-    row: storedOf(found.row),
+    row: storedOf(namedRow(caseColumns, found.row)),
     isReporter: found.is_reporter,
     met: found.met ?? undefined,
     followers: found.followers,
-    events: found.events.map((each) => ({ ...each, at: instantOf(each.at) })),
+    events: found.events.map((values) => {
+      const event = namedRow(eventColumns, values);
+      return { ...event, at: instantOf(event.at) };
+    }),
     pictures,
     messages: (found.messages ?? []).map((message) => ({
       ...message,

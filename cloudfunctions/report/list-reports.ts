@@ -8,6 +8,7 @@ import { allowedActions, queueSlots } from '../../src/core/report/report-access'
 import { reportLimits } from '../../src/core/report/report-limits';
 import { reportStates } from '../../src/core/report/report-status';
 import type { Handler, ReadCall } from '../platform/function';
+import { isoOf } from '../platform/json-rows';
 import { pageLimit, readCursor, toPage } from '../platform/paging';
 import { type County, loadCounty } from './county-config';
 import {
@@ -44,16 +45,16 @@ function timeKey(cursor: string | undefined): TimeKey | undefined {
 }
 
 /** Where a case stands in the order that was asked for. */
-export function keyOf(
+export function keyOf<At extends Date | string>(
   sort: DeskFilter['sort'],
-  row: Pick<DeskReport, 'due_at' | 'since' | 'submitted_at' | 'id'>,
-): TimeKey {
+  row: { readonly due_at: At | null; readonly since: At; readonly submitted_at: At; readonly id: string },
+): { readonly at: At; readonly id: string } {
   const at = { due: row.due_at, waiting: row.since, newest: row.submitted_at }[sort ?? 'newest'];
   return { at: at ?? row.submitted_at, id: row.id };
 }
 
 const timeKeys = (row: Pick<ListedReport, 'submitted_at' | 'id'>): [string, string] => [
-  row.submitted_at.toISOString(),
+  isoOf(row.submitted_at),
   row.id,
 ];
 
@@ -83,8 +84,8 @@ function summaryOf(
     category: named(county.category(row.category_id)),
     area: named(county.area(row.area_id)),
     location,
-    submittedAt: row.submitted_at.toISOString(),
-    thumb: row.first_picture === null ? null : call.pictures.of(row.first_picture).thumb,
+    submittedAt: isoOf(row.submitted_at),
+    thumb: row.first_picture === null ? null : call.pictures.thumbOf(row.first_picture),
     metBy: row.followers + 1,
   };
 }
@@ -156,7 +157,7 @@ export const listFollowing: Read<'following'> = async (input, call) => {
   return toPage(
     rows,
     limit,
-    (row) => [row.followed_at.toISOString(), row.id],
+    (row) => [isoOf(row.followed_at), row.id],
     (row) => ({ ...summaryOf(row, county, call), met: row.met }),
   );
 };
@@ -204,20 +205,20 @@ export const listWork: Read<'queue'> = async (input, call) => {
       : await listFiltered(call.db, deskQuery(filter, call, county), page);
   const keysOf = (row: DeskReport): [string, string] => {
     const { at, id } = keyOf(filter?.sort, row);
-    return [at.toISOString(), id];
+    return [isoOf(at), id];
   };
   return toPage(rows, limit, keysOf, (row) => {
     const facts = factsOf(row, county);
     return {
       version: row.version,
       isPrivate: facts.privateClass || facts.visibility === 'private',
-      since: row.since.toISOString(),
-      dueAt: row.due_at?.toISOString() ?? null,
+      since: isoOf(row.since),
+      dueAt: isoOf(row.due_at),
       returned: row.returned,
       urgency: row.urgency,
       orderLevel: row.order_level,
-      orderDueAt: row.order_due_at?.toISOString() ?? null,
-      reviewAt: row.review_at?.toISOString() ?? null,
+      orderDueAt: isoOf(row.order_due_at),
+      reviewAt: isoOf(row.review_at),
       leadUnit: row.lead_unit_id === null ? null : named(county.unit(row.lead_unit_id)),
       actions: [...allowedActions({ actor: call.actor, isReporter: false }, facts, call.now)],
       ...summaryOf(row, county, call, placeOf(row)),

@@ -9,9 +9,9 @@ import type { QueueSlot } from '../../src/core/report/report-access';
 import { reportLimits } from '../../src/core/report/report-limits';
 import { type ReportStatus, reportStates, reportStatuses } from '../../src/core/report/report-status';
 import type { Database } from '../platform/database';
-import { type AsJson, instantOf, readJsonRows } from '../platform/json-rows';
+import { type AsJson, jsonColumns, readJsonRows } from '../platform/json-rows';
 import type { StoredPicture } from '../platform/pictures';
-import { planePoint, type StoredReport, storedColumns, storedOf } from './case.repository';
+import { planePoint, type StoredReport, storedColumns, storedNames, storedOf } from './case.repository';
 import type { ReportTables } from './report.tables';
 import { pictureKinds } from './report-case';
 
@@ -70,15 +70,17 @@ interface ListedBeside {
   readonly first_picture: StoredPicture | null;
 }
 
-/** A case in a list. */
-export interface ListedReport extends Pick<StoredReport, (typeof summaryColumns)[number]>, ListedBeside {
+/** A case in a list, its instants as JSON carried them. */
+export interface ListedReport
+  extends AsJson<Pick<StoredReport, (typeof summaryColumns)[number]>>,
+    ListedBeside {
   /** On the plane of `toPlane`; null where no point was asked for. */
   readonly distance: number | null;
 }
 
-/** A case in a list of the desk. */
+/** A case in a list of the desk, its instants as JSON carried them. */
 export interface DeskReport
-  extends Pick<StoredReport, (typeof summaryColumns)[number] | (typeof deskColumns)[number]>,
+  extends AsJson<Pick<StoredReport, (typeof summaryColumns)[number] | (typeof deskColumns)[number]>>,
     ListedBeside {}
 
 /** A case as the ledger writes it. */
@@ -93,6 +95,12 @@ const firstPicture = sql<StoredPicture | null>`(select json_build_object('id', f
 const columnsOf = (names: readonly string[]) =>
   sql`${sql.raw(names.map((name) => `report.${name}`).join(', '))},
     ${followers} as followers, ${firstPicture} as first_picture`;
+const beside = ['followers', 'first_picture'] as const;
+const listedNames = [...summaryColumns, ...beside, 'distance'] as const;
+const listed = jsonColumns<ListedReport>(listedNames);
+const followed = jsonColumns<FollowedReport>([...listedNames, 'followed_at', 'met']);
+const desk = jsonColumns<DeskReport>([...summaryColumns, ...deskColumns, ...beside]);
+const ledger = jsonColumns<AsJson<StoredReport> & ListedBeside>([...storedNames, ...beside]);
 const summary = columnsOf(summaryColumns);
 const deskRow = columnsOf([...summaryColumns, ...deskColumns]);
 
@@ -118,35 +126,17 @@ export interface TimePage {
 const before = (key: TimeKey): RawBuilder<SqlBool> =>
   sql<SqlBool>`(report.submitted_at, report.id) < (${key.at}, ${key.id})`;
 
-/** @param select of `summary` and `distance` */
-async function readListed(db: Db, select: RawBuilder<unknown>): Promise<ListedReport[]> {
-  const rows = await readJsonRows<AsJson<ListedReport>>(db, select);
-  return rows.map((row) => ({ ...row, submitted_at: instantOf(row.submitted_at) }));
-}
-
-/** @param select of `deskRow` */
-async function readDesk(db: Db, select: RawBuilder<unknown>): Promise<DeskReport[]> {
-  const rows = await readJsonRows<AsJson<DeskReport>>(db, select);
-  return rows.map((row) => ({
-    ...row,
-    submitted_at: instantOf(row.submitted_at),
-    since: instantOf(row.since),
-    due_at: instantOf(row.due_at),
-    wanted_due_at: instantOf(row.wanted_due_at),
-    closed_at: instantOf(row.closed_at),
-    look_back_at: instantOf(row.look_back_at),
-    order_due_at: instantOf(row.order_due_at),
-    review_at: instantOf(row.review_at),
-    dispatched_at: instantOf(row.dispatched_at),
-  }));
-}
-
-export async function listOwnReports(db: Db, accountId: string, page: TimePage): Promise<ListedReport[]> {
+export async function listOwnReports(
+  db: Db,
+  accountId: string,
+  page: TimePage,
+): Promise<readonly ListedReport[]> {
   const after = page.after
     ? sql` and (report_reporter.submitted_at, report_reporter.report_id) < (${page.after.at}, ${page.after.id})`
     : sql``;
-  return await readListed(
+  return await readJsonRows(
     db,
+    listed,
     sql`select ${summary}, null as distance
       from report_reporter join report on report.id = report_reporter.report_id
       where report_reporter.account_id = ${accountId}${after}
@@ -191,10 +181,11 @@ export async function listPublicByTime(
   db: Db,
   page: TimePage,
   filter: PublicFilter,
-): Promise<ListedReport[]> {
+): Promise<readonly ListedReport[]> {
   const after = page.after ? [before(page.after)] : [];
-  return await readListed(
+  return await readJsonRows(
     db,
+    listed,
     sql`select ${summary}, null as distance from report
       where published${and([...publicConditions(filter), ...after])}
       ${newestFirst} limit ${atMost(page.count)}`,
@@ -203,27 +194,27 @@ export async function listPublicByTime(
 
 /** A case that somebody follows or met. */
 export interface FollowedReport extends ListedReport {
-  readonly followed_at: Date;
+  readonly followed_at: string;
   readonly met: boolean;
 }
 
 /** Public cases that somebody follows or met, those followed last first. */
-export async function listFollowed(db: Db, accountId: string, page: TimePage): Promise<FollowedReport[]> {
+export async function listFollowed(
+  db: Db,
+  accountId: string,
+  page: TimePage,
+): Promise<readonly FollowedReport[]> {
   const after = page.after
     ? [sql<SqlBool>`(report_follow.at, report_follow.report_id) < (${page.after.at}, ${page.after.id})`]
     : [];
-  const rows = await readJsonRows<AsJson<FollowedReport>>(
+  return await readJsonRows(
     db,
+    followed,
     sql`select ${summary}, null as distance, report_follow.at as followed_at, report_follow.met
       from report_follow join report on report.id = report_follow.report_id
       where report_follow.account_id = ${accountId} and report.published${and(after)}
       order by report_follow.at desc, report_follow.report_id desc limit ${atMost(page.count)}`,
   );
-  return rows.map((row) => ({
-    ...row,
-    submitted_at: instantOf(row.submitted_at),
-    followed_at: instantOf(row.followed_at),
-  }));
 }
 
 /** Metres around a point. */
@@ -245,13 +236,14 @@ export async function listPublicNear(
     readonly count: number;
   },
   filter: PublicFilter,
-): Promise<ListedReport[]> {
+): Promise<readonly ListedReport[]> {
   const distance = away(circle.centre);
   const after = page.after
     ? [sql<SqlBool>`(${distance}, report.id) > (${page.after.distance}::double precision, ${page.after.id})`]
     : [];
-  return await readListed(
+  return await readJsonRows(
     db,
+    listed,
     sql`select ${summary}, ${distance} as distance from report
       where published and ${inside(circle)}${and([...publicConditions(filter), ...after])}
       order by ${distance}, report.id limit ${atMost(page.count)}`,
@@ -268,7 +260,7 @@ export async function listOpenNear(
     readonly exceptAccountId: string | undefined;
     readonly count: number;
   },
-): Promise<ListedReport[]> {
+): Promise<readonly ListedReport[]> {
   const distance = away(circle.centre);
   const conditions: RawBuilder<SqlBool>[] = [];
   if (wanted.categoryIds) conditions.push(sql`report.category_id = any (${[...wanted.categoryIds]}::text[])`);
@@ -276,8 +268,9 @@ export async function listOpenNear(
     conditions.push(sql`not exists (select from report_reporter
       where report_reporter.report_id = report.id and account_id = ${wanted.exceptAccountId})`);
   }
-  return await readListed(
+  return await readJsonRows(
     db,
+    listed,
     sql`select ${summary}, ${distance} as distance from report
       where published and report.status <> 'closed' and report.submitted_at > ${wanted.since}
         and ${inside(circle)}${and(conditions)}
@@ -320,13 +313,18 @@ function slotCondition({ status, leadUnitId, exceptUnitIds }: QueueSlot): RawBui
 }
 
 /** The newest cases of some slices of the desk; each slice is one short walk of an index. */
-export async function listQueue(db: Db, slots: readonly QueueSlot[], page: TimePage): Promise<DeskReport[]> {
+export async function listQueue(
+  db: Db,
+  slots: readonly QueueSlot[],
+  page: TimePage,
+): Promise<readonly DeskReport[]> {
   const keyset = page.after ? sql` and ${before(page.after)}` : sql``;
   const [only, ...more] = slots;
   if (only === undefined) return [];
   if (more.length === 0) {
-    return await readDesk(
+    return await readJsonRows(
       db,
+      desk,
       sql`select ${deskRow} from report where ${slotCondition(only)}${keyset}
         ${newestFirst} limit ${atMost(page.count)}`,
     );
@@ -336,8 +334,9 @@ export async function listQueue(db: Db, slots: readonly QueueSlot[], page: TimeP
       ${newestFirst} limit ${atMost(page.count)})`,
   );
   // The keys first, then their cases: joined to the whole table the planner may read all of it.
-  return await readDesk(
+  return await readJsonRows(
     db,
+    desk,
     sql`select ${deskRow}
       from (select id, submitted_at from (${sql.join(slices, sql` union all `)}) as slice
         order by submitted_at desc, id desc limit ${atMost(page.count)}) as chosen
@@ -451,9 +450,10 @@ function orderOf({ filter: { sort } }: DeskQuery): {
 }
 
 /** Cases by a filter, the newest first or in the order that it names. */
-export async function listFiltered(db: Db, query: DeskQuery, page: TimePage): Promise<DeskReport[]> {
-  return await readDesk(
+export async function listFiltered(db: Db, query: DeskQuery, page: TimePage): Promise<readonly DeskReport[]> {
+  return await readJsonRows(
     db,
+    desk,
     sql`select ${deskRow} from report where ${filtered(query, page)}
       ${orderOf(query).by} limit ${atMost(page.count)}`,
   );
@@ -461,8 +461,9 @@ export async function listFiltered(db: Db, query: DeskQuery, page: TimePage): Pr
 
 /** The same for the ledger: whole cases. */
 export async function listLedger(db: Db, query: DeskQuery, page: TimePage): Promise<LedgerReport[]> {
-  const rows = await readJsonRows<AsJson<StoredReport> & ListedBeside>(
+  const rows = await readJsonRows(
     db,
+    ledger,
     sql`select ${wholeRow} from report where ${filtered(query, page)}
       ${orderOf(query).by} limit ${atMost(page.count)}`,
   );

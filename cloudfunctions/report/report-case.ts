@@ -3,12 +3,12 @@ import { coverPersonalData, personalData } from '../../src/core/report/personal-
 import type { CaseFacts, ReportView } from '../../src/core/report/report-access';
 import type { RoutingRule } from '../../src/core/report/report-config';
 import { reportTitle } from '../../src/core/report/report-title';
+import { type AsJson, instantOf } from '../platform/json-rows';
 import type { StoredReport } from './case.repository';
 import type { County } from './county-config';
 
 /** The columns that the rules ask about. */
-type FactColumns = Pick<
-  StoredReport,
+type FactNames =
   | 'status'
   | 'outcome'
   | 'visibility'
@@ -30,8 +30,8 @@ type FactColumns = Pick<
   | 'reopened'
   | 'dispatched_at'
   | 'parts'
-  | 'reporter_gone'
->;
+  | 'reporter_gone';
+type FactColumns = Pick<StoredReport, FactNames> | AsJson<Pick<StoredReport, FactNames>>;
 
 /** What the rules need to know of a stored case. */
 export function factsOf(row: FactColumns, county: County): CaseFacts {
@@ -42,12 +42,12 @@ export function factsOf(row: FactColumns, county: County): CaseFacts {
     privateClass: county.category(row.category_id).isPrivate,
     leadUnitId: row.lead_unit_id,
     assistUnitIds: row.assist_unit_ids,
-    closedAt: row.closed_at,
+    closedAt: instantOf(row.closed_at),
     kind: row.kind,
     source: row.source,
-    lookBackAt: row.look_back_at,
-    wantedDueAt: row.wanted_due_at,
-    dueAt: row.due_at,
+    lookBackAt: instantOf(row.look_back_at),
+    wantedDueAt: instantOf(row.wanted_due_at),
+    dueAt: instantOf(row.due_at),
     extended: row.extended,
     returned: row.returned,
     arbitrated: row.arbitrated,
@@ -55,7 +55,7 @@ export function factsOf(row: FactColumns, county: County): CaseFacts {
     solvedSaid: row.solved_said,
     orderLevel: row.order_level,
     reopened: row.reopened,
-    dispatchedAt: row.dispatched_at,
+    dispatchedAt: instantOf(row.dispatched_at),
     parts: row.parts,
     reporterGone: row.reporter_gone,
   };
