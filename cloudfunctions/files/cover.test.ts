@@ -1,14 +1,10 @@
 import sharp from 'sharp';
 import type { Picture } from '../../src/core/files/picture';
-import { createHarness, type Harness } from '../../test/support/harness';
+import { harnessForTests } from '../../test/support/harness';
 import { pictureKeys } from '../platform/pictures';
 import { storePicture } from './store-picture';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
+const harness = harnessForTests();
 
 /** Black and white stripes of four pixels: whatever is covered turns grey. */
 async function stripes(): Promise<Buffer> {

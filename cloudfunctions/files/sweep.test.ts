@@ -1,17 +1,12 @@
 import sharp from 'sharp';
-import { createHarness, type Harness } from '../../test/support/harness';
+import { harnessForTests } from '../../test/support/harness';
 import { ReportLife } from '../../test/support/report-life';
 import { pictureKeys } from '../platform/pictures';
 import { sweep } from '../platform/tasks';
 import { storePicture } from './store-picture';
 
-let harness: Harness;
+const harness = harnessForTests();
 const day = 86_400_000;
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
 
 async function upload(): Promise<string> {
   const { id } = await harness.ok<{ id: string }>('citizen', 'account.me', {});

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { reportStates, reportStatuses } from '../../src/core/report/report-status';
 import { type Migrations, migration } from '../platform/platform.migrations';
+import { termsOf } from './new-case';
 
 const list = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 const open = reportStatuses.filter((status) => reportStates[status].waitsFor !== null);
@@ -40,4 +42,24 @@ export const reportCareMigrations: Migrations = {
     `create index report_event_recorder on report_event (actor_id, report_id)
       where seq = 1 and actor_id is not null`,
   ),
+  '2026-11-29b-report-terms': {
+    // Cases from before there was a search: SQL does not know how words are cut.
+    async up(db) {
+      for (;;) {
+        const { rows } = await sql<{
+          id: string;
+          number: string;
+          address: string | null;
+          description: string;
+        }>`select id, number, address, description from report where terms = '{}' limit 500`.execute(db);
+        if (rows.length === 0) return;
+        const terms = rows.map(({ number, address, description }) =>
+          termsOf(number, address, description).join(' '),
+        );
+        await sql`update report set terms = string_to_array(found.terms, ' ')
+          from unnest(${rows.map(({ id }) => id)}::text[], ${terms}::text[]) as found (id, terms)
+          where report.id = found.id`.execute(db);
+      }
+    },
+  },
 };

@@ -2,32 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Persona } from '../../src/core/account/personas';
 import { insidePoint } from '../../src/core/report/geography';
 import type { Output } from '../../src/gateway/operations';
-import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
+import { harnessForTests, type TestCaller } from '../../test/support/harness';
 import { ledgerBehind, ledgerRows } from '../../test/support/ledger';
-import { blindPath, pictureOf, ReportLife } from '../../test/support/report-life';
+import { blindPath, officeMorning, pictureOf, ReportLife } from '../../test/support/report-life';
 import { areas } from '../host/demo/county';
-import type { Database } from '../platform/database';
 import { forgetCounty } from './county-config';
 import { makeExport } from './export-ledger';
 import { remindStaff } from './remind-staff';
 import type { ReportTables } from './report.tables';
 
-let harness: Harness;
-let db: Database<ReportTables>;
+const harness = harnessForTests({ at: officeMorning });
+const db = () => harness.db.withTables<ReportTables>();
 
 const day = 86_400_000;
-// Tuesday, 10:00 in Shanghai.
-const start = Date.parse('2026-11-24T02:00:00Z');
-
-beforeAll(async () => {
-  harness = await createHarness();
-  db = harness.db.withTables<ReportTables>();
-});
-beforeEach(() => {
-  harness.pass(0);
-  harness.time = start;
-});
-afterAll(() => harness.close());
 
 const begin = (as: TestCaller = 'citizen', change: object = {}) => ReportLife.begin(harness, as, change);
 const inbox = async (as: TestCaller): Promise<Output<'account.inbox'>['items']> => {
@@ -86,7 +73,7 @@ describe('answers to a category’s questions', () => {
     { id: 'when', label: '什么时段', kind: 'text' as const, options: [], required: false, isPublic },
   ];
   const configure = async (isPublic: boolean) => {
-    await db
+    await db()
       .updateTable('report_category')
       .set({ questions: JSON.stringify(questions(isPublic)) })
       .where('id', '=', 'noise-square')
@@ -205,7 +192,7 @@ describe('who reported a case', () => {
     const look = { id: life.id, reason: '核实地点' };
     const first = await harness.ok('moderator', 'report.seeReporter', look, requestId);
     expect(await harness.ok('moderator', 'report.seeReporter', look, requestId)).toEqual(first);
-    const looks = await db
+    const looks = await db()
       .selectFrom('report_identity_look')
       .selectAll()
       .where('report_id', '=', life.id)
@@ -240,7 +227,7 @@ describe('who reported a case', () => {
     const person = { openid: 'leaving-reporter' };
     const life = await begin(person, { contact: '13700002222' });
     await harness.ok(person, 'account.deleteMyAccount', { confirmation: '注销账号' });
-    const row = await db
+    const row = await db()
       .selectFrom('report_reporter')
       .selectAll()
       .where('report_id', '=', life.id)
@@ -491,7 +478,7 @@ describe('clocks', () => {
     await life.take('moderator', 'askInfo', { question: '几单元？' });
     expect(await life.get('citizen')).toMatchObject({ answerBy: '2026-12-01T10:00:00.000Z' });
     const closed = await (await begin()).upTo('closed');
-    expect((await closed.get('citizen')).reopenUntil).toBe(new Date(start + 30 * day).toISOString());
+    expect((await closed.get('citizen')).reopenUntil).toBe(new Date(officeMorning + 30 * day).toISOString());
   });
 });
 
@@ -505,7 +492,7 @@ describe('the rule that chose a unit', () => {
     });
     await harness.ok('moderator', 'report.dispatch', { id: life.id, version: life.version });
     life.version += 1;
-    await db.deleteFrom('report_rule').where('id', '=', 'dongmen--parking-blind-path').execute();
+    await db().deleteFrom('report_rule').where('id', '=', 'dongmen--parking-blind-path').execute();
     forgetCounty(harness.runtime);
     expect((await life.get('nobody')).timeline[0]).toMatchObject({
       byRule: true,
@@ -517,7 +504,7 @@ describe('the rule that chose a unit', () => {
 
 describe('steps that correct', () => {
   test('praise that is a problem is accepted as one, and a problem that is praise is thanked for', async () => {
-    await db
+    await db()
       .updateTable('report_category')
       .set({ kind: 'praise' })
       .where('id', '=', 'customs-feast')
@@ -582,7 +569,7 @@ describe('steps that correct', () => {
   test('a retired category takes no case, by whatever way; one that has it keeps it', async () => {
     const life = await begin('citizen', { categoryId: 'dumping-garbage' });
     const retire = (retired: boolean) =>
-      db.updateTable('report_category').set({ retired }).where('id', '=', 'dumping-garbage').execute();
+      db().updateTable('report_category').set({ retired }).where('id', '=', 'dumping-garbage').execute();
     await retire(true);
     forgetCounty(harness.runtime);
     const of = { ...blindPath, categoryId: 'dumping-garbage' };

@@ -1,29 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Persona } from '../../src/core/account/personas';
 import type { Output } from '../../src/gateway/operations';
-import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
-import { pictureOf, ReportLife } from '../../test/support/report-life';
+import { harnessForTests, type TestCaller } from '../../test/support/harness';
+import { officeMorning, pictureOf, ReportLife } from '../../test/support/report-life';
 import { places } from '../host/demo/reports';
-import type { Database } from '../platform/database';
 import type { ReportTables } from './report.tables';
 import { expireQuestions } from './report.tasks';
 
-let harness: Harness;
-let db: Database<ReportTables>;
+const harness = harnessForTests({ at: officeMorning });
+const db = () => harness.db.withTables<ReportTables>();
 
 const day = 86_400_000;
-// Tuesday, 10:00 in Shanghai.
-const start = Date.parse('2026-11-24T02:00:00Z');
-
-beforeAll(async () => {
-  harness = await createHarness();
-  db = harness.db.withTables<ReportTables>();
-});
-beforeEach(() => {
-  harness.pass(0);
-  harness.time = start;
-});
-afterAll(() => harness.close());
 
 const begin = (as: TestCaller = 'citizen', change: object = {}) => ReportLife.begin(harness, as, change);
 const upTo = async (...to: Parameters<ReportLife['upTo']>) => (await begin()).upTo(...to);
@@ -52,7 +39,7 @@ describe('延期', () => {
     expect(await life.refused('moderator', 'extend', { granted: false })).toBe('invalid_input');
     await life.take('moderator', 'extend', { granted: true });
     expect(await life.get('handler')).toMatchObject({
-      holder: { until: later.dueAt, since: new Date(start).toISOString() },
+      holder: { until: later.dueAt, since: new Date(officeMorning).toISOString() },
       dispatch: { wantedDueAt: null, extended: 1 },
     });
     await life.take('handler', 'askExtension', { dueAt: '2026-12-02T10:00:00Z', reason });
@@ -168,7 +155,7 @@ describe('协办 and 分办', () => {
     expect(await harness.refused('moderator', 'report.split', { ...split, parts: wrong })).toBe(
       'invalid_input',
     );
-    const before = await db.selectFrom('report').select('id').where('parent_id', '=', life.id).execute();
+    const before = await db().selectFrom('report').select('id').where('parent_id', '=', life.id).execute();
     expect(before).toEqual([]);
     const done = await harness.ok<Output<'report.split'>>('moderator', 'report.split', split);
     life.version = done.version;
@@ -350,7 +337,7 @@ describe('改派', () => {
       near: { ...location, radius: 300 },
     });
     expect(near.items.map(({ id }) => id)).toContain(life.id);
-    const row = await db
+    const row = await db()
       .selectFrom('report')
       .select('terms')
       .where('id', '=', life.id)
@@ -616,7 +603,7 @@ describe('words between those who do not know each other', () => {
     expect((await life.get('moderator')).rating).toEqual({ stars: 5, solved: true, comment: null });
     expect((await life.get('nobody')).rating).toBeNull();
     expect(
-      await db.selectFrom('report_rating').selectAll().where('report_id', '=', life.id).execute(),
+      await db().selectFrom('report_rating').selectAll().where('report_id', '=', life.id).execute(),
     ).toHaveLength(1);
     harness.pass(31);
     expect(await harness.refused('citizen', 'report.rate', rating)).toBe('forbidden');
@@ -633,7 +620,7 @@ describe('words between those who do not know each other', () => {
 
 describe('praise', () => {
   test('is published and thanked for, without a unit', async () => {
-    await db
+    await db()
       .updateTable('report_category')
       .set({ kind: 'praise' })
       .where('id', '=', 'customs-feast')

@@ -23,7 +23,7 @@ import { ensureCertified } from './certify-campaign';
 import { proposeByResult } from './combined';
 import { doerOf } from './doer';
 import { moveNominations } from './nomination.repository';
-import { enterRoll, refuseOverObjections } from './phase-nominees';
+import { endStories, enterRoll, refuseOverObjections } from './phase-nominees';
 import { publicityUntil } from './publicity';
 import type { RoleModelTables } from './rolemodel.tables';
 import { rulesHash } from './rules-version';
@@ -177,6 +177,7 @@ async function grantHonours(input: Input, campaign: CampaignRow, call: Call): Pr
     body: '你推荐的人获得了这份荣誉。好人身边有你，谢谢。',
   }));
   await enterRoll(call, campaign);
+  await endStories(call, campaign);
   return {};
 }
 

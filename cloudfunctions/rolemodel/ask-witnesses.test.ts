@@ -19,6 +19,7 @@ import { askWitnesses } from './ask-witnesses';
 import { integrate } from './ballot-log';
 import { findLogFile } from './log-file';
 import { countyKey, logKeyPurpose, logVerifierKey } from './log-keys';
+import { mirrorLogs } from './mirror-log';
 import { ed25519Verify, sha256 } from './node-crypto';
 import { signLog } from './sign-log';
 import { openWitnesses, type Witness } from './witnesses';
@@ -196,4 +197,33 @@ test('a witness with a wrong key, or two of one name, are named', () => {
     ],
   ])
     expect(() => openWitnesses(wrong)).toThrow(EnvironmentError);
+});
+
+test('file storage gets the signatures of witnesses that come after the checkpoint, once', async () => {
+  const { id, candidates } = await voting();
+  const path = `log/${id}/checkpoint`;
+  const { store } = harness.runtime;
+  const mirrored = async () => (await store.get(path))?.toString() ?? '';
+  await grow(id, candidates[0]);
+  await mirrorLogs(harness.runtime);
+  expect(await mirrored()).not.toContain(real.key.name);
+  // Others of this file leave logs in doubt, which is not about this one.
+  await askWitnesses(harness.runtime, [witness]);
+  await mirrorLogs(harness.runtime);
+  expect(await mirrored()).toContain(`— ${real.key.name} `);
+  expect(await mirrored()).toBe(
+    await findLogFile(id, 'checkpoint', { db: db(), secret: harness.runtime.secret }).then((file) =>
+      file?.status === 200 ? file.body.toString() : undefined,
+    ),
+  );
+  await store.remove(path);
+  await mirrorLogs(harness.runtime);
+  expect(await mirrored()).toBe('');
+  // A new head begins anew: its own signatures are what counts.
+  await grow(id, candidates[1]);
+  await mirrorLogs(harness.runtime);
+  expect(await mirrored()).not.toContain(real.key.name);
+  await askWitnesses(harness.runtime, [witness]);
+  await mirrorLogs(harness.runtime);
+  expect(await mirrored()).toContain(`— ${real.key.name} `);
 });

@@ -7,20 +7,15 @@ import type { KeptReceipt } from '../../src/core/rolemodel/log/receipt-watch';
 import { bundlePath, tilePath } from '../../src/core/rolemodel/log/tile';
 import { verifyLog } from '../../src/core/rolemodel/log/verify-log';
 import { receiptOf, testKey } from '../../test/support/ballot-log';
-import { campaignLife, day, hour, type Out } from '../../test/support/campaign-life';
-import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
+import { campaignLife, day, hour, type Out, type VoteResults } from '../../test/support/campaign-life';
+import { harnessForTests, type TestCaller } from '../../test/support/harness';
 import { leafHashOf } from './leaf';
 import { findLogFile } from './log-file';
 import { logKeyPurpose, logVerifierKey, promiseKeyPurpose } from './log-keys';
 import { ed25519Verify, sha256 } from './node-crypto';
 import { runLogs } from './run-logs';
 
-let harness: Harness;
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
+const harness = harnessForTests();
 beforeEach(() => {
   harness.time = Date.now();
 });
@@ -169,7 +164,7 @@ test('each bad ballot is refused with its own error and leaves nothing behind', 
   await advance(id, 'voting');
   await advance(id, 'reviewing');
   await withoutTrace(id, async () => expect(await castRefused(voter(), id, good)).toBe('voting_closed'));
-  const results = await harness.ok<Out<'results'>>('nobody', 'rolemodel.results', { campaignId: id });
+  const results = await harness.ok<VoteResults>('nobody', 'rolemodel.results', { campaignId: id });
   expect(results).toMatchObject({ ballots: 2, invalidated: 0 });
   const votes = new Map(results.items.map((item) => [item.candidateId, item.votes]));
   expect(candidates.map((candidate) => votes.get(candidate))).toEqual([2, 2, 0, 0]);
@@ -257,7 +252,7 @@ test('no invented, foreign or outdated receipt changes a ballot', async () => {
       error: { code: 'voting_closed' },
     });
   });
-  const results = await harness.ok<Out<'results'>>('nobody', 'rolemodel.results', { campaignId: id });
+  const results = await harness.ok<VoteResults>('nobody', 'rolemodel.results', { campaignId: id });
   expect(results.ballots).toBe(2);
 });
 

@@ -8,8 +8,8 @@ import { openPromise } from '../../src/core/rolemodel/log/promise';
 import { type Bundle, bundlePath, tilePath } from '../../src/core/rolemodel/log/tile';
 import { openLogProof } from '../../src/core/rolemodel/log/tlog-proof';
 import { type PublishedResult, verifyLog } from '../../src/core/rolemodel/log/verify-log';
-import { campaignLife, day, type Out } from '../../test/support/campaign-life';
-import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
+import { campaignLife, day, type Out, type VoteResults } from '../../test/support/campaign-life';
+import { harnessForTests, type TestCaller } from '../../test/support/harness';
 import { inTransaction } from '../platform/database';
 import { integrate } from './ballot-log';
 import { findLogFile } from './log-file';
@@ -17,15 +17,8 @@ import { ed25519Verify, sha256 } from './node-crypto';
 import { runLogs } from './run-logs';
 import { signLog } from './sign-log';
 
-let harness: Harness;
+const harness = harnessForTests();
 const { db, advance, voting, voter, cast } = campaignLife(() => harness);
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(async () => {
-  await harness.close();
-});
 
 const file = (id: string, path: string) =>
   findLogFile(id, path, { db: db(), secret: harness.runtime.secret });
@@ -219,7 +212,7 @@ describe('a vote that may be changed', () => {
     await change(a, 'withdrawBallot', { campaignId: id, of: second.receipt.leafHash });
     await cast(a, id, [candidates[2]]);
     await advance(id, 'reviewing');
-    const result = await harness.ok<Out<'results'>>('nobody', 'rolemodel.results', { campaignId: id });
+    const result = await harness.ok<VoteResults>('nobody', 'rolemodel.results', { campaignId: id });
     expect(result.ballots).toBe(2);
     const votes = Object.fromEntries(result.items.map((item) => [item.candidateId, item.votes]));
     expect(candidates.slice(0, 3).map((candidate) => votes[candidate])).toEqual([1, 0, 1]);

@@ -5,16 +5,11 @@ import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import { type CampaignRules, monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import { campaignTemplates, findTemplate, usualDates } from '../../src/core/rolemodel/campaign-template';
 import { campaignLife, day, hour, type Out, rules } from '../../test/support/campaign-life';
-import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
+import { harnessForTests, type TestCaller } from '../../test/support/harness';
 import { functions } from '../host/functions';
 import { type Answer, createEntry } from '../platform/entry';
 
-let harness: Harness;
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
+const harness = harnessForTests();
 beforeEach(() => {
   harness.time = Date.now();
 });

@@ -1,5 +1,6 @@
 import type { Picture } from '../../src/core/files/picture';
 import type { ContractOutput } from '../../src/core/kernel/operation';
+import { endedName } from '../../src/core/rolemodel/ended-candidate';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { CampaignRow, CandidateRow } from './campaign.repository';
 
@@ -35,7 +36,7 @@ export function summaryOf(
   };
 }
 
-/** A candidate as everybody sees them; of one who left nothing but the name and that they left. */
+/** A candidate as everybody sees them; of one who left nothing but the name and that they left, of others not even that. */
 export function candidateOf(
   candidate: CandidateRow,
   pictures: Pictures,
@@ -43,19 +44,23 @@ export function candidateOf(
 ): Candidate {
   const withdrawn = candidate.withdrawn_at !== null;
   const revoked = candidate.revoked_at !== null;
-  const gone = withdrawn || revoked;
+  const ended = candidate.ended_at !== null;
+  const gone = withdrawn || revoked || ended;
   const areaName = candidate.area_id === null ? undefined : areas.get(candidate.area_id);
   return {
     id: candidate.id,
-    name: candidate.name,
+    name: ended ? endedName : candidate.name,
     category: candidate.category,
     line: gone ? '' : candidate.line,
     story: gone ? '' : candidate.story,
     picture: gone ? null : (pictures.get(candidate.nomination_id)?.[0] ?? null),
     withdrawn,
     revoked,
+    ended,
     school: gone ? null : candidate.school,
     area:
-      candidate.area_id === null || areaName === undefined ? null : { id: candidate.area_id, name: areaName },
+      ended || candidate.area_id === null || areaName === undefined
+        ? null
+        : { id: candidate.area_id, name: areaName },
   };
 }

@@ -182,9 +182,28 @@ export async function makeCandidates(
         area_id: rules.minors ? null : nomination.area_id,
         withdrawn_at: null,
         revoked_at: null,
+        ended_at: null,
       })),
     )
     .execute();
+}
+
+/** Ends the round for those whom the result does not name. @returns their nominations */
+export async function endCandidates(tx: RoleModelTx, campaignId: string, now: Date): Promise<string[]> {
+  const ended = await tx
+    .updateTable('candidate')
+    .set({ ended_at: now })
+    .where('campaign_id', '=', campaignId)
+    .where('nomination_id', 'in', (eb) =>
+      eb
+        .selectFrom('nomination')
+        .select('id')
+        .where('campaign_id', '=', campaignId)
+        .where('status', '=', 'not_selected'),
+    )
+    .returning('nomination_id')
+    .execute();
+  return ended.map(({ nomination_id }) => nomination_id);
 }
 
 export async function withdrawCandidate(tx: RoleModelTx, nominationId: string, now: Date): Promise<void> {

@@ -1,17 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { type Persona, personaNames } from '../../src/core/account/personas';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
-import { campaignLife, type Out, people, rules } from '../../test/support/campaign-life';
-import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
+import { campaignLife, type Out, people, rules, type VoteResults } from '../../test/support/campaign-life';
+import { harnessForTests, type TestCaller } from '../../test/support/harness';
+import { pictureOf } from '../../test/support/report-life';
 
 type Contract = typeof rolemodelContract;
 
-let harness: Harness;
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
+const harness = harnessForTests();
 beforeEach(() => {
   harness.time = Date.now();
 });
@@ -43,7 +38,7 @@ describe('from a nomination to an honour', () => {
     await cast(voter(), id, [second, first]);
     await advance(id, 'reviewing', 'editor');
 
-    const results = await harness.ok<Out<'results'>>('nobody', 'rolemodel.results', { campaignId: id });
+    const results = await harness.ok<VoteResults>('nobody', 'rolemodel.results', { campaignId: id });
     expect(results).toMatchObject({ ballots: 3, invalidated: 0 });
     expect(results.items.slice(0, 2).map(({ candidateId, votes }) => [candidateId, votes])).toEqual([
       [first, 3],
@@ -118,46 +113,114 @@ describe('from a nomination to an honour', () => {
     expect(honoured.map(({ candidateId }) => candidateId).sort()).toEqual(candidates.slice(0, 2).sort());
   });
 
-  test('a campaign without a vote goes from publicity to review, and has no result of one', async () => {
+  test('a campaign without a vote goes from publicity to review, and its result names people without a number', async () => {
     const { id, candidates } = await publicity({ vote: false });
     expect((await getCampaign(id, 'leader')).nextPhases).not.toContain('voting');
     expect(
       await harness.refused('leader', 'rolemodel.advance', { campaignId: id, to: 'voting', reason: '' }),
     ).toBe('forbidden');
     await advance(id, 'reviewing');
+    const result = () => harness.ok<Out<'results'>>('nobody', 'rolemodel.results', { campaignId: id });
     expect(await harness.refused('citizen', 'rolemodel.results', { campaignId: id })).toBe('forbidden');
+    expect((await getCampaign(id)).resultOut).toBe(false);
+    const [first, second] = candidates;
     await harness.ok('leader', 'rolemodel.advance', {
       campaignId: id,
       to: 'result_publicity',
       reason: '',
-      selected: candidates.slice(0, 1),
+      selected: [first],
+      runnersUp: [second],
     });
+    const proposed = await result();
+    expect(proposed).toMatchObject({
+      vote: false,
+      named: [
+        { candidateId: first, name: '甲', kind: 'honoured' },
+        { candidateId: second, name: '乙', kind: 'runner_up' },
+      ],
+      publishedAt: null,
+    });
+    expect((await getCampaign(id)).resultOut).toBe(true);
     await advance(id, 'published');
+    expect(await result()).toEqual({ ...proposed, publishedAt: expect.any(String) });
+    expect(JSON.stringify(await result())).not.toMatch(/votes|ballots|points/i);
     expect((await getCampaign(id)).honoured).toHaveLength(1);
+  });
+
+  test('with the publication the stories of those who were not named end: their ids and votes stay', async () => {
+    const { id, candidates } = await voting();
+    const [first, second, third] = candidates;
+    for (const subject of [first, second, third])
+      await harness.db
+        .updateTable('file')
+        .set({ published: true, subject_kind: 'nomination', subject_id: subject ?? null })
+        .where('id', '=', await pictureOf(harness, 'citizen'))
+        .execute();
+    await cast(voter(), id, [first, third]);
+    await advance(id, 'reviewing');
+    await harness.ok('leader', 'rolemodel.advance', {
+      campaignId: id,
+      to: 'result_publicity',
+      reason: '',
+      selected: [first],
+      runnersUp: [second],
+    });
+    const story = (candidateId: string | undefined, as: TestCaller = 'nobody') =>
+      harness.ok<Out<'getCandidate'>>(as, 'rolemodel.getCandidate', { campaignId: id, candidateId });
+    // The result lies open for objections: everybody still sees who was chosen from.
+    expect(await story(third)).toMatchObject({ name: '丙', ended: false });
+    await advance(id, 'published');
+
+    for (const candidateId of [first, second]) {
+      const named = await story(candidateId);
+      expect(named).toMatchObject({ ended: false, story: expect.stringContaining('邻居') });
+      expect(named.pictures).toHaveLength(1);
+    }
+    for (const as of ['nobody', 'citizen', 'editor'] as const)
+      expect(await story(third, as)).toMatchObject({
+        ended: true,
+        name: '其他候选人',
+        line: '',
+        story: '',
+        picture: null,
+        pictures: [],
+        area: null,
+        school: null,
+      });
+    const shown = await getCampaign(id, 'nobody');
+    expect(
+      shown.candidates
+        .filter(({ ended }) => ended)
+        .map((candidate) => candidate.id)
+        .sort(),
+    ).toEqual(candidates.slice(2).sort());
+    const results = await harness.ok<VoteResults>('nobody', 'rolemodel.results', { campaignId: id });
+    expect(results.items.find(({ candidateId }) => candidateId === third)).toMatchObject({
+      name: '其他候选人',
+      votes: 1,
+    });
+    const listed = await harness.ok<Out<'listCampaigns'>>('nobody', 'rolemodel.listCampaigns', {
+      limit: 100,
+    });
+    for (const body of [shown, results, listed.items.find((campaign) => campaign.id === id)])
+      expect(JSON.stringify(body)).not.toMatch(/"(丙|丁)"/);
+    const published = await harness.db
+      .selectFrom('file')
+      .select('subject_id')
+      .where('subject_id', 'in', candidates)
+      .where('published', '=', true)
+      .execute();
+    expect(published.map(({ subject_id }) => subject_id).sort()).toEqual([first, second].sort());
   });
 
   test('pictures of a nomination become public with the candidate', async () => {
     const id = await nominating();
-    const accountId = (await harness.ok<{ id: string }>('citizen', 'account.me', {})).id;
-    const file = {
-      id: randomUUID() as string,
-      published: false,
-      position: 0,
-      owner_id: accountId,
-      width: 10,
-      height: 10,
-      bytes: 10,
-      sha256: 'x',
-      created_at: new Date(),
-      subject_kind: null,
-      subject_id: null,
-    };
-    await harness.db.insertInto('file').values(file).execute();
+    const fileId = await pictureOf(harness, 'citizen');
     const input = {
       campaignId: id,
       ...people[0],
       story: '每天清早扫雪，风雨无阻十几年。',
-      fileIds: [file.id],
+      fileIds: [fileId],
     };
     const nomination = await harness.ok<Out<'nominate'>>('citizen', 'rolemodel.nominate', input);
     expect(await harness.refused('citizen2', 'rolemodel.nominate', input)).toBe('invalid_input');
@@ -176,7 +239,7 @@ describe('from a nomination to an honour', () => {
       campaignId: id,
       candidateId: nomination.id,
     });
-    expect(story.pictures[0]?.thumb).toBe(`/files/thumb/${file.id}`);
+    expect(story.pictures[0]?.thumb).toBe(`/files/thumb/${fileId}`);
   });
 });
 

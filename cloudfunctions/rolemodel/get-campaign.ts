@@ -1,4 +1,4 @@
-import { advanceableTo, showsCandidates } from '../../src/core/rolemodel/campaign-phase';
+import { advanceableTo, namesResult, showsCandidates } from '../../src/core/rolemodel/campaign-phase';
 import { inVoterOrder } from '../../src/core/rolemodel/candidate-order';
 import { formatVerifierKey } from '../../src/core/rolemodel/log/note';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
@@ -68,7 +68,9 @@ export const getCampaign: Handler<Contract, 'getCampaign', RoleModelTables> = as
     votingOpen: box !== undefined && isOpen(box),
     ...(voter && box && { voted: (await standingIn(call, voter, box)) >= campaign.rules.ballots.slots }),
     ...(voter && campaign.rules.mustReadFirst && { readCandidateIds: await findStoriesRead(db, voter) }),
-    resultOut: (result?.agrees ?? false) && campaign.phase !== 'cancelled' && campaign.phase !== 'suspended',
+    resultOut: campaign.rules.vote
+      ? (result?.agrees ?? false) && campaign.phase !== 'cancelled' && campaign.phase !== 'suspended'
+      : namesResult(campaign.phase),
     nextPhases: actor ? [...advanceableTo(await stateOf(db, campaign), actor.permissions)] : [],
     plan: plan.map((planned) => ({
       ...planned,

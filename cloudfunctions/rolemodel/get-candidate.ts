@@ -29,7 +29,7 @@ export const getCandidate: Handler<typeof rolemodelContract, 'getCandidate', Rol
     findAreaNames(db, [candidate.area_id]),
   ]);
   const shown = candidateOf(candidate, pictures, areas);
-  const gone = shown.withdrawn || shown.revoked;
+  const gone = shown.withdrawn || shown.revoked || shown.ended;
   const revocable = actor?.permissions.has('rolemodel.approve')
     ? await revocableVersion(call, actor, campaign, candidate.nomination_id)
     : undefined;

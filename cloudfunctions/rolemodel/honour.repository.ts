@@ -26,6 +26,27 @@ export async function listHonourable(db: Db, campaignId: string) {
     .execute();
 }
 
+/** Those whom a result names, honoured or about to be, as everybody reads of them; the first honours first. */
+export async function listNamed(db: Db, campaignId: string) {
+  return await db
+    .selectFrom('nomination')
+    .innerJoin('candidate', 'candidate.nomination_id', 'nomination.id')
+    .select([
+      'candidate.id',
+      'candidate.nomination_id',
+      'candidate.name',
+      'candidate.category',
+      'candidate.school',
+      'candidate.line',
+      'nomination.status',
+    ])
+    .where('nomination.campaign_id', '=', campaignId)
+    .where('nomination.status', 'in', ['selected', 'honoured', 'runner_up'])
+    .orderBy(sql`nomination.status = 'runner_up'`)
+    .orderBy('candidate.id')
+    .execute();
+}
+
 export interface RollFilter {
   readonly year?: number | undefined;
   readonly areaId?: string | undefined;

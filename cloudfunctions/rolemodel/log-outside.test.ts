@@ -1,7 +1,7 @@
 import { parseCheckpointText } from '../../src/core/rolemodel/log/checkpoint';
 import { parseVerifierKey } from '../../src/core/rolemodel/log/note';
 import { campaignLife, type Out } from '../../test/support/campaign-life';
-import { createHarness, type Harness } from '../../test/support/harness';
+import { harnessForTests } from '../../test/support/harness';
 import { inTransaction } from '../platform/database';
 import { integrate } from './ballot-log';
 import { findLogFile } from './log-file';
@@ -10,13 +10,8 @@ import { sha256 } from './node-crypto';
 import { runLogs } from './run-logs';
 import { signLog } from './sign-log';
 
-let harness: Harness;
+const harness = harnessForTests();
 const { db, advance, getCampaign, voting, voter, cast } = campaignLife(() => harness);
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
 
 async function takeIn(id: string): Promise<void> {
   await inTransaction(db(), (tx) => integrate(tx, id, new Date(harness.time)));

@@ -76,4 +76,8 @@ export const logMigrations: Migrations = {
       add column mirrored_size integer not null default 0,
       add column mirrored_entries integer not null default 0`,
   ),
+  '2026-11-29d-mirrored-cosignatures': migration(
+    `alter table ballot_log
+      add column mirrored_cosignatures integer not null default 0 check (mirrored_cosignatures >= 0)`,
+  ),
 };

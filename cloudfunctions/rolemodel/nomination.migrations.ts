@@ -117,4 +117,48 @@ export const nominationMigrations: Migrations = {
     'create index honour_roll_area on honour (area_id, granted_at desc, id desc)',
     'create index honour_roll_category on honour (category, granted_at desc, id desc)',
   ),
+  // Campaigns that were published before there was a roll: in the year and at the instant of their publication, as
+  // publishing writes it now. What was taken back before stands as a place without a name.
+  '2026-11-29a-earlier-honours': migration(
+    `insert into honour (id, campaign_id, year, category, area_id, kind, granted_at, revoked_at, note)
+      select id, campaign_id, left(shanghai_day(published_at), 4)::integer, category, area_id, kind,
+        published_at - case kind when 'runner_up' then interval '1 millisecond' else interval '0' end,
+        revoked_at, case when revoked_at is not null then note end
+      from (
+        select nomination.id, nomination.campaign_id, nomination.category, candidate.area_id, nomination.note,
+          case when 'runner_up' in (nomination.status, revocation."from") then 'runner_up' else 'honoured' end as kind,
+          case nomination.status when 'revoked' then coalesce(revocation.at, campaign.created_at) end as revoked_at,
+          coalesce(
+            (select min(at) from campaign_event
+              where campaign_event.campaign_id = campaign.id and "to" = 'published'),
+            campaign.closed_at, campaign.created_at
+          ) as published_at
+        from nomination
+          join campaign on campaign.id = nomination.campaign_id
+          join candidate on candidate.nomination_id = nomination.id
+          left join lateral (
+            select "from", at from nomination_event
+            where nomination_event.nomination_id = nomination.id and "to" = 'revoked' order by seq limit 1
+          ) as revocation on true
+        where campaign.phase in ('published', 'archived')
+          and nomination.status in ('honoured', 'runner_up', 'revoked')
+          and not exists (select from honour where honour.id = nomination.id)
+      ) as earlier`,
+    `update candidate set revoked_at = honour.revoked_at from honour
+      where honour.id = candidate.nomination_id and honour.revoked_at is not null and candidate.revoked_at is null`,
+  ),
+  // Rounds that were published before stories ended with them.
+  '2026-11-29c-ended-stories': migration(
+    'alter table candidate add column ended_at timestamptz',
+    `update candidate set ended_at = coalesce(
+        (select min(at) from campaign_event
+          where campaign_event.campaign_id = campaign.id and campaign_event."to" = 'published'),
+        campaign.closed_at, campaign.created_at)
+      from nomination join campaign on campaign.id = nomination.campaign_id
+      where nomination.id = candidate.nomination_id
+        and campaign.phase in ('published', 'archived') and nomination.status = 'not_selected'`,
+    `update file set published = false from candidate
+      where file.subject_kind = 'nomination' and file.subject_id = candidate.nomination_id
+        and candidate.ended_at is not null`,
+  ),
 };

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { campaignLife, day, type Out, people } from '../../test/support/campaign-life';
-import { createHarness, type Harness } from '../../test/support/harness';
+import { harnessForTests } from '../../test/support/harness';
 
-let harness: Harness;
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
+const harness = harnessForTests();
 beforeEach(() => {
   harness.time = Date.now();
 });

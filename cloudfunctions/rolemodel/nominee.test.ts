@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { startOfShanghaiDay } from '../../src/core/kernel/time';
 import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
+import { consentText } from '../../src/core/rolemodel/consent';
 import { campaignLife, day, type Out, people } from '../../test/support/campaign-life';
-import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
+import { harnessForTests, type TestCaller } from '../../test/support/harness';
+import { pictureOf } from '../../test/support/report-life';
 import { functions } from '../host/functions';
 import { createEntry } from '../platform/entry';
 
-let harness: Harness;
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
+const harness = harnessForTests();
 beforeEach(() => {
   harness.time = Date.now();
 });
@@ -28,26 +25,7 @@ const minors: Partial<CampaignRules> = {
 
 const idOf = async (as: TestCaller) => (await harness.ok<{ id: string }>(as, 'account.me', {})).id;
 
-async function picture(as: TestCaller): Promise<string> {
-  const id = randomUUID();
-  await harness.db
-    .insertInto('file')
-    .values({
-      id,
-      published: false,
-      position: 0,
-      owner_id: await idOf(as),
-      width: 10,
-      height: 10,
-      bytes: 10,
-      sha256: 'x',
-      created_at: new Date(),
-      subject_kind: null,
-      subject_id: null,
-    })
-    .execute();
-  return id;
-}
+const picture = (as: TestCaller) => pictureOf(harness, as);
 
 const screened = async (nomination: { id: string; version: number }, outcome = 'vetting') =>
   await harness.ok<Out<'screen'>>('editor', 'rolemodel.screen', {
@@ -257,7 +235,7 @@ describe('consent by code', () => {
     agree: true,
     giver: 'nominee',
     name: '甲本人',
-    textVersion: 1,
+    textVersion: consentText.version,
     ...more,
   });
   const ask = (nomination: { id: string; version: number }) =>
@@ -296,9 +274,13 @@ describe('consent by code', () => {
       'not_found',
     );
     expect(await harness.refused('nobody', 'rolemodel.consentPage', { code: '短' })).toBe('invalid_input');
-    expect(await harness.refused('nobody', 'rolemodel.giveConsent', answer(code, { textVersion: 2 }))).toBe(
-      'text_changed',
-    );
+    expect(
+      await harness.refused(
+        'nobody',
+        'rolemodel.giveConsent',
+        answer(code, { textVersion: consentText.version + 1 }),
+      ),
+    ).toBe('text_changed');
     const both = await Promise.all(
       [true, false].map((agree) => harness.call('nobody', 'rolemodel.giveConsent', answer(code, { agree }))),
     );
@@ -323,7 +305,7 @@ describe('consent by code', () => {
       paper: false,
       giver: 'family',
       relation: '女儿',
-      textVersion: 1,
+      textVersion: consentText.version,
     });
     await harness.ok('editor', 'rolemodel.shortlist', only(nomination));
     await harness.ok('editor', 'rolemodel.shortlist', {
@@ -681,7 +663,13 @@ describe('children', () => {
     expect(seen.guardian).toEqual(guardian);
 
     const { code } = await harness.ok<Out<'askConsent'>>('editor', 'rolemodel.askConsent', only(nomination));
-    const answer = { code, agree: true, name: '欧阳大江', relation: '父亲', textVersion: 1 };
+    const answer = {
+      code,
+      agree: true,
+      name: '欧阳大江',
+      relation: '父亲',
+      textVersion: consentText.version,
+    };
     const page = await harness.call('nobody', 'rolemodel.consentPage', { code });
     expect(page.body).toMatchObject({ data: { givers: ['guardian'], shown: { name: '小禾', school } } });
     expect(await harness.refused('nobody', 'rolemodel.giveConsent', { ...answer, giver: 'family' })).toBe(
@@ -776,7 +764,7 @@ test('a person gets back what they nominated, objected and agreed to; a closed a
     agree: true,
     giver: 'nominee',
     name: '乙',
-    textVersion: 1,
+    textVersion: consentText.version,
   });
   expect(await harness.ok(person, 'account.exportMyData', {})).toMatchObject({
     nominations: [{ name: '甲', contact: '13800000006', status: 'submitted' }],

@@ -3,7 +3,9 @@ import { shanghaiDay } from '../../src/core/kernel/time';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import { mayLeaveWith } from '../../src/core/rolemodel/objection';
 import type { WriteCall } from '../platform/function';
-import type { CampaignRow } from './campaign.repository';
+import { setPublished } from '../platform/pictures';
+import { type CampaignRow, endCandidates } from './campaign.repository';
+import { nominationPictures } from './campaign-view';
 import { insertHonours, listHonourable } from './honour.repository';
 import { countObjections } from './objection.repository';
 import type { RoleModelTables } from './rolemodel.tables';
@@ -18,6 +20,19 @@ export async function refuseOverObjections(
 ): Promise<void> {
   const { raised, settled } = await countObjections(db, campaign.id);
   if (!mayLeaveWith(raised - settled, { from: campaign.phase, to })) throw new Refusal('objections_open');
+}
+
+/**
+ * Those whom the result does not name agreed to be read about while it was found: from now on they are nobody's to read.
+ * Ballots and the log go on naming them by their ids.
+ */
+export async function endStories({ db, now }: Write, campaign: CampaignRow): Promise<void> {
+  const ended = await endCandidates(db, campaign.id, now);
+  await setPublished(
+    db,
+    ended.map((id) => ({ kind: nominationPictures, id })),
+    false,
+  );
 }
 
 /** Those whom the result names take their place on the roll, in the year in which it was published. */

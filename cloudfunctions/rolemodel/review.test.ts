@@ -5,7 +5,7 @@ import { openCertificate } from '../../src/core/rolemodel/certificate';
 import { parseVerifierKey } from '../../src/core/rolemodel/log/note';
 import { bundlePath, tilePath } from '../../src/core/rolemodel/log/tile';
 import { verifyLog } from '../../src/core/rolemodel/log/verify-log';
-import { campaignLife, day, type Out } from '../../test/support/campaign-life';
+import { campaignLife, day, type Out, type VoteResults } from '../../test/support/campaign-life';
 import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
 import { functions } from '../host/functions';
 import { type Answer, createEntry, type Invoke } from '../platform/entry';
@@ -107,7 +107,7 @@ async function verified(id: string) {
   });
 }
 
-const result = (campaignId: string) => op('nobody', 'results', { campaignId });
+const result = (campaignId: string) => harness.ok<VoteResults>('nobody', 'rolemodel.results', { campaignId });
 
 /** A closed vote with five ballots from one phone for the first, and two others for the second. */
 async function closed(change: Parameters<typeof voting>[0] = {}) {

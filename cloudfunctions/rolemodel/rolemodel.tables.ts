@@ -135,6 +135,8 @@ export interface CandidateTable {
   area_id: Written<string | null>;
   /** When the honour was taken back. */
   revoked_at: Date | null;
+  /** When the round ended without an honour for them: from then on name, story and pictures are nobody's to read. */
+  ended_at: Date | null;
 }
 
 /** Only ever inserted. The one place that holds a voter (as a key) beside a choice (in the entry). */
@@ -193,6 +195,8 @@ export interface BallotLogTable {
   /** How far file storage has it: the size of its tree, and how many entries. */
   mirrored_size: ColumnType<number, undefined, number>;
   mirrored_entries: ColumnType<number, undefined, number>;
+  /** How many signatures of witnesses the checkpoint there has. */
+  mirrored_cosignatures: ColumnType<number, undefined, number>;
 }
 
 export interface LogEntryTable {

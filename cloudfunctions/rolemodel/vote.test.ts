@@ -3,17 +3,12 @@ import { sql } from 'kysely';
 import { personaNames } from '../../src/core/account/personas';
 import { shanghaiDay, startOfShanghaiDay } from '../../src/core/kernel/time';
 import { ballotLine, nonceText } from '../../src/core/rolemodel/ballot-entry';
-import { campaignLife, day, hour, type Out } from '../../test/support/campaign-life';
-import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
+import { campaignLife, day, hour, type Out, type VoteResults } from '../../test/support/campaign-life';
+import { harnessForTests, type TestCaller } from '../../test/support/harness';
 import { leafHashOf } from './leaf';
 import { tallyDueCampaigns } from './tally-campaign';
 
-let harness: Harness;
-
-beforeAll(async () => {
-  harness = await createHarness();
-});
-afterAll(() => harness.close());
+const harness = harnessForTests();
 beforeEach(() => {
   harness.time = Date.now();
 });
@@ -329,7 +324,7 @@ describe('results', () => {
     await endNow(id);
     expect(await castRefused(voter(), id, [candidates[2]])).toBe('voting_closed');
     const answers = await Promise.all(
-      [1, 2, 3, 4].map(() => harness.ok<Out<'results'>>('nobody', 'rolemodel.results', { campaignId: id })),
+      [1, 2, 3, 4].map(() => harness.ok<VoteResults>('nobody', 'rolemodel.results', { campaignId: id })),
     );
     for (const answer of answers) expect(answer).toEqual(answers[0]);
     expect(answers[0]?.items[0]).toMatchObject({ candidateId: candidates[2], votes: 1 });
@@ -369,7 +364,7 @@ describe('results', () => {
     await new Promise((resolve) => setTimeout(resolve, 25));
     await advance(id, 'reviewing');
     const acknowledged = (await Promise.all(casting)).filter(({ status }) => status === 200).length;
-    const { ballots, items } = await harness.ok<Out<'results'>>('nobody', 'rolemodel.results', {
+    const { ballots, items } = await harness.ok<VoteResults>('nobody', 'rolemodel.results', {
       campaignId: id,
     });
     expect(ballots).toBe(acknowledged);

@@ -7,6 +7,7 @@ import { kernelAnswer, type Runtime } from '../platform/entry';
 import { noStore, type ObjectStore } from '../platform/object-store';
 import { platformTasks, sweep, taskList } from '../platform/tasks';
 import { oncePer } from '../platform/turns';
+import { releaseJobsOfGone } from '../platform/worker.repository';
 import { workerLogger } from '../platform/worker-log';
 import { remindStaff } from '../report/remind-staff';
 import { expireQuestions, reportTasks, sweepLedgers } from '../report/report.tasks';
@@ -49,6 +50,7 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   await aside(runtime, 'sweep', () => oncePer(runtime.db, 'sweep', hour, () => sweep({}, runtime)));
   await aside(runtime, 'links', () => oncePer(runtime.db, 'links', hour, () => eraseLinks(runtime)));
   await aside(runtime, 'ledgers', () => oncePer(runtime.db, 'ledgers', hour, () => sweepLedgers(runtime)));
+  await aside(runtime, 'gone workers', () => releaseJobsOfGone(runtime.db));
   await runOnce({
     pgPool: pool,
     taskList: taskList({ ...platformTasks, ...reportTasks, ...rolemodelTasks }, runtime),

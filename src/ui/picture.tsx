@@ -131,10 +131,12 @@ interface PictureGridProps {
   readonly onRetry?: ((id: string) => void) | undefined;
   /** Offers 打码 on each picture that is there. */
   readonly onCover?: ((id: string, cells: readonly number[]) => void) | undefined;
+  /** The person is about to add, take out or cover one. */
+  readonly onTouch?: (() => void) | undefined;
 }
 
 /** Three tiles a row, the last one adds. Shows how far each picture has gone. */
-export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }: PictureGridProps) {
+export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover, onTouch }: PictureGridProps) {
   const [covering, setCovering] = useState<string | undefined>();
   const open = pictures.find(({ id }) => id === covering);
   return (
@@ -175,7 +177,10 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }
                 as="button"
                 className="wm-tile__cover"
                 label={`给第 ${index + 1} 张打码`}
-                onTap={() => setCovering(id)}
+                onTap={() => {
+                  onTouch?.();
+                  setCovering(id);
+                }}
               >
                 <Box className="wm-tile__chip" mute>
                   {cover === undefined ? '打码' : '已涂好'}
@@ -186,7 +191,10 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }
               as="button"
               className="wm-tile__remove"
               label={`去掉第 ${index + 1} 张照片`}
-              onTap={() => onRemove(id)}
+              onTap={() => {
+                onTouch?.();
+                onRemove(id);
+              }}
             >
               <Box className="wm-tile__cross" mute>
                 <Icon name="close" size="s" />
@@ -195,7 +203,14 @@ export function PictureGrid({ pictures, max, onAdd, onRemove, onRetry, onCover }
           </Box>
         ))}
         {pictures.length < max && (
-          <Box as="button" className="wm-tile wm-tile--add" onTap={onAdd}>
+          <Box
+            as="button"
+            className="wm-tile wm-tile--add"
+            onTap={() => {
+              onTouch?.();
+              onAdd();
+            }}
+          >
             <Icon name="camera" size="l" />
             <Box className="wm-t5">{pictures.length === 0 ? '拍照' : '再拍一张'}</Box>
           </Box>

@@ -1,20 +1,8 @@
 import type { Picture } from '../../src/core/files/picture';
-import type { Visit } from '../support/browser';
-import { phonePhoto } from '../support/browser-photo';
+import { paint, phonePhoto } from '../support/browser-photo';
 import { browserForTests } from '../support/browser-test';
 
 const browser = browserForTests();
-
-/** Drags over the middle of the picture. */
-async function paint(visit: Visit): Promise<void> {
-  const box = await visit.page.locator('.wm-mosaic').boundingBox();
-  if (box === null) throw new Error('there is nothing to paint on');
-  const { mouse } = visit.page;
-  await mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.5);
-  await mouse.down();
-  await mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 8 });
-  await mouse.up();
-}
 
 describe('打码', () => {
   it('covers what the finger went over before a report is sent', async () => {

@@ -39,6 +39,12 @@ async function vetted(campaignId: string, name: string): Promise<string> {
   return id;
 }
 
+async function shortlisted(campaignId: string, name: string): Promise<string> {
+  const id = await vetted(campaignId, name);
+  await browser.api.call('editor', 'rolemodel.shortlist', { id, version: 2, consentBy: 'nominee' });
+  return id;
+}
+
 describe('nominees', () => {
   it('agree by a code, are objected to, and leave by the same code', async () => {
     const campaignId = await openRound('灯下的邻居');
@@ -137,6 +143,43 @@ describe('nominees', () => {
     await citizen.write(/^他的事迹/, `${story}就在渡口巷。`);
     await citizen.tap('button', '再次提交');
     await citizen.told('已补充');
+  });
+
+  it('of a round without a vote are named without a number; the stories of the others end with it', async () => {
+    const campaignId = await openRound('不投票的一轮');
+    const [first, second, third] = [
+      await shortlisted(campaignId, '季青禾'),
+      await shortlisted(campaignId, '祝远山'),
+      await shortlisted(campaignId, '柏小川'),
+    ];
+    await lead(campaignId, 'vetting', 'publicity', 'reviewing');
+    await browser.api.call('leader', 'rolemodel.advance', {
+      campaignId,
+      to: 'result_publicity',
+      reason: '评议',
+      selected: [first],
+      runnersUp: [second],
+    });
+    const reader = await browser.visit();
+    const campaign = `features/rolemodel/pages/campaign?id=${campaignId}`;
+    await reader.open(campaign);
+    await reader.tap('button', '看评选结果');
+    await reader.reads(/结果正在公示，还没有发布。.*拟获评.*季青禾.*拟获提名奖.*祝远山/);
+    await lead(campaignId, 'published');
+    await reader.page.reload();
+    await reader.reads(/ 发布.*获评.*季青禾.*提名奖.*祝远山/);
+    expect(await reader.find('main').textContent()).not.toMatch(/柏小川|\d 票|\d 分/);
+    await reader.find('button', /^季青禾，/).click();
+    await reader.sees('heading', '季青禾');
+
+    await reader.open(campaign);
+    await reader.reads('还有 1 位候选人参加了这次评选');
+    expect(await reader.find('main').textContent()).not.toContain('柏小川');
+    await reader.open(`features/rolemodel/pages/candidate?campaignId=${campaignId}&candidateId=${third}`);
+    await reader.reads('这次评选已经结束');
+    expect(await reader.find('main').textContent()).not.toContain('柏小川');
+    await reader.tap('button', '看看获评的人');
+    await reader.reads('获评的人');
   });
 
   it('have a picture to pass on, and their place on the roll', async () => {

@@ -1,6 +1,6 @@
 import type { Output } from '../../src/gateway/operations';
 import type { Visit } from '../support/browser';
-import { phonePhoto } from '../support/browser-photo';
+import { paint, phonePhoto } from '../support/browser-photo';
 import { browserForTests } from '../support/browser-test';
 import { deskOf, inProgress, search, step, wide } from '../support/desk';
 
@@ -11,17 +11,6 @@ type Case = Output<'report.get'>;
 
 const seen = (as: 'moderator' | undefined, id: string): Promise<Case> =>
   browser.api.call<Case>(as, 'report.get', { id });
-
-/** Drags over the middle of the picture that is to be covered. */
-async function paint(visit: Visit): Promise<void> {
-  const box = await visit.page.locator('.wm-mosaic').boundingBox();
-  if (box === null) throw new Error('there is nothing to paint on');
-  const { mouse } = visit.page;
-  await mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.5);
-  await mouse.down();
-  await mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 8 });
-  await mouse.up();
-}
 
 /** What of a picture is chosen, by its name on the form. */
 const way = (visit: Visit, picture: string, name: string) =>

@@ -42,7 +42,7 @@ describe('a report without a network', () => {
     // The program is closed and opened again: what waits is on the device.
     await visit.page.context().setOffline(false);
     await visit.page.reload();
-    await visit.told('没有网络时存下的问题已提交');
+    await visit.told('存下的问题已提交');
     await visit.page.getByText('等待提交').waitFor({ state: 'detached' });
     const [sent, ...more] = await mine(words);
     expect(more).toEqual([]);

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { CDPSession } from 'playwright-core';
 import sharp from 'sharp';
 import { areaOf, areasNear, ringsOf } from '../../src/core/report/geography';
 import { reportLimits } from '../../src/core/report/report-limits';
 import type { Output } from '../../src/gateway/operations';
+import type { Visit } from '../support/browser';
 import { phonePhoto } from '../support/browser-photo';
 import { browserForTests } from '../support/browser-test';
 
@@ -15,18 +17,23 @@ async function heavyPhoto(): Promise<Buffer> {
     .toBuffer();
 }
 
+/** Uploads of so many bytes a second; -1 for no limit. */
+async function uploadsAt(network: CDPSession, uploadThroughput: number): Promise<void> {
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput,
+  });
+}
+
 describe('a picture over a connection that breaks', () => {
   it('goes on from what the server has, by itself, once there is a network again', async () => {
     const photo = await heavyPhoto();
     const visit = await browser.visit({ as: { openid: 'form-weak' } });
     await visit.open('features/report/pages/new');
     const network = await visit.page.context().newCDPSession(visit.page);
-    await network.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 20,
-      downloadThroughput: -1,
-      uploadThroughput: 300 * 1024,
-    });
+    await uploadsAt(network, 300 * 1024);
     const offsets: number[] = [];
     visit.page.on('request', (request) => {
       const { pathname, searchParams } = new URL(request.url());
@@ -43,12 +50,7 @@ describe('a picture over a connection that breaks', () => {
     const before = Math.max(...offsets);
     expect(before).toBeGreaterThan(0);
     offsets.length = 0;
-    await network.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-    });
+    await uploadsAt(network, -1);
     await visit.page.context().setOffline(false);
     await visit.find('button', '第 1 张没有传上去，重试').waitFor({ state: 'detached' });
     await visit.find('progressbar', /正在上传$/).waitFor({ state: 'detached' });
@@ -56,6 +58,75 @@ describe('a picture over a connection that breaks', () => {
     const [asked, ...sent] = offsets;
     expect(asked).toBe(0);
     expect(Math.min(...sent)).toBeGreaterThanOrEqual(before);
+  });
+});
+
+describe('提交 while a picture is still on its way', () => {
+  const openid = 'form-slow';
+
+  /** A finished report whose picture has a long way to go. */
+  async function tappedEarly(words: string): Promise<{ visit: Visit; network: CDPSession }> {
+    const visit = await browser.visit({ as: { openid } });
+    await visit.open('features/report/pages/new?category=facility-light');
+    await visit.reads('东门街道');
+    await visit.write('说说看到了什么', words);
+    const network = await visit.page.context().newCDPSession(visit.page);
+    await uploadsAt(network, 40 * 1024);
+    const chooser = visit.page.waitForEvent('filechooser');
+    await visit.tap('button', '拍照');
+    await (await chooser).setFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await heavyPhoto() });
+    await visit.sees('button', '去掉第 1 张照片');
+    await visit.tap('button', '提交');
+    return { visit, network };
+  }
+
+  const sent = async (words: string) => {
+    const as = { openid };
+    const { items } = await browser.api.call<Output<'report.mine'>>(as, 'report.mine', { limit: 100 });
+    const cases = await Promise.all(
+      items.map(({ id }) => browser.api.call<Output<'report.get'>>(as, 'report.get', { id })),
+    );
+    return cases.filter(({ description }) => description === words);
+  };
+
+  it('is remembered: it goes by itself when the picture is there', async () => {
+    const words = '照片还在路上就点了提交';
+    const { visit, network } = await tappedEarly(words);
+    expect(await visit.find('button', '照片传完就提交，正在处理').isDisabled()).toBe(true);
+    expect(await visit.find('alertdialog').count()).toBe(0);
+    expect(await sent(words)).toEqual([]);
+    await uploadsAt(network, -1);
+    await visit.reads('你提交了问题');
+    const [report, ...more] = await sent(words);
+    expect(more).toEqual([]);
+    expect(report?.before).toHaveLength(1);
+  });
+
+  it('may be kept on the device instead', async () => {
+    const words = '照片传得太慢，先存下';
+    const { visit, network } = await tappedEarly(words);
+    await visit.tap('button', '先存在手机上');
+    await visit.told('已存在手机上');
+    await visit.reads('等待提交');
+    expect(await visit.find('textbox', '说说看到了什么').inputValue()).toBe('');
+    await uploadsAt(network, -1);
+    await visit.tap('button', '现在提交');
+    await visit.told('存下的问题已提交');
+    const [report, ...more] = await sent(words);
+    expect(more).toEqual([]);
+    expect(report?.before).toHaveLength(1);
+  });
+
+  it('is over when the person goes on writing', async () => {
+    const words = '点了提交又想补一句';
+    const { visit, network } = await tappedEarly(words);
+    await visit.sees('button', '先存在手机上');
+    await visit.write('说说看到了什么', `${words}：灯杆也歪了`);
+    expect(await visit.find('button', '先存在手机上').count()).toBe(0);
+    await uploadsAt(network, -1);
+    await visit.find('progressbar', /正在上传$/).waitFor({ state: 'detached' });
+    await visit.sees('button', '提交');
+    expect(await sent(`${words}：灯杆也歪了`)).toEqual([]);
   });
 });
 

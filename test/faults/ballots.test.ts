@@ -1,10 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { stopAbandonedPostgres } from '../../cloudfunctions/host/postgres/stop-server';
 import { sessionPurpose, signSession } from '../../cloudfunctions/platform/identity';
 import { derivedSecret } from '../../cloudfunctions/platform/runtime';
 import { ed25519Verify, sha256 } from '../../cloudfunctions/rolemodel/node-crypto';
@@ -16,7 +13,8 @@ import type { BallotPromise } from '../../src/core/rolemodel/log/promise';
 import { openLogProof } from '../../src/core/rolemodel/log/tlog-proof';
 import { testSessionKey } from '../support/harness';
 import { connectTo, postmasterOf } from '../support/host-folder';
-import { type HostProcess, spawnHost } from '../support/host-process';
+import type { HostProcess } from '../support/host-process';
+import { killableHost } from '../support/killable-host';
 import { headOfSize, servedKey, servedLog, verifyServed } from '../support/outsider';
 import { openVote, type RunningVote } from '../support/running-vote';
 import { poster } from '../support/server';
@@ -28,29 +26,14 @@ const victims = ['host', 'database', 'host', 'postmaster'] as const;
 const kills = 20;
 const voters = 24;
 
-let folder: string;
+const killable = killableHost();
 let host: HostProcess;
 let address = '';
 let hostEnded = false;
-const started: HostProcess[] = [];
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'wenming-votes-'));
-});
-
-afterAll(async () => {
-  for (const { child, ended } of started) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  await stopAbandonedPostgres(folder);
-  await rm(folder, { recursive: true, force: true });
-});
 
 async function start(): Promise<void> {
-  const next = spawnHost({ DATA_DIR: folder, DEMO: '1', SESSION_KEY: testSessionKey });
+  const next = killable.start({ SESSION_KEY: testSessionKey });
   host = next;
-  started.push(next);
   void next.ended.then(() => {
     // A host that ends by itself has failed: nobody asks it again for ever.
     hostEnded = host === next && !next.child.killed;
@@ -87,7 +70,7 @@ async function kill(victim: (typeof victims)[number]): Promise<void> {
     await host.ended;
     return await start();
   }
-  const { pid } = await postmasterOf(folder);
+  const { pid } = await postmasterOf(killable.folder);
   const children = victim === 'database' ? await processesUnder(pid) : [];
   for (const id of [pid, ...children]) process.kill(id, 'SIGKILL');
 }
@@ -245,7 +228,7 @@ test('hosts and databases killed among voters lose no acknowledged ballot, break
     log: { afterBallots: 20, afterSeconds: 1 },
   });
   const { campaignId } = running;
-  let client = await connectTo(folder);
+  let client = await connectTo(killable.folder);
   const next = await prepareVoters(client);
   await client.end();
   const seen = new Set<string>();
@@ -268,7 +251,7 @@ test('hosts and databases killed among voters lose no acknowledged ballot, break
 
   await as('leader', 'rolemodel.advance', { campaignId, to: 'reviewing', reason: '' });
   const log = await servedKey(address, campaignId, 'key');
-  client = await connectTo(folder);
+  client = await connectTo(killable.folder);
   try {
     const inLog = await client.query<{ leaf: string; line: string }>(
       `select encode(leaf_hash, 'base64') as leaf, line from log_entry where campaign_id = $1 order by idx`,

@@ -1,40 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { stopAbandonedPostgres } from '../../cloudfunctions/host/postgres/stop-server';
 import { connectTo, postmasterOf } from '../support/host-folder';
-import { type HostProcess, spawnHost } from '../support/host-process';
+import type { HostProcess } from '../support/host-process';
+import { killableHost } from '../support/killable-host';
 import { blindPath } from '../support/report-life';
 import { poster } from '../support/server';
 
 jest.setTimeout(300_000);
 
-let folder: string;
-const started: HostProcess[] = [];
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'wenming-kill-'));
-});
-
-afterAll(async () => {
-  for (const { child, ended } of started) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  await stopAbandonedPostgres(folder);
-  await rm(folder, { recursive: true, force: true });
-});
+const killable = killableHost();
 
 async function start(): Promise<{ host: HostProcess; post: ReturnType<typeof poster> }> {
-  const host = spawnHost({ DATA_DIR: folder, DEMO: '1' });
-  started.push(host);
+  const host = killable.start();
   return { host, post: poster(await host.ready) };
 }
 
 /** What the database holds of these reports: the case, its first event, who sent it. */
 async function stored(ids: readonly string[]): Promise<number> {
-  const client = await connectTo(folder);
+  const client = await connectTo(killable.folder);
   try {
     const { rows: halves } = await client.query(
       `select 1 from report full join (select report_id from report_event where seq = 1) as begun
@@ -87,7 +69,7 @@ test('a host or a database killed among submissions loses none that it acknowled
       }, 5);
     });
     if (victim === 'host') host.child.kill('SIGKILL');
-    else process.kill((await postmasterOf(folder)).pid, 'SIGKILL');
+    else process.kill((await postmasterOf(killable.folder)).pid, 'SIGKILL');
     sending = false;
     await senders;
     host.child.kill('SIGKILL');

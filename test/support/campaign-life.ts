@@ -8,6 +8,9 @@ import type { Harness, TestCaller } from './harness';
 type Contract = typeof rolemodelContract;
 export type Out<A extends keyof Contract['operations'] & string> = ContractOutput<Contract, A>;
 
+/** The result of a campaign with a vote. */
+export type VoteResults = Extract<Out<'results'>, { vote: true }>;
+
 export const hour = 3_600_000;
 export const day = 24 * hour;
 

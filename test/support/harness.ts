@@ -16,7 +16,7 @@ import { workerLogger } from '../../cloudfunctions/platform/worker-log';
 import { insertConfig } from '../../cloudfunctions/report/config.repository';
 import type { ReportTables } from '../../cloudfunctions/report/report.tables';
 import type { Persona } from '../../src/core/account/personas';
-import { createTestDatabase } from './test-database';
+import { createTestDatabase, type TestDatabase } from './test-database';
 
 /** Who calls in a test: a persona, a citizen by openid, WeChat's identity, or nobody. */
 export type TestCaller = Persona | { readonly openid: string } | 'nobody';
@@ -51,12 +51,18 @@ export interface Harness {
   close(): Promise<void>;
 }
 
+interface HarnessOptions {
+  readonly demo?: boolean;
+  /** A migrated database with a county of its own in it, instead of a new one; closing drops it. */
+  readonly filled?: TestDatabase;
+}
+
 /**
  * The whole program without its HTTP side, over a database of its own with the demo county's units, towns and
  * report categories, so that a test calls operations as any person. Beside these only content is there.
  */
-export async function createHarness(options: { readonly demo?: boolean } = {}): Promise<Harness> {
-  const database = await createTestDatabase();
+export async function createHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const database = options.filled ?? (await createTestDatabase());
   const folder = await mkdtemp(join(tmpdir(), 'wenming-test-'));
   const logged: string[] = [];
   const tokens = new Map<string, Promise<string>>();
@@ -69,11 +75,13 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
     store: new DirectoryStore(folder),
     clock: () => harness.time,
   });
-  await runtime.db
-    .insertInto('unit')
-    .values(units.map(({ id, name, kind }) => ({ id, name, kind })))
-    .execute();
-  await insertConfig(runtime.db.withTables<ReportTables>(), demoReportConfig);
+  if (options.filled === undefined) {
+    await runtime.db
+      .insertInto('unit')
+      .values(units.map(({ id, name, kind }) => ({ id, name, kind })))
+      .execute();
+    await insertConfig(runtime.db.withTables<ReportTables>(), demoReportConfig);
+  }
   const invoke = createEntry(functions, runtime);
 
   const harness: Harness = {
@@ -130,4 +138,53 @@ export async function createHarness(options: { readonly demo?: boolean } = {}): 
   };
   await syncContent(runtime);
   return harness;
+}
+
+/**
+ * The harness of a test file: made before its tests and closed after them.
+ * @param options.at what the clock says when a test begins, in milliseconds; by default it runs on
+ */
+export function harnessForTests({ at, ...options }: HarnessOptions & { readonly at?: number } = {}): Harness {
+  let made: Harness | undefined;
+  const now = (): Harness => {
+    if (made === undefined) throw new Error('the harness is there from beforeAll to afterAll');
+    return made;
+  };
+  beforeAll(async () => {
+    made = await createHarness(options);
+  });
+  if (at !== undefined)
+    beforeEach(() => {
+      // Everybody signs in anew: a session from the end of the test before would be from the future.
+      now().pass(0);
+      now().time = at;
+    });
+  afterAll(() => made?.close());
+  return {
+    get db() {
+      return now().db;
+    },
+    get runtime() {
+      return now().runtime;
+    },
+    get databaseUrl() {
+      return now().databaseUrl;
+    },
+    get logged() {
+      return now().logged;
+    },
+    get time() {
+      return now().time;
+    },
+    set time(time) {
+      now().time = time;
+    },
+    call: (...given) => now().call(...given),
+    ok: (as, operation, input, requestId) => now().ok(as, operation, input, requestId),
+    refused: (...given) => now().refused(...given),
+    tokenOf: (as) => now().tokenOf(as),
+    pass: (days) => now().pass(days),
+    work: () => now().work(),
+    close: () => now().close(),
+  };
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { places } from '../../cloudfunctions/host/demo/reports';
-import type { Persona } from '../../src/core/account/personas';
 import type { Output } from '../../src/gateway/operations';
 import type { Harness, TestCaller } from './harness';
 
 type Case = Output<'report.get'>;
 type Changed = { status: string; version: number };
 type Submitted = Output<'report.submit'>;
+
+/** Tuesday, 10:00 in Shanghai: a working day. */
+export const officeMorning = Date.parse('2026-11-24T02:00:00Z');
 
 export const blindPath = {
   categoryId: 'parking-blind-path',
@@ -17,7 +19,7 @@ export const blindPath = {
 };
 
 /** A picture of a person's, as an upload leaves it. */
-export async function pictureOf(harness: Harness, as: Persona): Promise<string> {
+export async function pictureOf(harness: Harness, as: TestCaller): Promise<string> {
   const { id: ownerId } = await harness.ok<{ id: string }>(as, 'account.me', {});
   const id = randomUUID();
   await harness.db

@@ -1,9 +1,6 @@
-import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import { paths } from '../../src/navigation/paths';
+import { openRound, story } from './support/campaign';
 import { type County, createCounty } from './support/county';
-
-const day = 24 * 3_600_000;
-const story = '十二年里每天清早把巷口的路扫干净，下雪天更早，邻居出门从没滑倒过。';
 
 describe('nominees on the WeChat build', () => {
   let county: County;
@@ -11,22 +8,11 @@ describe('nominees on the WeChat build', () => {
 
   beforeAll(async () => {
     county = await createCounty();
-    const at = (days: number) => new Date(Date.now() + days * day).toISOString();
-    const { id } = await county.harness.ok<{ id: string }>('editor', 'rolemodel.createCampaign', {
-      title: '巷里好邻居',
-      summary: '说说你的好邻居',
-      rules: {
-        ...monthlyRules,
-        vote: false,
-        categories: ['助人为乐'],
-        honours: 1,
-        opinions: ['town-dongmen'],
-      },
-      nominatingStartsAt: at(-1),
-      nominatingEndsAt: at(1),
+    campaignId = await openRound(county, '巷里好邻居', {
+      vote: false,
+      categories: ['助人为乐'],
+      opinions: ['town-dongmen'],
     });
-    campaignId = id;
-    await lead('announced', 'nominating');
   });
   afterAll(() => county.close());
 

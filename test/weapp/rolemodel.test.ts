@@ -1,11 +1,8 @@
 import { sql } from 'kysely';
-import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import { paths } from '../../src/navigation/paths';
+import { openRound, story } from './support/campaign';
 import { type County, createCounty, type PersonOptions } from './support/county';
 import type { Phone } from './support/phone';
-
-const day = 24 * 3_600_000;
-const story = '十二年里每天清早把巷口的路扫干净，下雪天更早，邻居出门从没滑倒过。';
 
 describe('role models on the WeChat build', () => {
   let county: County;
@@ -13,28 +10,13 @@ describe('role models on the WeChat build', () => {
 
   beforeAll(async () => {
     county = await createCounty();
-    // The county's editors set a campaign up on a computer; from here on everything is done on phones.
-    const at = (days: number) => new Date(Date.now() + days * day).toISOString();
-    const { id } = await county.harness.ok<{ id: string }>('editor', 'rolemodel.createCampaign', {
-      title: '巷里好人',
-      summary: '选出让人心里一热的邻居',
-      rules: {
-        ...monthlyRules,
-        categories: ['助人为乐', '敬业奉献'],
-        picks: { min: 1, max: 2, perCategory: null },
-        honours: 1,
-        changeable: true,
-        log: { afterBallots: 1, afterSeconds: 1 },
-      },
-      nominatingStartsAt: at(-1),
-      nominatingEndsAt: at(1),
-      votingStartsAt: at(2),
-      votingEndsAt: at(5),
+    campaignId = await openRound(county, '巷里好人', {
+      vote: true,
+      categories: ['助人为乐', '敬业奉献'],
+      picks: { min: 1, max: 2, perCategory: null, minPerCategory: null },
+      changeable: true,
+      log: { afterBallots: 1, afterSeconds: 1 },
     });
-    campaignId = id;
-    for (const to of ['announced', 'nominating']) {
-      await county.harness.ok('editor', 'rolemodel.advance', { campaignId, to, reason: '开始' });
-    }
   });
   afterAll(() => county.close());
 

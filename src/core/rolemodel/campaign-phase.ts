@@ -129,6 +129,10 @@ export const isPublicPhase = (phase: CampaignPhase): boolean => phase !== 'draft
 export const showsCandidates = (phase: CampaignPhase): boolean =>
   ['publicity', 'voting', 'reviewing', 'result_publicity', 'published', 'archived'].includes(phase);
 
+/** Phases in which everybody may read whom the result names. */
+export const namesResult = (phase: CampaignPhase): boolean =>
+  ['result_publicity', 'published', 'archived'].includes(phase);
+
 /** Whether the vote, if there was one, is over for good in this phase. */
 export const votingHasEnded = (phase: CampaignPhase): boolean =>
   ['reviewing', 'result_publicity', 'published', 'archived', 'cancelled'].includes(phase);

@@ -2,10 +2,11 @@ import type { ConsentGiver } from './nomination-status';
 
 /** What the nominee's side agrees to. A change of these words is a new version. */
 export const consentText = {
-  version: 1,
+  version: 2,
   points: [
     '下面这些文字和照片会在“文明同行”里公示，任何人都能看到。',
     '身份证号、电话、住址和推荐人是谁，都不会公开。',
+    '结果发布以后，只有获评的人和故事继续公开；没有获评的，姓名、故事和照片都会收起。',
     '授予荣誉之前，随时可以用同一个链接退出；退出后故事和照片就不再公开。',
   ],
 } as const;

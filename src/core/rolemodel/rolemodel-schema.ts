@@ -28,6 +28,8 @@ export const candidateSchema = v.object({
   withdrawn: v.boolean(),
   /** The honour was taken back; the story is no longer shown. */
   revoked: v.boolean(),
+  /** The round ended without an honour for them: a story was public for the time of the choice, not for good. */
+  ended: v.boolean(),
   /** Of a child, who is shown by given name and school alone. */
   school: v.nullable(v.string()),
   /** The town or street where they are at home. */

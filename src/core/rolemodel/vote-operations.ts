@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pictureSchema } from '../files/picture';
 import { defineOperations } from '../kernel/operation';
 import { idList, idSchema, instantSchema } from '../kernel/schema';
 import { noncePattern } from './ballot-entry';
@@ -120,44 +121,71 @@ export const voteOperations = defineOperations({
     output: v.object({ base64: v.string(), next: v.nullable(v.number()) }),
   },
   results: {
-    summary: '投票结果，截止之后才有',
+    summary: '结果：有投票的，截止之后才有；没有投票的，结果公示起才有',
     access: 'public',
     commit: 'read',
     input: v.strictObject({ campaignId: idSchema }),
-    output: v.object({
-      /** Most votes first. */
-      items: v.array(
-        v.object({ candidateId: v.string(), name: v.string(), category: categorySchema, votes: v.number() }),
-      ),
-      ballots: v.number(),
-      invalidated: v.number(),
-      invalidatedByReason: v.array(v.object({ reason: v.string(), label: v.string(), ballots: v.number() })),
-      /** Of the ballots, those on paper. */
-      paperBallots: v.number(),
-      /** People who voted, by Shanghai day. */
-      votersByDay: v.array(v.object({ day: v.string(), voters: v.number() })),
-      /** The result by the announced weights, in hundredths of a point, once certified; null before. */
-      combined: v.nullable(
-        v.object({
-          juryWeight: v.number(),
-          jurors: v.number(),
-          items: v.array(
-            v.object({
-              candidateId: v.string(),
-              votePoints: v.number(),
-              juryPoints: v.nullable(v.number()),
-              points: v.number(),
-              rank: v.number(),
-            }),
-          ),
-          /** Who is level across the last place; people decide between them. */
-          tied: v.array(v.string()),
-        }),
-      ),
-      certifiedAt: v.nullable(instantSchema),
-      /** Path of the signed certificate on this host; null until it is signed. */
-      certificate: v.nullable(v.string()),
-      countedAt: instantSchema,
-    }),
+    output: v.variant('vote', [
+      v.object({
+        vote: v.literal(true),
+        /** Most votes first. */
+        items: v.array(
+          v.object({
+            candidateId: v.string(),
+            name: v.string(),
+            category: categorySchema,
+            votes: v.number(),
+          }),
+        ),
+        ballots: v.number(),
+        invalidated: v.number(),
+        invalidatedByReason: v.array(
+          v.object({ reason: v.string(), label: v.string(), ballots: v.number() }),
+        ),
+        /** Of the ballots, those on paper. */
+        paperBallots: v.number(),
+        /** People who voted, by Shanghai day. */
+        votersByDay: v.array(v.object({ day: v.string(), voters: v.number() })),
+        /** The result by the announced weights, in hundredths of a point, once certified; null before. */
+        combined: v.nullable(
+          v.object({
+            juryWeight: v.number(),
+            jurors: v.number(),
+            items: v.array(
+              v.object({
+                candidateId: v.string(),
+                votePoints: v.number(),
+                juryPoints: v.nullable(v.number()),
+                points: v.number(),
+                rank: v.number(),
+              }),
+            ),
+            /** Who is level across the last place; people decide between them. */
+            tied: v.array(v.string()),
+          }),
+        ),
+        certifiedAt: v.nullable(instantSchema),
+        /** Path of the signed certificate on this host; null until it is signed. */
+        certificate: v.nullable(v.string()),
+        countedAt: instantSchema,
+      }),
+      /** A jury's choice, or one of pupils: whom it names, without any number. */
+      v.object({
+        vote: v.literal(false),
+        named: v.array(
+          v.object({
+            candidateId: v.string(),
+            name: v.string(),
+            category: categorySchema,
+            school: v.nullable(v.string()),
+            line: v.string(),
+            picture: v.nullable(pictureSchema),
+            kind: v.picklist(['honoured', 'runner_up']),
+          }),
+        ),
+        /** When it was published; null while it lies open for objections. */
+        publishedAt: v.nullable(instantSchema),
+      }),
+    ]),
   },
 });

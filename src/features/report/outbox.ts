@@ -213,7 +213,7 @@ async function sendOne(report: WaitingReport): Promise<void> {
         { requestId: current.requestId },
       );
       for (const path of keepsFiles(remove(current.requestId)?.pictures ?? [])) dropKeptFile(path);
-      toast(`没有网络时存下的问题已提交，编号 ${number}`);
+      toast(`存下的问题已提交，编号 ${number}`);
       await refresh(['report']);
       return;
     } catch (error) {

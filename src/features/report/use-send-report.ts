@@ -1,12 +1,15 @@
-import { useState } from 'react';
-import { isOnline } from '../../device/network';
+import { useDidHide, useDidShow } from '@tarojs/taro';
+import { useEffect, useRef, useState } from 'react';
+import { isOnline, useOnline } from '../../device/network';
 import { newRequestId } from '../../device/random';
+import { useStore } from '../../device/store';
 import { useCommand } from '../../gateway/command';
 import { fieldErrors } from '../../gateway/errors';
 import { useAccountId } from '../../gateway/me';
 import { replaceWith } from '../../navigation/go';
 import { paths } from '../../navigation/paths';
-import { confirm, toast } from '../../ui/overlay-store';
+import { hasConsent } from '../../ui/consent-store';
+import { confirm, dialogStore, toast } from '../../ui/overlay-store';
 import type { FormPictures } from '../../ui/use-pictures';
 import { keepForLater } from './outbox';
 import { contentOf, type ReportDraft, reportOf } from './report-draft';
@@ -23,7 +26,6 @@ interface SendReportOptions {
 }
 
 const asks = {
-  busy: { title: '照片还在上传', text: '可以等它传完，也可以先存在手机上，有网再发。', cancel: '再等等' },
   unsent: { title: '有照片没传上', text: '网络不好。可以先存在手机上，有网自动再发。', cancel: '再试试' },
   silent: {
     title: '没有提交成',
@@ -37,6 +39,7 @@ export function useSendReport({ value, change, pictures, category, near, onGone 
   const submit = useCommand('report.submit');
   const account = useAccountId();
   const [keeping, setKeeping] = useState(false);
+  const [waiting, setWaiting] = useState(false);
 
   const intent = (noPhotoReason: string | undefined) => {
     const report = reportOf({ ...value, noPhotoReason, pictures: pictures.held }, category, near);
@@ -60,11 +63,16 @@ export function useSendReport({ value, change, pictures, category, near, onGone 
     }
     pictures.handOver();
     onGone();
-    toast('没有网络，已存下，联网后自动提交');
+    toast(isOnline() ? '已存在手机上，网络好了或下次打开时自动提交' : '没有网络，已存下，联网后自动提交');
   };
 
   const offer = async (ask: (typeof asks)[keyof typeof asks], what: Intent) => {
     if (await confirm({ ...ask, confirm: '先存在手机上' })) await keep(what);
+  };
+
+  // Asked for now, not when the pictures are there and nobody looks any more.
+  const wait = async () => {
+    if (await hasConsent('report.submit')) setWaiting(true);
   };
 
   const send = async (noPhotoReason: string | undefined): Promise<void> => {
@@ -74,9 +82,9 @@ export function useSendReport({ value, change, pictures, category, near, onGone 
     const cutOff = !isOnline();
     // What was sent once is said again word for word: whether or not it arrived, it stays one report.
     if (tried === undefined && !cutOff) {
-      if (pictures.busy) return await offer(asks.busy, what);
       if (pictures.refused) return toast('有照片没传上，点它重试，或去掉它', 'accent');
       if (pictures.unsent > 0) return await offer(asks.unsent, what);
+      if (pictures.busy) return await wait();
     }
     if (cutOff) return await keep(what);
     const fileIds = tried ?? pictures.fileIds;
@@ -97,15 +105,56 @@ export function useSendReport({ value, change, pictures, category, near, onGone 
     }
   };
 
+  usePicturesThere(waiting, pictures, () => {
+    setWaiting(false);
+    void send(undefined);
+  });
+
   return {
     /** @param noPhotoReason why there is no picture, where there is none */
     send: (noPhotoReason?: string) => send(noPhotoReason),
     running: submit.running || keeping,
     error: submit.error,
     wrong: fieldErrors(submit.error),
-    /** Something was changed: what was said about it before is old. */
-    forgive: () => {
+    /** The person wants it sent as soon as the pictures are there. */
+    waiting,
+    /** Instead of waiting for the pictures: the device keeps all, and sends it later. */
+    keepInstead: () => {
+      setWaiting(false);
+      const what = intent(undefined);
+      if (what !== undefined) void keep(what);
+    },
+    /**
+     * The person changes something: what was said about it before is old, and it is not sent under their hands. Who
+     * takes out the picture that does not come, covers one or goes on writing has the button again, and taps it when
+     * that is done. What changes by itself (the place becomes more exact) goes along with what is sent.
+     */
+    touch: () => {
+      setWaiting(false);
       if (submit.error !== null && submit.error !== undefined) submit.reset();
     },
   };
+}
+
+/**
+ * Calls once when nothing is to be waited for any more: the pictures are there, one of them failed, or the network
+ * went. Not while a question is open, and not behind another page: coming back to the form is early enough. Who leaves
+ * the form for good finds it as a draft.
+ */
+function usePicturesThere(
+  waiting: boolean,
+  { busy, unsent }: Pick<FormPictures, 'busy' | 'unsent'>,
+  then: () => void,
+): void {
+  const online = useOnline();
+  const asking = useStore(dialogStore) !== undefined;
+  const [shown, setShown] = useState(true);
+  useDidShow(() => setShown(true));
+  useDidHide(() => setShown(false));
+  const latest = useRef(then);
+  latest.current = then;
+  const due = waiting && shown && !asking && (!busy || unsent > 0 || !online);
+  useEffect(() => {
+    if (due) latest.current();
+  }, [due]);
 }

@@ -138,7 +138,9 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
     { enabled: choosing && campaign.resultOut },
   );
   const standing = campaign.candidates.filter(({ withdrawn }) => !withdrawn);
-  const votes = new Map(results.data?.items.map((item) => [item.candidateId, item.votes]));
+  const votes = new Map(
+    results.data?.vote === true ? results.data.items.map((item) => [item.candidateId, item.votes]) : [],
+  );
   const byVotes = [...standing].sort((a, b) => (votes.get(b.id) ?? 0) - (votes.get(a.id) ?? 0));
   const proposed = selected ?? byVotes.slice(0, campaign.rules.honours).map(({ id }) => id);
 

@@ -5,10 +5,11 @@ import { Card } from '../../ui/card';
 import { Row, Section, Stack } from '../../ui/layout';
 import { Text } from '../../ui/text';
 
-type Results = Output<'rolemodel.results'>;
+/** The result of a campaign with a vote. */
+export type VoteResults = Extract<Output<'rolemodel.results'>, { vote: true }>;
 
 /** What else belongs to a result: what was taken out, paper, the jury's part, who voted when, and the certificate. */
-export function ResultParts({ results }: { readonly results: Results }) {
+export function ResultParts({ results }: { readonly results: VoteResults }) {
   const { combined, certifiedAt, certificate, votersByDay, paperBallots } = results;
   const names = new Map(results.items.map(({ candidateId, name }) => [candidateId, name]));
   return (

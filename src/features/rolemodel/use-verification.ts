@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../gateway/call';
 import { describeError, GatewayError } from '../../gateway/errors';
-import type { Output } from '../../gateway/operations';
 import { keptReceiptsOf, seenHeads } from './kept-receipt';
 import type { LogKeys } from './log-keys';
 import { CampaignLog, ReadingCancelled } from './log-reader';
+import type { VoteResults } from './result-parts';
 import { type CampaignReport, verifyCampaign } from './verify-campaign';
 
 /** How far a verification is. */
@@ -59,9 +59,10 @@ export function useVerification(campaignId: string) {
 }
 
 /** What the results page shows; nothing where it shows none. */
-async function readResults(campaignId: string): Promise<Output<'rolemodel.results'> | undefined> {
+async function readResults(campaignId: string): Promise<VoteResults | undefined> {
   try {
-    return await call('rolemodel.results', { campaignId });
+    const results = await call('rolemodel.results', { campaignId });
+    return results.vote ? results : undefined;
   } catch (error) {
     if (error instanceof GatewayError && error.code !== 'offline') return undefined;
     throw error;

@@ -3,12 +3,12 @@ import { faultInWords } from '../../core/rolemodel/log/log-faults';
 import { parsePublishedResult } from '../../core/rolemodel/log/published-result';
 import type { KeptReceipt } from '../../core/rolemodel/log/receipt-watch';
 import { type LogReader, type LogReport, verifyLog } from '../../core/rolemodel/log/verify-log';
-import type { Output } from '../../gateway/operations';
 import { ed25519Verify } from './ed25519';
 import type { LogKeys } from './log-keys';
+import type { VoteResults } from './result-parts';
 
 /** What the results page shows of the count. */
-type ShownResult = Pick<Output<'rolemodel.results'>, 'items' | 'ballots' | 'invalidated'>;
+type ShownResult = Pick<VoteResults, 'items' | 'ballots' | 'invalidated'>;
 
 /** A log as the page reads it. */
 export interface VerifiableLog extends LogReader {

@@ -75,6 +75,7 @@ export class Device {
   readonly #networkListeners = new Set<(state: object) => void>();
   #online = true;
   #uploadsFail: string | undefined;
+  #uploadsHeld: Promise<void> | undefined;
   /** What stands for the phone's own folder of the program, made when something is first kept in it. */
   #ownFolder: Promise<string> | undefined;
   #nextPicture = 0;
@@ -109,6 +110,18 @@ export class Device {
   /** From now on uploads fail with these words of WeChat's; undefined lets them through again. */
   failUploads(errMsg: string | undefined): void {
     this.#uploadsFail = errMsg;
+  }
+
+  /** From now on uploads come to no end, until the returned function lets them. */
+  holdUploads(): () => void {
+    let release = nothing;
+    this.#uploadsHeld = new Promise((go) => {
+      release = go;
+    });
+    return () => {
+      this.#uploadsHeld = undefined;
+      release();
+    };
   }
 
   /** The part of `wx` that has nothing to do with pages. */
@@ -245,6 +258,7 @@ export class Device {
       'cloud.uploadFile',
       async ({ cloudPath, filePath }) => {
         if (!this.#online) throw new ApiFailure('request:fail');
+        await this.#uploadsHeld;
         if (this.#uploadsFail !== undefined) throw new ApiFailure(this.#uploadsFail);
         const target = join(this.#options.cloud.bucket, cloudPath);
         await mkdir(dirname(target), { recursive: true });

@@ -147,6 +147,14 @@ export class Phone {
     await this.#settle();
   }
 
+  /** Taps what takes a picture, and waits until it was sent. */
+  async attach(button: Name): Promise<void> {
+    const there = (): number => this.page.buttons().filter((name) => /^去掉第 \d+ 张照片$/.test(name)).length;
+    const before = there();
+    await this.tap(button);
+    await this.#until(() => there() > before && !this.page.isUploading(), 'the picture was not sent');
+  }
+
   /** Goes back by WeChat's own gesture. */
   async swipeBack(): Promise<void> {
     this.#pages.back(1);
@@ -162,6 +170,11 @@ export class Phone {
   /** From now on uploads fail with these words of WeChat's; undefined lets them through again. */
   failUploads(errMsg: string | undefined): void {
     this.#device.failUploads(errMsg);
+  }
+
+  /** From now on uploads come to no end, until the returned function lets them. */
+  holdUploads(): () => void {
+    return this.#device.holdUploads();
   }
 
   /** Waits until the page has asked the cloud for everything and drawn it. */

@@ -44,6 +44,13 @@ export class Screen {
     return this.#pressables().map(nameOf);
   }
 
+  /** Whether a picture is on its way: its tile tells how far it has come. */
+  isUploading(): boolean {
+    return this.#all().some(
+      (element) => attribute(element, 'ariaRole') === 'progressbar' && ownName(element).endsWith('正在上传'),
+    );
+  }
+
   isChosen(name: Name): boolean {
     const element = this.#find(name, {});
     if (element === undefined) throw new Error(`no “${name}” on the page`);

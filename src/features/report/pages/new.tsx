@@ -106,19 +106,20 @@ function ReportForm({ draftKey, categories }: ReportFormProps) {
       setAsked(false);
     },
   });
-  const { forgive } = sending;
+  const { touch } = sending;
   const edit = useCallback(
     (part: Partial<ReportDraft>) => {
-      forgive();
+      touch();
       change(part);
     },
-    [change, forgive],
+    [change, touch],
   );
   usePicturesInDraft(pictures.held, value, change);
   useStartingPoint(value, change);
   useWaitingReport({
     value,
     take: (taken) => {
+      touch();
       change({ ...blankReport, answers: {}, ...taken });
       pictures.restore(taken.pictures);
       setResumed(true);
@@ -127,6 +128,7 @@ function ReportForm({ draftKey, categories }: ReportFormProps) {
   useParams({
     value,
     apply: (part, anew) => {
+      touch();
       if (anew) {
         pictures.clear();
         clear();
@@ -167,7 +169,7 @@ function ReportForm({ draftKey, categories }: ReportFormProps) {
     clear();
     setResumed(false);
     setAsked(false);
-    forgive();
+    touch();
   };
 
   const wrong: Readonly<Record<string, string>> = { ...sending.wrong, ...gaps.answers };
@@ -183,8 +185,9 @@ function ReportForm({ draftKey, categories }: ReportFormProps) {
           <ErrorNote error={sending.error} />
           {stop === null ? (
             <ActionBar>
-              <Button kind="primary" loading={sending.running} onTap={() => void send()}>
-                提交
+              {sending.waiting && <Button onTap={sending.keepInstead}>先存在手机上</Button>}
+              <Button kind="primary" loading={sending.running || sending.waiting} onTap={() => void send()}>
+                {sending.waiting ? '照片传完就提交' : '提交'}
               </Button>
             </ActionBar>
           ) : (
@@ -199,14 +202,22 @@ function ReportForm({ draftKey, categories }: ReportFormProps) {
             接着写上次没发出的问题。
           </Notice>
         )}
-        <PicturePart pictures={pictures} error={wrong.fileIds} hint="拍清楚问题和周围，请避开人脸和车牌" />
+        <PicturePart
+          pictures={pictures}
+          onTouch={touch}
+          error={wrong.fileIds}
+          hint="拍清楚问题和周围，请避开人脸和车牌"
+        />
         <Card>
           <Box id={parts.place}>
             <Place
               value={value}
               areas={areaList}
               error={gaps.place ?? wrong.location}
-              onOpen={() => setPlacing(true)}
+              onOpen={() => {
+                touch();
+                setPlacing(true);
+              }}
             />
           </Box>
           <Box className="wm-report-rule">
@@ -247,6 +258,7 @@ function ReportForm({ draftKey, categories }: ReportFormProps) {
           categoryId={value.categoryId}
           begun={begun(value)}
           onGiveUp={() => {
+            touch();
             pictures.clear();
             clear();
             setResumed(false);

@@ -178,6 +178,8 @@ function VoteBar({ campaign, chosen, running, word, onVote }: VoteBarProps) {
 /** A campaign outside of one's own ballot: what is going on, what one may do, who stands. */
 function Overview({ campaign }: { readonly campaign: Campaign }) {
   const { id, phase, candidates } = campaign;
+  const shown = candidates.filter(({ ended }) => !ended);
+  const others = candidates.length - shown.length;
   return (
     <Stack gap={4}>
       <Stack gap={2}>
@@ -190,9 +192,9 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       <RuleChanges campaign={campaign} />
       {showsCandidates(phase) && <PublicNotice campaign={campaign} />}
       <MyNominations campaignId={id} />
-      {candidates.length > 0 && (
-        <Section title={campaign.honoured.length > 0 ? '全部候选人' : '候选人'}>
-          {candidates.map((person) => (
+      {shown.length > 0 && (
+        <Section title={others > 0 ? '获评的人' : '候选人'}>
+          {shown.map((person) => (
             <Card
               key={person.id}
               onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
@@ -202,6 +204,11 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
             </Card>
           ))}
         </Section>
+      )}
+      {others > 0 && (
+        <Text size={5} tone="second" figures>
+          {`还有 ${others} 位候选人参加了这次评选，谢谢他们和推荐他们的人。评选结束，他们的故事已经收起。`}
+        </Text>
       )}
       {campaign.log !== null && (
         <List label="公开票箱">
@@ -269,7 +276,7 @@ function NextStep({ campaign }: { readonly campaign: Campaign }) {
       {voted === true && campaign.votingOpen && campaign.rules.changeable && <Change campaign={campaign} />}
       {resultOut && (
         <Button kind="primary" wide onTap={() => go(paths.rolemodel.results({ campaignId: id }))}>
-          看投票结果
+          {campaign.rules.vote ? '看投票结果' : '看评选结果'}
         </Button>
       )}
       {phase === 'voting' && !campaign.votingOpen && !resultOut && (

@@ -17,7 +17,7 @@ import { Sheet } from '../../../ui/overlay';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { Picture, Portrait } from '../../../ui/picture';
-import { ErrorNote, Notice } from '../../../ui/states';
+import { EmptyState, ErrorNote, Notice } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
 import { PosterSheet } from '../poster-sheet';
@@ -52,6 +52,7 @@ function Story({ person }: { readonly person: Person }) {
   const place = [person.area?.name, person.school, person.campaignTitle].filter(
     (part) => part !== undefined && part !== null,
   );
+  if (person.ended) return <Over person={person} />;
   if (person.withdrawn || person.revoked) return <Gone person={person} />;
   return (
     <Stack gap={5}>
@@ -102,6 +103,21 @@ function Story({ person }: { readonly person: Person }) {
       {person.revocable && <Revoke person={person} version={person.revocable.version} />}
       {sharing && <PosterSheet person={person} onClose={() => setSharing(false)} />}
     </Stack>
+  );
+}
+
+/** Somebody whom the round did not honour: they were to be read about while it lasted. */
+function Over({ person: { campaignId, campaignTitle } }: { readonly person: Person }) {
+  return (
+    <EmptyState
+      icon="heart"
+      title="这次评选已经结束"
+      text={`谢谢参加“${campaignTitle}”的每一位候选人和推荐他们的人。这个故事只在评选期间公开，现在已经收起。`}
+      action={{
+        label: '看看获评的人',
+        onTap: () => go(paths.rolemodel.campaign({ id: campaignId })),
+      }}
+    />
   );
 }
 
