@@ -47,6 +47,6 @@ async function mirrorLog(runtime: Runtime, log: MirroredLog): Promise<void> {
     done = bundle.index * tileWidth + bundle.width;
   }
   if (done <= entries) return;
-  if (done === size) await put('result.json');
+  if (done === size) for (const path of ['result.json', 'certificate']) await put(path);
   await keepMirrored(db, id, { mirrored_entries: done });
 }
