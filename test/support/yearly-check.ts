@@ -13,7 +13,7 @@ import { downloadLog, keyIn } from './outsider';
 import { fill } from './person';
 import { title } from './yearly-office';
 import { ferryAgain, nominees, people, rowsOf, type YearCounty } from './yearly-people';
-import { scores } from './yearly-review';
+import { paper, scores } from './yearly-review';
 import { type RunningVote, verifyAtScreen } from './yearly-vote';
 
 const { ferry, lights, mother, river, accused, takenBack } = nominees;
@@ -48,7 +48,7 @@ export async function readTheResult(county: YearCounty, vote: RunningVote, forge
   await reader.open(paths.rolemodel.results({ campaignId }));
   await reader.see(`共 ${count.ballots} 张有效选票，${forged} 张作废`);
   await reader.see(`作废 ${forged} 张：程序代投，经两人同意。`);
-  await reader.see('其中纸质选票 40 张');
+  await reader.see(`其中纸质选票 ${paper.ballots} 张`);
   await reader.see('3 位评委打满了全部候选人');
   const text = await reader.text();
   for (const [name, votes] of count.votes) expect([name, text.includes(`${votes} 票`)]).toEqual([name, true]);
@@ -80,8 +80,8 @@ export async function readTheResult(county: YearCounty, vote: RunningVote, forge
   }
 }
 
-/** The program, the database and this test's own count say the same. */
-export async function checkTheDatabase(county: YearCounty, vote: RunningVote, forged: number): Promise<void> {
+/** The program, SQL over the ballots and this test's own count say the same. */
+export async function checkTheCount(county: YearCounty, vote: RunningVote, forged: number): Promise<void> {
   const { campaignId, count, candidates } = vote;
   const { database } = county;
   const names = new Map([...candidates].map(([name, id]) => [id, name]));
@@ -112,7 +112,7 @@ export async function checkTheDatabase(county: YearCounty, vote: RunningVote, fo
   const results = await county.call<Output<'rolemodel.results'>>(people.reader, 'rolemodel.results', {
     campaignId,
   });
-  expect(results).toMatchObject({ ballots: count.ballots, invalidated: forged, paperBallots: 40 });
+  expect(results).toMatchObject({ ballots: count.ballots, invalidated: forged, paperBallots: paper.ballots });
   const voted = results.items.filter(({ votes }) => votes > 0);
   expect(named(Object.fromEntries(voted.map(({ candidateId, votes }) => [candidateId, votes])))).toEqual(
     expected,
@@ -125,7 +125,12 @@ export async function checkTheDatabase(county: YearCounty, vote: RunningVote, fo
     const given = [...scores].find(([{ name }]) => name === names.get(candidateId))?.[1] ?? 0;
     expect(juryPoints).toBe(given * 100);
   }
+}
 
+/** Log, phases, nominations and honours as the database keeps them. */
+export async function checkTheRecords(county: YearCounty, vote: RunningVote, forged: number): Promise<void> {
+  const { campaignId, count, candidates } = vote;
+  const { database } = county;
   const kinds = await rowsOf<{ readonly kind: string; readonly entries: number }>(
     database,
     `select line::jsonb ->> 'kind' as kind, count(*)::int as entries from log_entry
@@ -192,7 +197,7 @@ export async function checkAsOutsider(county: YearCounty, vote: RunningVote, for
       expect.arrayContaining([
         `日志共 ${size} 条，结果已认定。`,
         ...votes,
-        `有效选票 ${count.ballots} 张（其中纸质票 40 张），作废 ${forged} 张（automated ${forged} 张）。`,
+        `有效选票 ${count.ballots} 张（其中纸质票 ${paper.ballots} 张），作废 ${forged} 张（automated ${forged} 张）。`,
         '已与公布的结果比对。',
         '核对完毕，全部相符。',
       ]),
@@ -240,7 +245,7 @@ async function checkCertificate(
     votes: Object.fromEntries([...count.votes].map(([name, given]) => [candidates.get(name), given])),
     ballots: count.ballots,
     invalidatedByReason: { automated: forged },
-    paper: { ballots: 40, batches: 1, uncounted: 0 },
+    paper: { ballots: paper.ballots, batches: 1, uncounted: 0 },
     jury: { weight: 50, jurors: 3 },
   });
   const { size }: { size: number } = JSON.parse(document.json).log;

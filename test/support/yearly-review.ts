@@ -7,7 +7,7 @@ import type { RunningVote } from './yearly-vote';
 const { ferry, lights, mother, river } = nominees;
 
 /** What came in on paper; a ballot may name several. */
-const paper = {
+export const paper = {
   station: '柳河镇文化站',
   ballots: 40,
   votes: new Map<Nominee, number>([

@@ -1,4 +1,4 @@
-import { checkAsOutsider, checkTheDatabase, readTheResult } from './yearly-check';
+import { checkAsOutsider, checkTheCount, checkTheRecords, readTheResult } from './yearly-check';
 import {
   approve,
   askNominees,
@@ -48,6 +48,7 @@ export async function holdTheYear(county: YearCounty): Promise<void> {
 
   await logIsSigned(county, vote);
   await readTheResult(county, vote, forged);
-  await checkTheDatabase(county, vote, forged);
+  await checkTheCount(county, vote, forged);
+  await checkTheRecords(county, vote, forged);
   await checkAsOutsider(county, vote, forged);
 }
