@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { assumeDemo, EnvironmentError, readEnvironment } from './environment';
+import { assumeDemo, EnvironmentError, readEnvironment, readWechatIdentity } from './environment';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -108,4 +108,12 @@ test('witnesses stand one a line, or between commas', () => {
     other,
   ]);
   expect(problemsOf({ WITNESSES: `https://witness.example/w ${line}, ${line}` })).toHaveLength(1);
+});
+
+test('who calls a function, and from where, are what the list of this call names', () => {
+  const left = { WX_OPENID: 'o-1', WX_CLIENTIP: '203.0.113.9', WX_CLIENTIPV6: '2001:db8::1' };
+  const read = (keys: string) => readWechatIdentity({ ...left, WX_CONTEXT_KEYS: keys });
+  expect(read('WX_OPENID,WX_CLIENTIP')).toEqual({ openid: 'o-1', address: '203.0.113.9' });
+  expect(read('WX_OPENID,WX_CLIENTIPV6')).toEqual({ openid: 'o-1', address: '2001:db8::1' });
+  expect(read('WX_APPID')).toEqual({ openid: undefined, address: undefined });
 });

@@ -227,10 +227,15 @@ export function childEnvironment(extra: Record<string, string> = {}): NodeJS.Pro
  */
 export function readWechatIdentity(env: NodeJS.ProcessEnv = process.env): {
   readonly openid: string | undefined;
+  /** The phone's address, as the cloud saw it. */
+  readonly address: string | undefined;
 } {
   const keys = (env.WX_CONTEXT_KEYS ?? '').split(',');
-  const openid = keys.includes('WX_OPENID') ? env.WX_OPENID : undefined;
-  return { openid: openid === '' ? undefined : openid };
+  const named = (key: string): string | undefined => {
+    const value = keys.includes(key) ? env[key] : undefined;
+    return value === '' ? undefined : value;
+  };
+  return { openid: named('WX_OPENID'), address: named('WX_CLIENTIP') ?? named('WX_CLIENTIPV6') };
 }
 
 /** Whether this process is a function in WeChat's cloud (and not on our own host or in a test). */

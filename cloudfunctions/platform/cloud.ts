@@ -18,8 +18,8 @@ const envelopeSchema = v.object({
 export type CloudMain = (event: unknown, context: unknown) => Promise<Answer['body']>;
 
 /**
- * The entry of a deployed cloud function. The caller's identity is taken from the environment at once, before
- * anything is awaited: the next call in this process overwrites it. A call without an OPENID is nobody.
+ * The entry of a deployed cloud function. The caller's identity and address are taken from the environment at once,
+ * before anything is awaited: the next call in this process overwrites them. A call without an OPENID is nobody.
  */
 export function cloudMain(
   module: FunctionModule,
@@ -30,14 +30,22 @@ export function cloudMain(
 ): CloudMain {
   let invoke: Invoke | undefined;
   return async (event) => {
-    const { openid } = readWechatIdentity();
+    const { openid, address } = readWechatIdentity();
     const caller: Caller =
       openid === undefined ? { kind: 'nobody', address: 'cloud' } : { kind: 'wechat', openid };
     const envelope = v.safeParse(envelopeSchema, event);
     if (!envelope.success) return kernelAnswer('invalid_input').body;
     invoke ??= createEntry([module], cloudRuntime(options.store?.(), options.seeds?.()).runtime);
     const { action, input, requestId } = envelope.output;
-    const answer = await invoke({ functionName: module.contract.feature, action, input, requestId, caller });
+    const answer = await invoke({
+      functionName: module.contract.feature,
+      action,
+      input,
+      requestId,
+      caller,
+      // No device: WeChat keeps what a program stores apart by person, so no mark would be the same for two of one phone.
+      origin: address === undefined ? {} : { address },
+    });
     return answer.body;
   };
 }

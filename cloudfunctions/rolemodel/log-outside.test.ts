@@ -94,6 +94,13 @@ test('file storage gets the same bytes: hashes while the vote runs, ballots and 
   await mirrorLogs(harness.runtime);
   for (const path of ['checkpoint', 'key', 'tile/0/000.p/5', 'tile/entries/000.p/5', 'result.json'])
     expect([path, await stored(path)]).toEqual([path, await served(id, path)]);
+  expect(await stored('certificate')).toBeUndefined();
+  await advance(id, 'result_publicity');
+  await runLogs(harness.runtime);
+  await mirrorLogs(harness.runtime);
+  expect((await stored('certificate'))?.toString()).toContain('wenming certificate v1');
+  for (const path of ['certificate', 'checkpoint', 'result.json'])
+    expect([path, await stored(path)]).toEqual([path, await served(id, path)]);
   await harness.runtime.store.remove(`log/${id}/checkpoint`);
   await mirrorLogs(harness.runtime);
   // What is there already is not put again.

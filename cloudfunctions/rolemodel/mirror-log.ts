@@ -66,6 +66,6 @@ async function mirrorLog(runtime: Runtime, log: MirroredLog): Promise<void> {
     done = bundle.index * tileWidth + bundle.width;
   }
   if (done <= entries) return;
-  if (done === size) await put(runtime, id, 'result.json');
+  if (done === size) for (const path of ['result.json', 'certificate']) await put(runtime, id, path);
   await keepMirrored(db, id, { mirrored_entries: done });
 }

@@ -1,64 +1,27 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator } from 'playwright-core';
+import { atComputer } from '../support/at-computer';
 import type { Visit } from '../support/browser';
-import { phonePhoto } from '../support/browser-photo';
 import { SITE_VARIABLE } from '../support/browser-site';
 import { browserForTests } from '../support/browser-test';
 import { checkTheDay, type DayCounty, type DayPerson, type DayRole, workTheDay } from '../support/office-day';
 
 const browser = browserForTests(600_000);
 
-function atComputer(visit: Visit): DayPerson {
-  const { page } = visit;
-  const over = page.getByRole('dialog').or(page.getByRole('alertdialog'));
-  const pressable = async (name: string | RegExp, within?: string): Promise<Locator> => {
-    // What lies over the page takes the taps.
-    const top = (await over.count()) > 0 ? over.last() : page.locator('body');
-    const scope = within === undefined ? top : top.getByRole('group', { name: within, exact: true });
-    const named = typeof name === 'string' ? { name, exact: true } : { name };
-    return scope
-      .getByRole('button', named)
-      .or(scope.getByRole('radio', named))
-      .or(scope.getByRole('switch', named));
-  };
-  return {
-    async open(path) {
-      await visit.open(path);
-      // What a citizen has read stays fresh for a while; this day, others work on it in between.
-      if (path.startsWith('features/report/pages/case')) await page.reload();
-      await visit.settled();
-    },
-    async tap(name, within) {
-      const end = Date.now() + 10_000;
-      while ((await (await pressable(name, within)).count()) === 0) {
-        if (Date.now() > end)
-          throw new Error(`“${name}” is not there:\n${await page.locator('body').textContent()}`);
-        await page.waitForTimeout(50);
-      }
-      await (await pressable(name, within)).click();
-    },
-    async can(name) {
-      await visit.settled();
-      return (await (await pressable(name)).count()) > 0;
-    },
-    type: (label, value) => page.getByLabel(label, { exact: true }).fill(value),
-    attach: async () => visit.attach(/^(拍照|再拍一张)$/, await phonePhoto('#6a6a5c')),
-    async point() {
-      await visit.find('radiogroup', '先看哪里').getByRole('radio', { name: '东门街道' }).click();
-      const map = page.locator('.wm-map__canvas');
-      await map.focus();
-      await map.press('ArrowRight');
-      await page.getByRole('button', { name: '就是标记处', disabled: false }).click();
-      await page.getByText('已确认：东门街道').waitFor();
-    },
-    see: (text) => page.getByText(text).first().waitFor(),
-    seeNoMore: (text) => page.getByText(text).first().waitFor({ state: 'hidden' }),
-    async text() {
-      await visit.settled();
-      return (await page.locator('body').textContent()) ?? '';
-    },
-  };
-}
+/** What a citizen has read stays fresh for a while; this day, others work on it in between. */
+const isShared = (path: string): boolean => path.startsWith('features/report/pages/case');
+
+const atDesk = (visit: Visit): DayPerson => ({
+  ...atComputer(visit, isShared),
+  async point() {
+    const { page } = visit;
+    await visit.find('radiogroup', '先看哪里').getByRole('radio', { name: '东门街道' }).click();
+    const map = page.locator('.wm-map__canvas');
+    await map.focus();
+    await map.press('ArrowRight');
+    await page.getByRole('button', { name: '就是标记处', disabled: false }).click();
+    await page.getByText('已确认：东门街道').waitFor();
+  },
+});
 
 describe('a day in the office, in the browser', () => {
   it('forty reports come in and go their ways; ledger, pages and database agree', async () => {
@@ -69,7 +32,7 @@ describe('a day in the office, in the browser', () => {
       return known;
     };
     const day: DayCounty = {
-      person: async (who) => atComputer(await visitOf(who)),
+      person: async (who) => atDesk(await visitOf(who)),
       call: (as, operation, input) => browser.api.call(as, operation, input),
       async openData(path, query) {
         const site = process.env[SITE_VARIABLE] ?? '';

@@ -10,6 +10,7 @@ const prefix = 'wenming-site-';
 export interface Site {
   /** `http://127.0.0.1:<port>` */
   readonly address: string;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -24,7 +25,7 @@ export async function startSite(): Promise<Site> {
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    return { address: await host.ready, stop };
+    return { address: await host.ready, dataDir, stop };
   } catch (error) {
     await stop();
     throw error;

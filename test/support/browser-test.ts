@@ -14,8 +14,12 @@ const testTimeout = 60_000;
 /**
  * Launches Chromium for this file's tests and closes what they opened.
  * @param timeout how long a test may take, in milliseconds
+ * @param addressNow of the site; that of all browser tests where a file has none of its own
  */
-export function browserForTests(timeout = testTimeout): BrowserUnderTest {
+export function browserForTests(
+  timeout = testTimeout,
+  addressNow: () => string | undefined = () => process.env[SITE_VARIABLE],
+): BrowserUnderTest {
   jest.setTimeout(timeout);
   let browser: TestBrowser | undefined;
   const open: Visit[] = [];
@@ -26,7 +30,7 @@ export function browserForTests(timeout = testTimeout): BrowserUnderTest {
   };
 
   beforeAll(async () => {
-    const address = process.env[SITE_VARIABLE];
+    const address = addressNow();
     if (address === undefined) throw new Error('no site: this test stands outside of the project "browser"');
     browser = await openBrowser(address);
   });

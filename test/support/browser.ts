@@ -149,7 +149,7 @@ async function openVisit(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     geolocation: standingAt,
-    permissions: ['geolocation'],
+    permissions: ['geolocation', 'clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(patience);

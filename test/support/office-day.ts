@@ -17,24 +17,12 @@ import type { Output } from '../../src/gateway/operations';
 import { paths } from '../../src/navigation/paths';
 import { dayIn } from './days';
 import { ledgerRows } from './ledger';
+import { fill, type Person } from './person';
 
-/** Somebody at the screens of one of the two builds. Names are exact, or patterns of how they begin. */
-export interface DayPerson {
-  open(path: string): Promise<void>;
-  /** @param within the field that it belongs to, where the name alone says too little */
-  tap(name: string | RegExp, within?: string): Promise<void>;
-  /** Whether something of this name can be pressed. */
-  can(name: string | RegExp): Promise<boolean>;
-  type(label: string, value: string): Promise<void>;
-  see(text: string): Promise<void>;
-  /** Waits until it is not there: what was said of the case before. */
-  seeNoMore(text: string): Promise<void>;
-  /** Takes a picture in the form and waits until it was sent. */
-  attach(): Promise<void>;
+/** Somebody of the day. */
+export interface DayPerson extends Person {
   /** Points at a place in 东门街道 on the map, and confirms it. */
   point(): Promise<void>;
-  /** Everything that the page says, once it has come to rest. */
-  text(): Promise<string>;
 }
 
 /** Where the day takes place. */
@@ -273,12 +261,6 @@ async function take(
     if (!(await person.can(act))) await person.tap(/^更多/);
     await person.tap(act);
     return person;
-  };
-  const fill = async (person: DayPerson, fields: Record<string, string>, confirm: string, told: string) => {
-    for (const [label, words] of Object.entries(fields)) await person.type(label, words);
-    await person.seeNoMore(told);
-    await person.tap(confirm);
-    await person.see(told);
   };
   const choose = async (person: DayPerson, unit: string, reason?: string) => {
     await person.tap(unit, '主办单位，只有一个');

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ed25519Verify, sha256 } from '../../cloudfunctions/rolemodel/node-crypto';
 import { parseResult } from '../../config/ballot-log/kept-files';
-import { logSource } from '../../config/ballot-log/log-source';
-import { openCheckpoint } from '../../src/core/rolemodel/log/checkpoint';
-import { parseVerifierKey, type VerifierKey } from '../../src/core/rolemodel/log/note';
+import { type LogSource, logSource } from '../../config/ballot-log/log-source';
+import { openCheckpoint, parseCheckpointText } from '../../src/core/rolemodel/log/checkpoint';
+import { parseNote, parseVerifierKey, type VerifierKey } from '../../src/core/rolemodel/log/note';
 import type { KeptReceipt } from '../../src/core/rolemodel/log/receipt-watch';
+import { bundlePath, bundlesOf, tilePath, tilesOf } from '../../src/core/rolemodel/log/tile';
 import { type LogReport, verifyLog } from '../../src/core/rolemodel/log/verify-log';
+import { writeFiles } from './ballot-log';
 
 /** A campaign's log as its host serves it. */
 export const servedLog = (address: string, campaignId: string) => logSource(`${address}/log/${campaignId}`);
@@ -15,9 +17,35 @@ export async function servedKey(
   campaignId: string,
   file: 'key' | 'promise-key',
 ): Promise<VerifierKey> {
-  const key = parseVerifierKey(sha256, (await servedLog(address, campaignId).text(file))?.trim() ?? '');
-  if (!key) throw new Error(`no ${file}`);
+  return keyIn((await servedLog(address, campaignId).text(file)) ?? '');
+}
+
+/** A key as it is printed. @throws Error where the line is none */
+export function keyIn(line: string): VerifierKey {
+  const key = parseVerifierKey(sha256, line.trim());
+  if (!key) throw new Error(`no key: ${line}`);
   return key;
+}
+
+/** Files of a log beside its tiles and entries; the last is there once the result was certified. */
+const texts = ['checkpoint', 'key', 'promise-key', 'result.json', 'certificate'];
+
+/**
+ * Puts all public files of a certified log into a folder, under the paths where they were found.
+ * @returns how many entries the log has
+ */
+export async function downloadLog(source: LogSource, folder: string): Promise<number> {
+  const found = new Map<string, Uint8Array | string>();
+  const keep = (path: string, file: Uint8Array | string | undefined): void => {
+    if (file === undefined) throw new Error(`the log has no ${path}`);
+    found.set(path, file);
+  };
+  for (const path of texts) keep(path, await source.text(path));
+  const size = parseCheckpointText(parseNote(String(found.get('checkpoint')))?.text ?? '')?.size ?? 0;
+  for (const tile of tilesOf(size)) keep(tilePath(tile), await source.tile(tile));
+  for (const bundle of bundlesOf(size)) keep(bundlePath(bundle), await source.entries(bundle));
+  writeFiles(folder, found);
+  return size;
 }
 
 /** The served checkpoint, once it reaches so far: a log is signed a moment after it grew. */

@@ -5,11 +5,11 @@ import type { Harness } from './harness';
 
 export interface TestServerOverHttp {
   readonly url: string;
-  /** Posts to an operation over HTTP; `token` and `requestId` become headers. */
+  /** Posts to an operation over HTTP; `token`, `requestId` and the device's mark become headers. */
   post(
     path: string,
     input: unknown,
-    options?: { token?: string; requestId?: string },
+    options?: { token?: string; requestId?: string; device?: string },
   ): Promise<{ status: number; body: HttpBody }>;
   close(): Promise<void>;
 }
@@ -46,13 +46,14 @@ export async function serveOverHttp(
 }
 
 export function poster(url: string): TestServerOverHttp['post'] {
-  return async (path, input, { token, requestId } = {}) => {
+  return async (path, input, { token, requestId, device } = {}) => {
     const response = await fetch(`${url}/api/${path}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(requestId !== undefined && { 'idempotency-key': requestId }),
+        ...(device !== undefined && { 'x-device-id': device }),
       },
       body: JSON.stringify(input),
     });

@@ -8,40 +8,19 @@ import type { Output } from '../../src/gateway/operations';
 import { paths } from '../../src/navigation/paths';
 import { ledgerBehind } from '../support/ledger';
 import { checkTheDay, type DayCounty, type DayPerson, workTheDay } from '../support/office-day';
+import { atPhone } from './support/at-phone';
 import { type County, createCounty, makePhoto } from './support/county';
 import type { Phone } from './support/phone';
 
 jest.setTimeout(600_000);
 
-function atPhone(phone: Phone): DayPerson {
-  return {
-    async open(path) {
-      await phone.open(path);
-      // What a phone has read stays fresh for a while; this day, others work on it in between.
-      await phone.pullDown();
-      await phone.rest();
-    },
-    tap: (name, within) => phone.tap(name, within === undefined ? {} : { near: within }),
-    async can(name) {
-      await phone.rest();
-      return phone.page
-        .buttons()
-        .some((each) => (typeof name === 'string' ? each === name : name.test(each)));
-    },
-    type: (label, value) => phone.type(label, value),
-    attach: () => phone.attach('拍照'),
-    async point() {
-      await phone.tap('在微信地图上选');
-      await phone.see('已确认：东门街道');
-    },
-    see: (text) => phone.see(text),
-    seeNoMore: (text) => phone.seeNoMore(text),
-    async text() {
-      await phone.rest();
-      return phone.page.text();
-    },
-  };
-}
+const atDayPhone = (phone: Phone): DayPerson => ({
+  ...atPhone(phone),
+  async point() {
+    await phone.tap('在微信地图上选');
+    await phone.see('已确认：东门街道');
+  },
+});
 
 describe('a day in the office, on the WeChat build', () => {
   let county: County;
@@ -71,7 +50,7 @@ describe('a day in the office, on the WeChat build', () => {
               place: places.dongmenRoad.location,
               pictures: [photo],
             })
-            .then(atPhone);
+            .then(atDayPhone);
         phones.set(who, known);
         return known;
       },

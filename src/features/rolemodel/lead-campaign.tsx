@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { formatShanghai } from '../../core/kernel/time';
 import { type CampaignPhase, campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
+import { runnersUpOf } from '../../core/rolemodel/campaign-rules';
+import { firstInLine, nextInLine, pointsText } from '../../core/rolemodel/combined-result';
 import { formatDeadline } from '../../core/rolemodel/deadline';
 import { roleModelLimits } from '../../core/rolemodel/limits';
 import { useCommand } from '../../gateway/command';
@@ -20,6 +22,7 @@ import { ErrorNote } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
 import { phaseTone } from './phase-tone';
+import type { VoteResults } from './result-parts';
 
 type Campaign = Output<'rolemodel.getCampaign'>;
 
@@ -120,6 +123,31 @@ function datesOf(campaign: Campaign): string {
     : `${nominating}，投票 ${range(votingStartsAt, votingEndsAt)}`;
 }
 
+/** Whether the jury has its part in the order: its scores are known from the certificate on. */
+const isWeighed = (results: VoteResults | undefined): boolean => (results?.combined?.juryWeight ?? 0) > 0;
+
+function orderHint({ rules }: Campaign, results: VoteResults | undefined): string {
+  const order = isWeighed(results) ? '按总成绩排列，' : rules.vote ? '按票数排列，' : '';
+  return `${order}请以评议的决定为准`;
+}
+
+/** Those who still stand, best first by what is known: points by the announced weights, or votes alone. */
+function standingOf({ candidates, rules }: Campaign, results: VoteResults | undefined) {
+  const votes = new Map(results?.items.map((item) => [item.candidateId, item.votes]));
+  const points = new Map(results?.combined?.items.map((item) => [item.candidateId, item.points]));
+  const label = (id: string, name: string): string => {
+    if (!rules.vote) return name;
+    return isWeighed(results)
+      ? `${name} ${pointsText(points.get(id) ?? 0)} 分`
+      : `${name} ${votes.get(id) ?? 0} 票`;
+  };
+  const worth = (id: string): number => points.get(id) ?? votes.get(id) ?? 0;
+  return candidates
+    .filter(({ withdrawn }) => !withdrawn)
+    .sort((a, b) => worth(b.id) - worth(a.id))
+    .map(({ id, name }) => ({ id, name, label: label(id, name) }));
+}
+
 interface AdvanceProps {
   readonly campaign: Campaign;
   readonly to: CampaignPhase;
@@ -129,24 +157,26 @@ interface AdvanceProps {
 function Advance({ campaign, to, onClose }: AdvanceProps) {
   const [reason, setReason] = useState('');
   const [selected, setSelected] = useState<readonly string[] | undefined>(undefined);
-  const [runnersUp, setRunnersUp] = useState<readonly string[]>([]);
+  const [runnersUp, setRunnersUp] = useState<readonly string[] | undefined>(undefined);
   const advance = useCommand('rolemodel.advance');
   const choosing = to === 'result_publicity';
   const results = useRead(
     'rolemodel.results',
     { campaignId: campaign.id },
-    { enabled: choosing && campaign.resultOut },
+    // The certificate, which brings the jury's part, may be a moment old.
+    { enabled: choosing && campaign.resultOut, staleTime: 0 },
   );
-  const standing = campaign.candidates.filter(({ withdrawn }) => !withdrawn);
-  const votes = new Map(
-    results.data?.vote === true ? results.data.items.map((item) => [item.candidateId, item.votes]) : [],
-  );
-  const byVotes = [...standing].sort((a, b) => (votes.get(b.id) ?? 0) - (votes.get(a.id) ?? 0));
-  const proposed = selected ?? byVotes.slice(0, campaign.rules.honours).map(({ id }) => id);
+  const known = results.data?.vote === true ? results.data : undefined;
+  const standing = standingOf(campaign, known);
+  const { honours } = campaign.rules;
+  const combined = known?.combined?.items;
+  const proposed =
+    selected ?? (combined ? firstInLine(combined, honours) : standing.slice(0, honours).map(({ id }) => id));
+  const second = runnersUp ?? (combined ? nextInLine(combined, proposed, runnersUpOf(campaign.rules)) : []);
 
   const send = async () => {
-    const second = runnersUp.filter((id) => !proposed.includes(id));
-    const chosen = choosing && { selected: [...proposed], runnersUp: second };
+    const others = second.filter((id) => !proposed.includes(id));
+    const chosen = choosing && { selected: [...proposed], runnersUp: others };
     const input = { campaignId: campaign.id, to, reason, ...chosen };
     if ((await advance.run(input)) === undefined) return;
     toast(`已进入${campaignPhaseLabels[to]}`);
@@ -163,7 +193,7 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
           <Button
             kind={to === 'cancelled' ? 'danger' : 'primary'}
             loading={advance.running}
-            disabled={choosing && results.isLoading}
+            disabled={choosing && results.isFetching}
             onTap={() => void send()}
           >
             确定
@@ -176,29 +206,18 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
           <Text>截止后不能再投票，并立即计票、公布结果。这一步不能撤回。</Text>
         )}
         {choosing && (
-          <Field
-            label="拟授予的人选"
-            hint={campaign.rules.vote ? '按票数排列，请以评议的决定为准' : '请以评议的决定为准'}
-          >
-            <MultiChips
-              label="拟授予的人选"
-              options={byVotes.map(({ id, name }) => ({
-                id,
-                label: campaign.rules.vote ? `${name} ${votes.get(id) ?? 0} 票` : name,
-              }))}
-              values={proposed}
-              onChange={setSelected}
-            />
+          <Field label="拟授予的人选" hint={orderHint(campaign, known)}>
+            <MultiChips label="拟授予的人选" options={standing} values={proposed} onChange={setSelected} />
           </Field>
         )}
-        {choosing && byVotes.length > proposed.length && (
+        {choosing && standing.length > proposed.length && (
           <Field label="提名奖" hint="没有就不选">
             <MultiChips
               label="提名奖"
-              options={byVotes
+              options={standing
                 .filter(({ id }) => !proposed.includes(id))
                 .map(({ id, name }) => ({ id, label: name }))}
-              values={runnersUp}
+              values={second}
               onChange={setRunnersUp}
             />
           </Field>

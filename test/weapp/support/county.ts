@@ -18,6 +18,8 @@ jest.setTimeout(90_000);
 export interface County {
   readonly harness: Harness;
   readonly functions: FunctionProcess;
+  /** Folder that stands for the file storage. */
+  readonly bucket: string;
   /** A person with this name and these roles, and their phone; the program is not started yet. */
   phoneOf(person: PersonOptions): Promise<Phone>;
   /** Runs what WeChat's timer runs every minute. */
@@ -56,6 +58,7 @@ export async function createCounty(options: { readonly demo?: boolean } = {}): P
   return {
     harness,
     functions,
+    bucket: cloud.bucket,
     async phoneOf({ openid, name, grants = [], newcomer = false, ...options }) {
       const { db, newId } = harness.runtime;
       const identity = { provider: 'wechat', subject: openid, displayName: name ?? openid };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { selectorQuery } from './canvas';
 import { ApiFailure, type ApiOptions, api } from './wechat';
 
 /** The cloud behind a phone: calls of built functions as this phone's person, and the bucket for uploads. */
@@ -168,6 +169,9 @@ export class Device {
           randomValues: new Uint8Array(randomBytes(length)).buffer,
         })),
       }),
+      createSelectorQuery: selectorQuery,
+      canvasToTempFilePath: api('canvasToTempFilePath', () => ({ tempFilePath: 'wxfile://tmp/drawn.png' })),
+      saveImageToPhotosAlbum: quiet('saveImageToPhotosAlbum'),
       requestSubscribeMessage: this.#requestSubscribeMessage(),
       chooseMedia: api<object>('chooseMedia', () => this.#takePicture()),
       getLocation: api('getLocation', () => {

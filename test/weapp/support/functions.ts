@@ -50,13 +50,14 @@ export class FunctionProcess {
   /**
    * Calls `main` of a bundle.
    * @param openid the WeChat identity of the call; undefined for nobody and for timers
+   * @param address where the phone is, as the cloud tells a function
    * @throws Error when the bundle itself throws; a refusal is an answer
    */
-  call(name: string, event: unknown, openid?: string): Promise<unknown> {
+  call(name: string, event: unknown, openid?: string, address?: string): Promise<unknown> {
     const id = this.#next++;
     return new Promise((done, failed) => {
       this.#waiting.set(id, { done, failed });
-      this.#child.send({ id, name, event, openid }, (error) => {
+      this.#child.send({ id, name, event, openid, address }, (error) => {
         if (error !== null) failed(error);
       });
     });

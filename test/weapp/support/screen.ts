@@ -11,7 +11,10 @@ interface SimulatedElement extends Element {
 }
 
 interface TapOptions {
-  /** Words nearby, where several things have the name: the one that shares the smallest part of the page with them. */
+  /**
+   * Words nearby, or the name of the group, where several things have the name: the one that shares the smallest part
+   * of the page with them.
+   */
   readonly near?: string;
 }
 
@@ -202,12 +205,12 @@ const labelInside = (field: Element): unknown =>
 const deepest = (elements: readonly Element[]): Element[] =>
   elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)));
 
-/** The element that meets the words in the smallest part of the page. */
+/** The element that meets the words, or a group of this name, in the smallest part of the page. */
 function nearest(elements: readonly Element[], text: string, ground: Element): Element | undefined {
   let best: { element: Element; size: number } | undefined;
   for (const element of elements) {
     let part: Element | null = element;
-    while (part !== null && !squash(words(part).join('')).includes(text)) {
+    while (part !== null && !tells(part, text)) {
       part = part === ground ? null : part.parentElement;
     }
     if (part === null) continue;
@@ -216,3 +219,6 @@ function nearest(elements: readonly Element[], text: string, ground: Element): E
   }
   return best?.element;
 }
+
+const tells = (part: Element, text: string): boolean =>
+  squash(words(part).join('')).includes(text) || squash(String(attribute(part, 'ariaLabel') ?? '')) === text;

@@ -5,6 +5,7 @@ import { formatDeadline } from '../../../core/rolemodel/deadline';
 import { ballotRulesInWords, choicesLeftInWords } from '../../../core/rolemodel/rules-in-words';
 import { askToNotify } from '../../../device/notify';
 import { useShareCard } from '../../../device/share';
+import { refresh } from '../../../gateway/command';
 import { may, useMe } from '../../../gateway/me';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
@@ -75,6 +76,7 @@ export default function CampaignPage() {
     <PageShell
       title={data?.title ?? '评选'}
       load={campaign}
+      onRefresh={() => refresh(['rolemodel'])}
       action={
         manages ? (
           <TextButton onTap={() => go(paths.rolemodel.manage({ campaignId: id }))}>管理</TextButton>

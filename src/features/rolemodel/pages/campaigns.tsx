@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { formatShanghai } from '../../../core/kernel/time';
 import { campaignPhaseLabels } from '../../../core/rolemodel/campaign-phase';
 import { campaignTemplates } from '../../../core/rolemodel/campaign-template';
+import { refresh } from '../../../gateway/command';
 import { may, useMe } from '../../../gateway/me';
 import { useList } from '../../../gateway/read';
 import { go } from '../../../navigation/go';
@@ -27,6 +28,7 @@ export default function CampaignsPage() {
     <PageShell
       title="评选管理"
       load={campaigns}
+      onRefresh={() => refresh(['rolemodel'])}
       needsSignIn
       wide
       bottom={

@@ -1,4 +1,5 @@
 import { isInTheMaking } from '../../../core/rolemodel/rules-change';
+import { refresh } from '../../../gateway/command';
 import { may, useMe } from '../../../gateway/me';
 import { useRead } from '../../../gateway/read';
 import { usePageParams } from '../../../navigation/go';
@@ -15,7 +16,7 @@ export default function ManagePage() {
   const campaign = useRead('rolemodel.getCampaign', { id: campaignId });
   const me = useMe();
   return (
-    <PageShell title="评选管理" load={campaign} needsSignIn wide>
+    <PageShell title="评选管理" load={campaign} onRefresh={() => refresh(['rolemodel'])} needsSignIn wide>
       {(data) => (
         <Stack gap={5}>
           <LeadCampaign campaign={data} />

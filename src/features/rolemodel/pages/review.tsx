@@ -1,6 +1,6 @@
 import { formatShanghai } from '../../../core/kernel/time';
 import { campaignPhaseLabels } from '../../../core/rolemodel/campaign-phase';
-import { useCommand } from '../../../gateway/command';
+import { refresh, useCommand } from '../../../gateway/command';
 import { may, useMe } from '../../../gateway/me';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
@@ -26,7 +26,7 @@ export default function ReviewPage() {
   const desk = useRead('rolemodel.reviewDesk', { campaignId });
   const me = useMe();
   return (
-    <PageShell title="核票" load={desk} needsSignIn>
+    <PageShell title="核票" load={desk} onRefresh={() => refresh(['rolemodel'])} needsSignIn>
       {(data) => (
         <Stack gap={5}>
           <Certify desk={data} />
