@@ -2,17 +2,14 @@
 const commitWindow = 1;
 /** The most calls that go together. */
 const largestBatch = 500;
-/** While one batch commits, the process makes the next ready: neither it nor the database waits for the other. */
-const lanes = 2;
 
 /**
- * Lets calls that arrive together share one commit. While batches commit, the next gathers, so under load
+ * Lets calls that arrive together share one commit. While one batch commits, the next gathers, so under load
  * the batch grows by itself; each caller waits for its own batch and nothing is answered before its commit.
  */
 export class GroupCommit<Item, Answer> {
   #waiting: { readonly item: Item; settle(answer: Answer | Error): void }[] = [];
-  #committing = 0;
-  #scheduled = false;
+  #busy = false;
 
   /** @param window how long the first call waits for company, in milliseconds; 0 takes what came in this turn of the loop */
   constructor(
@@ -26,36 +23,24 @@ export class GroupCommit<Item, Answer> {
         item,
         settle: (answer) => (answer instanceof Error ? reject(answer) : resolve(answer)),
       });
-      this.#schedule(this.window);
+      if (!this.#busy) {
+        this.#busy = true;
+        if (this.window === 0) setImmediate(() => void this.#drain());
+        else setTimeout(() => void this.#drain(), this.window);
+      }
     });
   }
 
-  /** Starts a batch a little later, where calls wait and a lane is free. */
-  #schedule(window: number): void {
-    if (this.#scheduled || this.#waiting.length === 0 || this.#committing === lanes) return;
-    this.#scheduled = true;
-    const start = () => {
-      this.#scheduled = false;
-      void this.#start();
-    };
-    if (window === 0) setImmediate(start);
-    else setTimeout(start, window);
-  }
-
-  async #start(): Promise<void> {
-    // Half of a crowd where both lanes are free: else all would come back together, and one lane stay empty.
-    const fair = Math.ceil(this.#waiting.length / (lanes - this.#committing));
-    const batch = this.#waiting.splice(0, Math.min(largestBatch, fair));
-    this.#committing += 1;
-    const committed = this.#answers(batch.map(({ item }) => item));
-    this.#schedule(0);
-    const answers = await committed;
-    this.#committing -= 1;
-    for (const [index, { settle }] of batch.entries()) {
-      const answer = answers[index];
-      settle(answer === undefined ? new Error('the batch left this call without an answer') : answer);
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, largestBatch);
+      const answers = await this.#answers(batch.map(({ item }) => item));
+      for (const [index, { settle }] of batch.entries()) {
+        const answer = answers[index];
+        settle(answer === undefined ? new Error('the batch left this call without an answer') : answer);
+      }
     }
-    this.#schedule(0);
+    this.#busy = false;
   }
 
   async #answers(items: readonly Item[]): Promise<readonly (Answer | Error)[]> {
