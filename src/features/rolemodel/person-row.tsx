@@ -7,12 +7,14 @@ import './person-row.scss';
 
 export type Candidate = Output<'rolemodel.getCampaign'>['candidates'][number];
 
+type RowPerson = Pick<Candidate, 'name' | 'category' | 'school' | 'line' | 'picture'>;
+
 /** A candidate's face, name, honour and line. */
 export function PersonRow({
   person,
   lines = 3,
 }: {
-  readonly person: Pick<Candidate, 'name' | 'category' | 'school' | 'line' | 'picture'>;
+  readonly person: RowPerson;
   /** Lines of the story's first sentence. */
   readonly lines?: 2 | 3;
 }) {
@@ -34,4 +36,15 @@ export function PersonRow({
       </Grow>
     </Row>
   );
+}
+
+/** What opens a person's story is called by what the row shows. */
+export function storyLabel({ name, school, category, line }: Omit<RowPerson, 'picture'>): string {
+  return [name, school ?? category, line, '读事迹'].filter((part) => part !== '').join('，');
+}
+
+/** Of one who left only the name stays, and that they left. */
+export function standing(person: Candidate): Candidate {
+  if (person.revoked) return { ...person, line: '荣誉已撤销' };
+  return person.withdrawn ? { ...person, line: '已退出评选' } : person;
 }

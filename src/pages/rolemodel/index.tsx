@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { campaignPhaseLabels } from '../../core/rolemodel/campaign-phase';
 import { daysLeft, formatDeadline } from '../../core/rolemodel/deadline';
-import { PersonRow } from '../../features/rolemodel/person-row';
+import { PersonRow, standing, storyLabel } from '../../features/rolemodel/person-row';
 import type { Item } from '../../gateway/operations';
 import { useList, useRead } from '../../gateway/read';
 import { go } from '../../navigation/go';
@@ -131,15 +131,18 @@ function Vote({ campaign: { id, title, summary, votingEndsAt } }: { readonly cam
           </Button>
         </Stack>
       </Card>
-      {data?.candidates.slice(0, storiesShown).map((person) => (
-        <Card
-          key={person.id}
-          onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
-          label={`${person.name}，${person.category}，${person.line}，读事迹`}
-        >
-          <PersonRow person={person} lines={2} />
-        </Card>
-      ))}
+      {data?.candidates
+        .slice(0, storiesShown)
+        .map(standing)
+        .map((person) => (
+          <Card
+            key={person.id}
+            onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
+            label={storyLabel(person)}
+          >
+            <PersonRow person={person} lines={2} />
+          </Card>
+        ))}
     </Stack>
   );
 }

@@ -27,7 +27,7 @@ import { ChangeBallot } from '../change-ballot';
 import { ForgedBallot } from '../forged-ballot';
 import { InvitedRow } from '../invited-row';
 import { MyNominations } from '../my-nominations';
-import { PersonRow } from '../person-row';
+import { PersonRow, standing, storyLabel } from '../person-row';
 import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
 import { phaseTone } from '../phase-tone';
 import { PublicNotice } from '../public-notice';
@@ -196,13 +196,13 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       <MyNominations campaignId={id} />
       {shown.length > 0 && (
         <Section title={others > 0 ? '获评的人' : '候选人'}>
-          {shown.map((person) => (
+          {shown.map(standing).map((person) => (
             <Card
               key={person.id}
               onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
-              label={`${person.name}，${person.category}，${person.line}，读事迹`}
+              label={storyLabel(person)}
             >
-              <PersonRow person={standing(person)} />
+              <PersonRow person={person} />
             </Card>
           ))}
         </Section>
@@ -229,12 +229,6 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       {candidates.length === 0 && showsCandidates(phase) && <EmptyState icon="people" title="还没有候选人" />}
     </Stack>
   );
-}
-
-/** Of one who left only the name stays, and that they left. */
-function standing(person: Campaign['candidates'][number]) {
-  if (person.revoked) return { ...person, line: '荣誉已撤销' };
-  return person.withdrawn ? { ...person, line: '已退出评选' } : person;
 }
 
 function NextStep({ campaign }: { readonly campaign: Campaign }) {

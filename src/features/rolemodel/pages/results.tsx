@@ -13,7 +13,7 @@ import { Portrait } from '../../../ui/picture';
 import { Progress } from '../../../ui/progress';
 import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
-import { PersonRow } from '../person-row';
+import { PersonRow, storyLabel } from '../person-row';
 import { ResultParts, type VoteResults } from '../result-parts';
 import '../rolemodel.scss';
 
@@ -131,7 +131,7 @@ function People({ title, people, campaignId }: PeopleProps) {
         <Card
           key={person.candidateId}
           onTap={() => go(paths.rolemodel.candidate({ campaignId, candidateId: person.candidateId }))}
-          label={`${person.name}，${person.school ?? person.category}，${person.line}，读事迹`}
+          label={storyLabel(person)}
         >
           <PersonRow person={person} />
         </Card>
