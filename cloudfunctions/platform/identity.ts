@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refusal } from '../../src/core/kernel/errors';
 import { type Actor, permissionsOf, type RoleGrant } from '../../src/core/kernel/permissions';
+import { BoundedMap } from './bounded-map';
 import type { Database, Tx } from './database';
 import { GroupCommit } from './group-commit';
 
@@ -91,8 +92,8 @@ const cacheSize = 20_000;
  * in every process.
  */
 export class Identifier {
-  readonly #actors = new Map<string, { readonly actor: Actor; readonly until: number }>();
-  readonly #openids = new Map<string, string>();
+  readonly #actors = new BoundedMap<string, { readonly actor: Actor; readonly until: number }>(cacheSize);
+  readonly #openids = new BoundedMap<string, string>(cacheSize);
   readonly #identities = new WeakMap<Actor, Identity>();
   // A crowd that arrives at once (the last hour of a vote) is looked up together, not one query a person.
   readonly #loader = new GroupCommit<string, Actor | null>((ids) => this.#load(ids), 0);
@@ -137,7 +138,7 @@ export class Identifier {
     if (known !== undefined) return known;
     const identity = { provider: 'wechat', subject: openid, displayName: newcomerName };
     const accountId = await ensureAccount(this.db, identity, this.newId, now);
-    remember(this.#openids, openid, accountId);
+    this.#openids.set(openid, accountId);
     return accountId;
   }
 
@@ -177,17 +178,7 @@ export class Identifier {
       this.#openids.clear();
       return undefined;
     }
-    remember(this.#actors, accountId, { actor, until: now.getTime() + cacheMilliseconds });
+    this.#actors.set(accountId, { actor, until: now.getTime() + cacheMilliseconds });
     return actor;
-  }
-}
-
-/** Keeps a map bounded by dropping what was put in first. */
-function remember<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > cacheSize) {
-    const [oldest] = map.keys();
-    if (oldest !== undefined) map.delete(oldest);
   }
 }

@@ -31,10 +31,14 @@ export interface JsonColumns<Row> {
   readonly blank: Readonly<Partial<Row>>;
 }
 
-/** @param names all that `Row` has */
-export function jsonColumns<Row extends object>(names: readonly (keyof Row & string)[]): JsonColumns<Row> {
-  const blank: Partial<Record<string, unknown>> = Object.fromEntries(names.map((name) => [name, null]));
-  return { names, blank: blank as Partial<Row> };
+/** The columns of `Row`, every one of them: one missing does not compile. `jsonColumns<Row>()([…])` */
+export function jsonColumns<Row extends object>() {
+  return <const Names extends readonly (keyof Row & string)[]>(
+    names: Names & ([Exclude<keyof Row, Names[number]>] extends [never] ? unknown : never),
+  ): JsonColumns<Row> => {
+    const blank: Partial<Record<string, unknown>> = Object.fromEntries(names.map((name) => [name, null]));
+    return { names, blank: blank as Partial<Row> };
+  };
 }
 
 /** A row whose values JSON carried in the order of its columns. */

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Picture, PictureVariant } from '../../src/core/files/picture';
 import { Refusal } from '../../src/core/kernel/errors';
+import { BoundedMap } from './bounded-map';
 import type { Database, Tx } from './database';
 
 /** Makes and checks links to pictures. A link is a capability: whoever holds it may see that one picture. */
@@ -42,19 +43,18 @@ const mostLinksKept = 5000;
 export function pictureLinks(secret: (purpose: string) => Buffer, clock: () => number): PictureLinks {
   const sign = (variant: string, id: string, expires: string) =>
     createHmac('sha256', secret('picture link')).update(`${variant}/${id}/${expires}`).digest('base64url');
-  let signed = { expires: '', links: new Map<string, string>() };
+  const signed = new BoundedMap<string, string>(mostLinksKept);
   const linkOf = (variant: PictureVariant, { id, published }: { id: string; published: boolean }) => {
     const path = `/files/${variant}/${id}`;
     if (published) return path;
     // Links made within the same quarter of an hour are equal, so that a screen shown again finds its pictures cached.
     const quarter = 15 * 60;
     const expires = String((Math.floor(clock() / 1000 / quarter) + 1) * quarter + privateLinkMinutes * 60);
-    if (signed.expires !== expires || signed.links.size >= mostLinksKept)
-      signed = { expires, links: new Map() };
-    const known = signed.links.get(path);
+    const unsigned = `${path}?expires=${expires}`;
+    const known = signed.get(unsigned);
     if (known !== undefined) return known;
-    const link = `${path}?expires=${expires}&signature=${sign(variant, id, expires)}`;
-    signed.links.set(path, link);
+    const link = `${unsigned}&signature=${sign(variant, id, expires)}`;
+    signed.set(unsigned, link);
     return link;
   };
   return {

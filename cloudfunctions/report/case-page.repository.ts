@@ -45,7 +45,7 @@ interface FileJson extends StoredPicture {
   readonly subject_id: string;
 }
 
-const pageColumns = jsonColumns<PageJson>([
+const pageColumns = jsonColumns<PageJson>()([
   'row',
   'is_reporter',
   'met',
@@ -57,7 +57,7 @@ const pageColumns = jsonColumns<PageJson>([
   'parent',
 ]);
 
-const eventColumns = jsonColumns<AsJson<Event>>([
+const eventColumns = jsonColumns<AsJson<Event>>()([
   'report_id',
   'seq',
   'at',
@@ -71,7 +71,7 @@ const eventColumns = jsonColumns<AsJson<Event>>([
   'note',
   'detail',
 ]);
-const caseColumns = jsonColumns<AsJson<StoredReport>>(storedNames);
+const caseColumns = jsonColumns<AsJson<StoredReport>>()(storedNames);
 const eventValues = sql.raw(eventColumns.names.join(', '));
 
 const of = (table: string) => sql.raw(`from ${table} where ${table}.report_id = report.id`);

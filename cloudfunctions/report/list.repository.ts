@@ -97,10 +97,10 @@ const columnsOf = (names: readonly string[]) =>
     ${followers} as followers, ${firstPicture} as first_picture`;
 const beside = ['followers', 'first_picture'] as const;
 const listedNames = [...summaryColumns, ...beside, 'distance'] as const;
-const listed = jsonColumns<ListedReport>(listedNames);
-const followed = jsonColumns<FollowedReport>([...listedNames, 'followed_at', 'met']);
-const desk = jsonColumns<DeskReport>([...summaryColumns, ...deskColumns, ...beside]);
-const ledger = jsonColumns<AsJson<StoredReport> & ListedBeside>([...storedNames, ...beside]);
+const listed = jsonColumns<ListedReport>()(listedNames);
+const followed = jsonColumns<FollowedReport>()([...listedNames, 'followed_at', 'met']);
+const desk = jsonColumns<DeskReport>()([...summaryColumns, ...deskColumns, ...beside]);
+const ledger = jsonColumns<AsJson<StoredReport> & ListedBeside>()([...storedNames, ...beside]);
 const summary = columnsOf(summaryColumns);
 const deskRow = columnsOf([...summaryColumns, ...deskColumns]);
 

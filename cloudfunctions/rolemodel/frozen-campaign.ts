@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { BallotCandidate } from '../../src/core/rolemodel/ballot-check';
 import type { CampaignRules } from '../../src/core/rolemodel/campaign-rules';
+import { BoundedMap } from '../platform/bounded-map';
 import type { Database } from '../platform/database';
 import { getCampaignSecrets } from './ballot.repository';
-import { BoundedMap } from './bounded-map';
 import { findCampaign, findCandidates } from './campaign.repository';
 import { findLog } from './log.repository';
 import type { RoleModelTables } from './rolemodel.tables';

@@ -30,7 +30,7 @@ export default function ResultsPage() {
     <PageShell title={heading} load={results}>
       {(data) =>
         data.vote ? (
-          <Votes results={data} title={title} campaign={campaign.data} />
+          <Votes results={data} title={title} campaignId={campaignId} campaign={campaign.data} />
         ) : (
           <Named results={data} title={title} campaignId={campaignId} />
         )
@@ -42,11 +42,11 @@ export default function ResultsPage() {
 interface VotesProps {
   readonly results: VoteResults;
   readonly title: string;
+  readonly campaignId: string;
   readonly campaign: Campaign | undefined;
 }
 
-function Votes({ results, title, campaign }: VotesProps) {
-  const { campaignId } = usePageParams<'rolemodel', 'results'>();
+function Votes({ results, title, campaignId, campaign }: VotesProps) {
   const { ballots, invalidated, countedAt } = results;
   return (
     <Stack gap={4}>
