@@ -30,8 +30,23 @@ function signature(key: Buffer, payload: string): string {
   return createHmac('sha256', key).update(`session ${payload}`).digest('base64url');
 }
 
+interface Session {
+  readonly accountId: string;
+  /** When it ends, in milliseconds since the epoch. */
+  readonly ends: number;
+}
+
 /** The account of a token, or undefined where it is forged, malformed or past its end. */
 export function readSession(key: Buffer, token: string, now: Date): string | undefined {
+  return accountOf(openSession(key, token), now);
+}
+
+function accountOf(session: Session | undefined, now: Date): string | undefined {
+  return session !== undefined && session.ends > now.getTime() ? session.accountId : undefined;
+}
+
+/** What a token of ours says; undefined where it is forged or malformed. */
+function openSession(key: Buffer, token: string): Session | undefined {
   const [payload, given, ...rest] = token.split('.');
   if (payload === undefined || given === undefined || rest.length > 0) return undefined;
   const right = Buffer.from(signature(key, payload));
@@ -39,7 +54,7 @@ export function readSession(key: Buffer, token: string, now: Date): string | und
   if (offered.length !== right.length || !timingSafeEqual(offered, right)) return undefined;
   const body: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
   if (!Array.isArray(body) || typeof body[0] !== 'string' || typeof body[1] !== 'number') return undefined;
-  return body[1] * 1000 > now.getTime() ? body[0] : undefined;
+  return { accountId: body[0], ends: body[1] * 1000 };
 }
 
 /** A person's account by the identity that a provider vouches for; made on first sight. */
@@ -94,6 +109,8 @@ const cacheSize = 20_000;
 export class Identifier {
   readonly #actors = new BoundedMap<string, { readonly actor: Actor; readonly until: number }>(cacheSize);
   readonly #openids = new BoundedMap<string, string>(cacheSize);
+  /** Tokens of ours that were read before: a person on a page sends the same one many times. */
+  readonly #sessions = new BoundedMap<string, Session>(cacheSize);
   readonly #identities = new WeakMap<Actor, Identity>();
   // A crowd that arrives at once (the last hour of a vote) is looked up together, not one query a person.
   readonly #loader = new GroupCommit<string, Actor | null>((ids) => this.#load(ids), 0);
@@ -110,7 +127,7 @@ export class Identifier {
     const accountId =
       caller.kind === 'wechat'
         ? await this.#wechatAccount(caller.openid, now)
-        : readSession(this.secret(sessionPurpose), caller.token, now);
+        : accountOf(this.#session(caller.token), now);
     const actor = accountId === undefined ? undefined : await this.#actor(accountId, now);
     if (!actor) throw new Refusal('unauthenticated', { message: '登录已过期，请重新登录。' });
     return actor;
@@ -131,6 +148,14 @@ export class Identifier {
   /** Forgets what is remembered of an account, after its roles or name changed here. */
   forget(accountId: string): void {
     this.#actors.delete(accountId);
+  }
+
+  #session(token: string): Session | undefined {
+    const known = this.#sessions.get(token);
+    if (known !== undefined) return known;
+    const session = openSession(this.secret(sessionPurpose), token);
+    if (session !== undefined) this.#sessions.set(token, session);
+    return session;
   }
 
   async #wechatAccount(openid: string, now: Date): Promise<string> {

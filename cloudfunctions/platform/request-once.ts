@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Refusal } from '../../src/core/kernel/errors';
 import type { Tx } from './database';
 
@@ -46,9 +46,7 @@ export async function claimRequest(
 
 /** Tells a repeated call from another one under the same request id. */
 export function inputHash(input: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(input)))
-    .digest('base64url');
+  return hash('sha256', JSON.stringify(sorted(input)), 'base64url');
 }
 
 /** What a caller hears who uses a request id for something else. */

@@ -50,7 +50,8 @@ interface Remembered {
   readonly months: Map<string, number>;
 }
 
-interface ConfigCall {
+/** What reading the county's configuration needs of a call. */
+export interface ConfigCall {
   readonly db: Database<ReportTables>;
   readonly now: Date;
   readonly pictures: PictureLinks;

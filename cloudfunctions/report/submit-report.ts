@@ -6,11 +6,13 @@ import { inTransaction } from '../platform/database';
 import type { GroupedItem, Handler, ReadCall } from '../platform/function';
 import { claimPicturesOfMany, lockFreePictures, unfitPictures } from '../platform/pictures';
 import { inputHash, otherInput } from '../platform/request-once';
-import { type County, loadCounty, loadMonthBase } from './county-config';
+import { drawOrdinals } from './case-numbers';
+import { type County, loadCounty } from './county-config';
 import { type CaseDraft, draftCase, numberedCase } from './new-case';
 import type { ReportTables } from './report.tables';
 import { pictureKinds } from './report-case';
-import { drawNumbers, findSubmissions, insertSubmissions, type Submission } from './submit.repository';
+import { casesWereAdded } from './settle-terms';
+import { findSubmissions, insertSubmissions, type Submission } from './submit.repository';
 
 type Contract = typeof reportContract;
 type Item = GroupedItem<ParsedInput<Contract, 'submit'>>;
@@ -74,11 +76,14 @@ async function takeRound(
   await answerRepeats(mayRepeat, call, answers);
   const fresh = onceByRequest(judged.filter(({ attempt }) => answers.get(attempt.index) === undefined));
   if (fresh.length === 0) return;
+  const month = numberMonth(call.now);
+  const places = { month, ordinals: await drawOrdinals(call, month, fresh.length) };
   const withPictures = fresh.some(({ attempt }) => attempt.item.input.fileIds.length > 0);
   const made = withPictures
-    ? await inTransaction(call.db, (tx) => insertWithPictures(fresh, { ...call, db: tx }, answers))
-    : await insert(fresh, call);
+    ? await inTransaction(call.db, (tx) => insertWithPictures(fresh, places, { ...call, db: tx }, answers))
+    : await insert(fresh, places, call);
   for (const { attempt, submission } of made) answers.set(attempt.index, answerOf(submission));
+  casesWereAdded(call, made.length);
   // Whoever is left did not get in under its request id: somebody was quicker, here in this batch or elsewhere.
   await answerRepeats(
     attempts.filter(({ index }) => !answers.has(index)),
@@ -88,6 +93,8 @@ async function takeRound(
 }
 
 type Fresh = { readonly attempt: Attempt; readonly draft: CaseDraft };
+/** Where a batch's cases stand in the month's numbering: one place for each. */
+type Places = { readonly month: string; readonly ordinals: readonly number[] };
 type Made = { readonly attempt: Attempt; readonly submission: Submission };
 
 /** The first of the calls with one request id; the others find what it did. */
@@ -101,13 +108,10 @@ function onceByRequest(fresh: readonly Fresh[]): Fresh[] {
 }
 
 /** @returns those that got in */
-async function insert(fresh: readonly Fresh[], call: Call): Promise<Made[]> {
-  const month = numberMonth(call.now);
-  const base = await loadMonthBase(call, month);
-  const numbers = await drawNumbers(call.db, fresh.length);
+async function insert(fresh: readonly Fresh[], { month, ordinals }: Places, call: Call): Promise<Made[]> {
   const made = fresh.map(({ attempt, draft }, position): Made => {
     const { item, hash } = attempt;
-    const report = numberedCase(draft, call.newId(), month, (numbers[position] ?? 0) - base);
+    const report = numberedCase(draft, call.newId(), month, ordinals[position] ?? 0);
     return {
       attempt,
       submission: {
@@ -131,6 +135,7 @@ async function insert(fresh: readonly Fresh[], call: Call): Promise<Made[]> {
 /** The same with pictures, each the caller's own and free; a report whose pictures are not is refused by itself. */
 async function insertWithPictures(
   fresh: readonly Fresh[],
+  places: Places,
   call: Call & { readonly db: Parameters<typeof lockFreePictures>[0] },
   answers: Map<number, Output | Error>,
 ): Promise<Made[]> {
@@ -147,7 +152,7 @@ async function insertWithPictures(
     return free;
   });
   if (sound.length === 0) return [];
-  const made = await insert(sound, call);
+  const made = await insert(sound, places, call);
   await claimPicturesOfMany(
     call.db,
     made.map(({ attempt, submission }) => ({

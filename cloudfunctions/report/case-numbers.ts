@@ -1,0 +1,53 @@
+import type { Logger } from '../platform/log';
+import type { PictureLinks } from '../platform/pictures';
+import { type ConfigCall, loadMonthBase } from './county-config';
+import { drawNumbers } from './submit.repository';
+
+interface Ahead {
+  readonly values: readonly number[];
+  /** Milliseconds since the epoch; later ones would stand behind numbers that others were given meanwhile. */
+  readonly until: number;
+}
+
+const keptMilliseconds = 1000;
+
+// One entry for each runtime of this process, as of the county.
+const ahead = new WeakMap<PictureLinks, Ahead>();
+
+/**
+ * So many new places in the month's numbering, in order. Where many come at once, the places of the next batch are
+ * drawn while this one is written: else each batch would wait for the database twice. Nobody may come for them, and a
+ * gap is left, as by a submission that was rolled back.
+ * @param call with the database itself, not a transaction
+ */
+export async function drawOrdinals(
+  call: ConfigCall & { readonly log: Logger },
+  month: string,
+  count: number,
+): Promise<number[]> {
+  const base = await loadMonthBase(call, month);
+  const kept = ahead.get(call.pictures);
+  ahead.delete(call.pictures);
+  // What was drawn before the month began counts in none.
+  const fit = kept && kept.until > call.now.getTime() ? kept.values.filter((value) => value > base) : [];
+  const mine = fit.slice(0, count);
+  if (mine.length < count) mine.push(...(await drawNumbers(call.db, count - mine.length)));
+  if (count > 1) drawAhead(call, fit.slice(count), count);
+  return mine.map((value) => value - base);
+}
+
+function drawAhead(
+  { db, pictures, now, log }: Parameters<typeof drawOrdinals>[0],
+  left: readonly number[],
+  count: number,
+): void {
+  const until = now.getTime() + keptMilliseconds;
+  if (left.length >= count) {
+    ahead.set(pictures, { values: left, until });
+    return;
+  }
+  drawNumbers(db, count - left.length).then(
+    (values) => ahead.set(pictures, { values: [...left, ...values], until }),
+    (error: unknown) => log.error('numbers_not_drawn_ahead', error),
+  );
+}
