@@ -351,6 +351,8 @@ export interface CampaignCertificateTable {
   note: string | null;
   certified_by: Written<string>;
   at: Written<Date>;
+  /** Whether file storage has the signed document. */
+  mirrored: ColumnType<boolean, undefined, boolean>;
 }
 
 /** That somebody took part, when their ballot can no longer be found; gone when the campaign is archived. */
