@@ -37,6 +37,7 @@ export const reviewDesk: Handler<typeof rolemodelContract, 'reviewDesk', RoleMod
     campaignId,
     title: campaign.title,
     phase: campaign.phase,
+    vote: campaign.rules.vote,
     closedAt: campaign.closed_at?.toISOString() ?? null,
     certifiedAt: campaign.certified_at?.toISOString() ?? null,
     linkErasedAt: campaign.link_erased_at?.toISOString() ?? null,

@@ -16,7 +16,7 @@ import { runLogs } from './run-logs';
 
 let harness: Harness;
 let invoke: Invoke;
-const { db, advance, voting, voter, cast, castRefused, ballotCount, getCampaign } = campaignLife(
+const { db, advance, publicity, voting, voter, cast, castRefused, ballotCount, getCampaign } = campaignLife(
   () => harness,
 );
 const second = { openid: 'second-reviewer' };
@@ -56,6 +56,7 @@ type Action =
   | 'certify'
   | 'inviteVoters'
   | 'joinRoll'
+  | 'proposal'
   | 'results'
   | 'myBallot';
 const no = (as: TestCaller, action: Action, input: object) =>
@@ -378,6 +379,7 @@ describe('the jury', () => {
     );
     expect(JSON.stringify(await op('reviewer', 'reviewDesk', { campaignId: id }))).not.toContain('score');
     expect((await result(id)).combined).toBeNull();
+    expect(await op('leader', 'proposal', { campaignId: id })).toEqual({ combined: null });
     await op('reviewer', 'certify', { campaignId: id });
     expect(await no(one, 'scoreCandidates', scores(id, candidates, [99]))).toBe('scoring_closed');
     const { combined } = await result(id);
@@ -390,6 +392,7 @@ describe('the jury', () => {
       [2, 4200],
       [3, 3000],
     ]);
+    expect(await op('leader', 'proposal', { campaignId: id })).toEqual({ combined });
     await advance(id, 'result_publicity');
     const statuses = await db()
       .selectFrom('nomination')
@@ -398,6 +401,42 @@ describe('the jury', () => {
       .execute();
     const statusOf = (candidate: string | undefined) => statuses.find((row) => row.id === candidate)?.status;
     expect(candidates.map(statusOf)).toEqual(['selected', 'runner_up', 'not_selected', 'not_selected']);
+  });
+
+  test('where nobody votes its points give the order, for who leads alone, and nobody else sees a number', async () => {
+    const { id, candidates } = await publicity({ vote: false, jury: { weight: 40 }, runnersUp: 1 });
+    expect(await no('leader', 'proposal', { campaignId: id })).toBe('forbidden');
+    await advance(id, 'reviewing');
+    const jurors = [voter(), voter()];
+    const { items } = await op('editor', 'inviteJury', { campaignId: id, names: ['张老师', '李老师'] });
+    for (const [index, { code }] of items.entries())
+      await op(jurors[index] ?? voter(), 'joinJury', { campaignId: id, code });
+    await op(jurors[0] ?? voter(), 'scoreCandidates', scores(id, candidates.slice(0, 2), [100, 100]));
+    // One who has not scored everybody does not weigh yet.
+    expect(await op('leader', 'proposal', { campaignId: id })).toEqual({ combined: null });
+    await op(jurors[1] ?? voter(), 'scoreCandidates', scores(id, candidates, [50, 60, 90, 70]));
+    const { combined } = await op('leader', 'proposal', { campaignId: id });
+    expect(combined).toMatchObject({ juryWeight: 100, jurors: 1, tied: [] });
+    expect(combined?.items.map(({ candidateId, rank, points }) => [candidateId, rank, points])).toEqual([
+      [candidates[2], 1, 9000],
+      [candidates[3], 2, 7000],
+      [candidates[1], 3, 6000],
+      [candidates[0], 4, 5000],
+    ]);
+    for (const as of ['citizen', 'reviewer', jurors[0] ?? voter()] as const)
+      expect(await no(as, 'proposal', { campaignId: id })).toBe('forbidden');
+    expect((await op('editor', 'reviewDesk', { campaignId: id })).vote).toBe(false);
+    await advance(id, 'result_publicity');
+    const named = await op('nobody', 'results', { campaignId: id });
+    expect(named).toMatchObject({
+      vote: false,
+      named: [
+        { candidateId: candidates[2], kind: 'honoured' },
+        { candidateId: candidates[3], kind: 'runner_up' },
+      ],
+    });
+    expect(JSON.stringify(named)).not.toMatch(/points|rank|votes/i);
+    expect(await no('leader', 'proposal', { campaignId: id })).toBe('forbidden');
   });
 });
 

@@ -95,6 +95,8 @@ export const reviewOperations = defineOperations({
       campaignId: v.string(),
       title: v.string(),
       phase: phaseSchema,
+      /** Whether citizens vote at all; without a vote the desk is the jury's. */
+      vote: v.boolean(),
       closedAt: v.nullable(instantSchema),
       certifiedAt: v.nullable(instantSchema),
       linkErasedAt: v.nullable(instantSchema),

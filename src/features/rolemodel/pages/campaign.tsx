@@ -81,7 +81,9 @@ export default function CampaignPage() {
         manages ? (
           <TextButton onTap={() => go(paths.rolemodel.manage({ campaignId: id }))}>管理</TextButton>
         ) : may(me, 'rolemodel.guard') ? (
-          <TextButton onTap={() => go(paths.rolemodel.review({ campaignId: id }))}>核票</TextButton>
+          <TextButton onTap={() => go(paths.rolemodel.review({ campaignId: id }))}>
+            {data?.rules.vote === false ? '评委' : '核票'}
+          </TextButton>
         ) : undefined
       }
       bottom={

@@ -1,0 +1,25 @@
+import { Refusal } from '../../src/core/kernel/errors';
+import { advanceableTo } from '../../src/core/rolemodel/campaign-phase';
+import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
+import type { Handler } from '../platform/function';
+import { findCampaign } from './campaign.repository';
+import { stateOf } from './campaign-state';
+import { combinedOf, combinedView } from './combined';
+import type { RoleModelTables } from './rolemodel.tables';
+import { visibleTo } from './visible-campaign';
+
+/**
+ * The order by which who leads the campaign proposes whom to honour; for those alone who may propose now. Where people
+ * voted it waits for the certificate, before which nobody learns of the jury's scores.
+ */
+export const proposal: Handler<typeof rolemodelContract, 'proposal', RoleModelTables> = async (
+  { campaignId },
+  { db, actor },
+) => {
+  const campaign = visibleTo(actor, await findCampaign(db, campaignId));
+  if (!advanceableTo(await stateOf(db, campaign), actor.permissions).includes('result_publicity'))
+    throw new Refusal('forbidden');
+  if (campaign.rules.vote && campaign.certified_at === null) return { combined: null };
+  const combined = await combinedOf(db, campaign);
+  return { combined: combined.items.length === 0 ? null : combinedView(campaign, combined) };
+};
