@@ -10,7 +10,7 @@ import { may, useMe } from '../../../gateway/me';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
 import { useSignedIn } from '../../../gateway/session';
-import { go, replaceWith, usePageParams } from '../../../navigation/go';
+import { go, here, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
 import { ActionBar, Button, TextButton } from '../../../ui/button';
@@ -60,6 +60,7 @@ export default function CampaignPage() {
       go(paths.account.signIn());
       return;
     }
+    const page = here();
     const outcome = await voting.run(
       replaced === undefined
         ? { kind: 'ballot', choices: chosen }
@@ -67,7 +68,7 @@ export default function CampaignPage() {
     );
     if (outcome === 'forged') setForged(true);
     if (typeof outcome === 'string') return;
-    replaceWith(paths.rolemodel.receipt({ campaignId: id, ballotId: outcome.ballotId }));
+    page.replaceWith(paths.rolemodel.receipt({ campaignId: id, ballotId: outcome.ballotId }));
   };
 
   const votes = data?.votingOpen === true && (data.voted !== true || replaced !== undefined);
