@@ -24,8 +24,10 @@ import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
 import { Ballot } from '../ballot';
 import { ChangeBallot } from '../change-ballot';
+import { publicNames } from '../choice-names';
 import { ForgedBallot } from '../forged-ballot';
 import { InvitedRow } from '../invited-row';
+import { keepNames } from '../kept-receipt';
 import { MyNominations } from '../my-nominations';
 import { PersonRow, standing, storyLabel } from '../person-row';
 import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
@@ -68,6 +70,7 @@ export default function CampaignPage() {
     );
     if (outcome === 'forged') setForged(true);
     if (typeof outcome === 'string') return;
+    keepNames(outcome.ballotId, publicNames(outcome.receipt.entry, data?.candidates ?? []));
     page.replaceWith(paths.rolemodel.receipt({ campaignId: id, ballotId: outcome.ballotId }));
   };
 
