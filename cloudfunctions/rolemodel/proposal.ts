@@ -1,4 +1,3 @@
-import { Refusal } from '../../src/core/kernel/errors';
 import { advanceableTo } from '../../src/core/rolemodel/campaign-phase';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
@@ -17,8 +16,9 @@ export const proposal: Handler<typeof rolemodelContract, 'proposal', RoleModelTa
   { db, actor },
 ) => {
   const campaign = visibleTo(actor, await findCampaign(db, campaignId));
-  if (!advanceableTo(await stateOf(db, campaign), actor.permissions).includes('result_publicity'))
-    throw new Refusal('forbidden');
+  const steps = advanceableTo(await stateOf(db, campaign), actor.permissions);
+  // No refusal: the page that led on asks once more while it closes.
+  if (!steps.includes('result_publicity')) return { combined: null };
   if (campaign.rules.vote && campaign.certified_at === null) return { combined: null };
   const combined = await combinedOf(db, campaign);
   return { combined: combined.items.length === 0 ? null : combinedView(campaign, combined) };
