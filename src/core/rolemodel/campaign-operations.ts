@@ -247,7 +247,7 @@ export const campaignOperations = defineOperations({
     commit: 'read',
     input: v.strictObject({ campaignId: idSchema }),
     output: v.object({
-      /** Null while the caller cannot propose, or nothing gives an order: a vote not certified, no juror who scored everybody. */
+      /** Null while the caller cannot propose, or nothing gives an order: a vote whose jury waits for the certificate, no scores. */
       combined: v.nullable(combinedSchema),
     }),
   },

@@ -29,6 +29,7 @@ import { ForgedBallot } from '../forged-ballot';
 import { InvitedRow } from '../invited-row';
 import { keepNames } from '../kept-receipt';
 import { MyNominations } from '../my-nominations';
+import { namedGroups } from '../named-groups';
 import { PersonRow, standing, storyLabel } from '../person-row';
 import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
 import { phaseTone } from '../phase-tone';
@@ -186,8 +187,7 @@ function VoteBar({ campaign, chosen, running, word, onVote }: VoteBarProps) {
 /** A campaign outside of one's own ballot: what is going on, what one may do, who stands. */
 function Overview({ campaign }: { readonly campaign: Campaign }) {
   const { id, phase, candidates } = campaign;
-  const shown = candidates.filter(({ ended }) => !ended);
-  const others = candidates.length - shown.length;
+  const others = candidates.filter(({ ended }) => ended).length;
   return (
     <Stack gap={4}>
       <Stack gap={2}>
@@ -200,9 +200,9 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       <RuleChanges campaign={campaign} />
       {showsCandidates(phase) && <PublicNotice campaign={campaign} />}
       <MyNominations campaignId={id} />
-      {shown.length > 0 && (
-        <Section title={others > 0 ? '获评的人' : '候选人'}>
-          {shown.map(standing).map((person) => (
+      {namedGroups(campaign).map(({ title, people }) => (
+        <Section key={title} title={title}>
+          {people.map(standing).map((person) => (
             <Card
               key={person.id}
               onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
@@ -212,7 +212,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
             </Card>
           ))}
         </Section>
-      )}
+      ))}
       {others > 0 && (
         <Text size={5} tone="second" figures>
           {`还有 ${others} 位候选人参加了这次评选，谢谢他们和推荐他们的人。评选结束，他们的故事已经收起。`}
