@@ -1,4 +1,5 @@
 import { foldEvents } from '../../src/core/report/case-state';
+import { defaultSettings } from '../../src/core/report/report-config';
 import type { Output } from '../../src/gateway/operations';
 import type { VoteResults } from '../../test/support/campaign-life';
 import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
@@ -11,15 +12,17 @@ import {
   olderSteps,
   olderTime,
 } from '../../test/support/older-county';
+import { loadWorkingTime } from '../platform/working-calendar';
 import { eventOf, stateOf, stored } from '../report/case.repository';
 import type { ReportTables } from '../report/report.tables';
+import { expireQuestions } from '../report/report.tasks';
 import type { RoleModelTables } from '../rolemodel/rolemodel.tables';
 import { runLogs } from '../rolemodel/run-logs';
 
 /** What later steps make of a table's rows; everything else stays as it was. */
 const changed: Readonly<Record<string, 'reshaped' | readonly string[]>> = {
   campaign: ['rules'],
-  report: ['terms'],
+  report: ['terms', 'answer_by'],
   report_event: ['detail'],
   report_day_off: 'reshaped',
   pending_entry: 'reshaped',
@@ -32,13 +35,17 @@ describe.each(Object.keys(olderSteps) as (keyof typeof olderSteps)[])('a county 
   let older: OlderDatabase;
   let before: Awaited<ReturnType<OlderDatabase['rows']>>;
   let after: typeof before;
+  /** The upgrade's beginning and end, by the clock of the machine as the database has it. */
+  let upgraded: { readonly began: Date; readonly ended: Date };
   let harness: Harness;
 
   beforeAll(async () => {
     older = await createOlderDatabase(olderSteps[from]);
     await fillOlderCounty(older, from);
     before = await older.rows();
+    const began = new Date();
     await older.upgrade();
+    upgraded = { began, ended: new Date() };
     after = await older.rows();
     harness = await createHarness({ filled: older });
   });
@@ -98,6 +105,19 @@ describe.each(Object.keys(olderSteps) as (keyof typeof olderSteps)[])('a county 
       filter: { text: 'QY2601-0001' },
     });
     expect(byNumber.items.map(({ id }) => id)).toEqual(['r-new']);
+  });
+
+  test('a question from before it had a last day waits as long as a new one from the upgrade on', async () => {
+    const [asked] = (after.get('report') ?? []).filter(({ id }) => id === 'r-asked');
+    const until = new Date(String(asked?.answer_by));
+    const time = await loadWorkingTime(harness.db);
+    expect(
+      [upgraded.began, upgraded.ended].map((at) => time.afterDays(at, defaultSettings.answerDays)),
+    ).toContainEqual(until);
+    expect((await get(citizen, 'r-asked')).answerBy).toBe(until.toISOString());
+    expect(until.getTime()).toBeGreaterThan(harness.time);
+    await expireQuestions(harness.runtime);
+    expect((await get(citizen, 'r-asked')).status).toBe('awaiting_info');
   });
 
   test('cases go on from where they were: screened, answered, resolved, dispatched again', async () => {

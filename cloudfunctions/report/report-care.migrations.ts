@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { type CountyDay, workingTime } from '../../src/core/kernel/working-time';
+import { defaultSettings } from '../../src/core/report/report-config';
 import { reportStates, reportStatuses } from '../../src/core/report/report-status';
 import { type Migrations, migration } from '../platform/platform.migrations';
 import { termsOf } from './new-case';
@@ -80,4 +82,25 @@ export const reportCareMigrations: Migrations = {
   // The words of new cases wait in a list of the index. Who fills it sorts all of them in, up to a second's work while
   // citizens wait; with this room it is done beside them (`settle-terms.ts`).
   '2026-11-30b-report-terms': migration('alter index report_terms set (gin_pending_list_limit = 16384)'),
+  '2026-11-30c-answer-by': {
+    // Questions from before they had a last day: nothing would ever end them. They get all of their days from now on.
+    async up(db) {
+      const { rows: asked } = await sql<{ id: string; now: Date }>`
+        select id, now() from report where status = 'awaiting_info' and answer_by is null`.execute(db);
+      const now = asked[0]?.now;
+      if (now === undefined) return;
+      const { rows: settings } = await sql<{ settings: Partial<typeof defaultSettings> }>`
+        select settings from report_setting where id = 'county'`.execute(db);
+      const { rows: days } = await sql<CountyDay>`select day, working, name from report_day`.execute(db);
+      const { officeHours, answerDays } = { ...defaultSettings, ...settings[0]?.settings };
+      const until = workingTime(days, { officeHours }).afterDays(now, answerDays);
+      const ids = asked.map(({ id }) => id);
+      // The event too, of which the case is made.
+      await sql`update report_event set detail = detail || jsonb_build_object('answerBy', ${until.toISOString()}::text)
+        where (report_id, seq) in (
+          select report_id, max(seq) from report_event
+          where report_id = any(${ids}::text[]) and action = 'askInfo' group by report_id)`.execute(db);
+      await sql`update report set answer_by = ${until} where id = any(${ids}::text[])`.execute(db);
+    },
+  },
 };

@@ -107,6 +107,10 @@ describe('from a nomination to an honour', () => {
     await cast(voter(), id, [candidates[0]]);
     await cast(voter(), id, [candidates[1]]);
     await advance(id, 'reviewing');
+    const { combined } = await harness.ok<Out<'proposal'>>('leader', 'rolemodel.proposal', {
+      campaignId: id,
+    });
+    expect(combined).toMatchObject({ juryWeight: 0, tied: candidates.slice(0, 2).sort() });
     await advance(id, 'result_publicity');
     await advance(id, 'published');
     const { honoured } = await getCampaign(id);

@@ -9,7 +9,7 @@ import { type Combined, combinedOf } from './combined';
 import { listHands, listWaitingInvalidations } from './invalidation.repository';
 import { findLastHead, findLog } from './log.repository';
 import { refuseOutsideReview } from './open-for-review';
-import { listPaperBatches, listPaperReadings } from './paper.repository';
+import { listInvalidatedPaper, listPaperBatches, listPaperReadings } from './paper.repository';
 import { insertCertificate, listTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
@@ -101,9 +101,10 @@ async function documentOf(
 ): Promise<string> {
   const { result, votes, combined, head } = known;
   const { id, title, rules, closed_at: closedAt } = campaign;
-  const [turnout, batches, readings] = await Promise.all([
+  const [turnout, batches, gone, readings] = await Promise.all([
     listTurnout(tx, id),
     listPaperBatches(tx, id),
+    listInvalidatedPaper(tx, id),
     listPaperReadings(tx, id),
   ]);
   const read = new Set(readings.map(({ station, batch }) => `${batch} ${station}`));
@@ -120,7 +121,7 @@ async function documentOf(
     invalidatedByReason: result.invalidated_by_reason,
     paper: {
       ballots: result.paper_ballots,
-      batches: batches.length,
+      batches: batches.length - gone.length,
       uncounted: read.size - batches.length,
     },
     jury: combined.jury

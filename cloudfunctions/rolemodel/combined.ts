@@ -1,3 +1,4 @@
+import type { ContractOutput } from '../../src/core/kernel/operation';
 import { runnersUpOf } from '../../src/core/rolemodel/campaign-rules';
 import {
   type CombinedItem,
@@ -5,7 +6,9 @@ import {
   firstInLine,
   juryMeans,
   nextInLine,
+  tiedForLast,
 } from '../../src/core/rolemodel/combined-result';
+import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Database } from '../platform/database';
 import { listResultItems } from './ballot.repository';
 import { type CampaignRow, findCandidates } from './campaign.repository';
@@ -37,6 +40,18 @@ export async function combinedOf(db: Database<RoleModelTables>, campaign: Campai
       votes === undefined && jury === undefined ? [] : combineResult(candidates, votes, jury, rule.weight),
     jurors: given.filter((juror) => candidates.every((id) => juror.has(id))).length,
     jury,
+  };
+}
+
+type CombinedView = NonNullable<ContractOutput<typeof rolemodelContract, 'proposal'>['combined']>;
+
+/** As people read it, with what the jury weighs here. */
+export function combinedView({ rules }: CampaignRow, { items, jurors, jury }: Combined): CombinedView {
+  return {
+    juryWeight: jury === undefined ? 0 : rules.vote ? rules.jury.weight : 100,
+    jurors,
+    items: [...items],
+    tied: tiedForLast(items, rules.honours),
   };
 }
 

@@ -8,6 +8,7 @@ import { lockCampaign } from './campaign.repository';
 import {
   findInvalidation,
   findStandingLeaves,
+  findStandingPaper,
   type InvalidationRow,
   keepDecision,
 } from './invalidation.repository';
@@ -15,12 +16,13 @@ import { leafHashOf } from './leaf';
 import { queueLines } from './log.repository';
 import { refuseOutsideReview } from './open-for-review';
 import { reviewPath } from './page-paths';
+import { listPaperBatches } from './paper.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { countCampaign } from './tally-campaign';
 
 /**
- * The second person's word. With it the ballots that still count are named in the log by an `invalidate` each, and the
- * result is counted anew; nothing is deleted.
+ * The second person's word. With it the ballots that still count, or the batch of paper, are named in the log by an
+ * `invalidate` each, and the result is counted anew; nothing is deleted.
  */
 export const decideInvalidation: Handler<
   typeof rolemodelContract,
@@ -65,8 +67,8 @@ async function invalidate(
   role: string,
   { db, now, log }: WriteCall<RoleModelTables>,
 ): Promise<number> {
-  const { campaign_id: campaignId, voter_keys: voterKeys, reason_code: reason, asked_role } = request;
-  const leaves = await findStandingLeaves(db, campaignId, voterKeys);
+  const { campaign_id: campaignId, reason_code: reason, asked_role } = request;
+  const { leaves, ballots } = await standing(request, db);
   const lines = leaves.map((leaf) => {
     const of = leaf.toString('base64');
     const line = entryLine({ kind: 'invalidate', of, reason, signers: [asked_role, role] });
@@ -75,5 +77,21 @@ async function invalidate(
   await queueLines(db, campaignId, lines, now);
   await integrateAll(db, campaignId, now);
   await countCampaign(db, campaignId, { now, log });
-  return leaves.length;
+  return ballots;
+}
+
+/** What the request is about and still counts: a leaf a ballot, or the one of a whole batch of paper. */
+async function standing(
+  { campaign_id, station, batch, voter_keys }: InvalidationRow,
+  db: WriteCall<RoleModelTables>['db'],
+): Promise<{ readonly leaves: readonly Buffer[]; readonly ballots: number }> {
+  if (station === null || batch === null) {
+    const leaves = await findStandingLeaves(db, campaign_id, voter_keys);
+    return { leaves, ballots: leaves.length };
+  }
+  const leaf = await findStandingPaper(db, { campaign_id, station, batch });
+  if (!leaf) return { leaves: [], ballots: 0 };
+  const batches = await listPaperBatches(db, campaign_id);
+  const paper = batches.find((other) => other.station === station && other.batch === batch);
+  return { leaves: [leaf], ballots: paper?.ballots ?? 0 };
 }

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Database, Tx } from '../platform/database';
+import type { PaperKey } from './paper.repository';
 import type { BallotInvalidationTable, RoleModelTables } from './rolemodel.tables';
 
 export type InvalidationRow = Selectable<BallotInvalidationTable>;
@@ -31,6 +32,27 @@ export async function findStandingLeaves(
     where kind <> 'withdraw' and leaf_hash not in (select leaf_hash from dead)
     order by leaf_hash`.execute(db);
   return rows.map(({ leaf_hash }) => leaf_hash);
+}
+
+/** The leaf of a batch of paper ballots that counts now: it stands in the log, and nothing invalidates it. */
+export async function findStandingPaper(
+  db: Db,
+  { campaign_id, station, batch }: PaperKey,
+): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ leaf_hash: Buffer }>`
+    with office as materialized (
+      select leaf_hash, line::jsonb as entry from log_entry
+      where campaign_id = ${campaign_id}
+        and (line like '%"kind":"invalidate"%' or line like '%"kind":"paper"%')
+    )
+    select leaf_hash from office
+    where entry ->> 'kind' = 'paper' and entry ->> 'station' = ${station} and (entry ->> 'batch')::int = ${batch}
+      and not exists (
+        select from office as other
+        where other.entry ->> 'kind' = 'invalidate'
+          and decode(other.entry ->> 'of', 'base64') = office.leaf_hash
+      )`.execute(db);
+  return rows[0]?.leaf_hash;
 }
 
 export async function insertInvalidation(

@@ -106,3 +106,23 @@ test('file storage gets the same bytes: hashes while the vote runs, ballots and 
   // What is there already is not put again.
   expect(await stored('checkpoint')).toBeUndefined();
 });
+
+test('a certificate whose signing failed reaches file storage when it is signed at last, and once', async () => {
+  const { id, candidates } = await voting();
+  const stored = (path: string) => harness.runtime.store.get(`log/${id}/${path}`);
+  await cast(voter(), id, [candidates[0]]);
+  await advance(id, 'reviewing');
+  await advance(id, 'result_publicity');
+  // The log's last entries are signed and put there; the certificate's turn does not come in that run.
+  await signLog(harness.runtime, id);
+  await mirrorLogs(harness.runtime);
+  expect((await stored('result.json'))?.toString()).toContain('"ballots":1');
+  expect(await stored('certificate')).toBeUndefined();
+  await runLogs(harness.runtime);
+  await mirrorLogs(harness.runtime);
+  expect((await stored('certificate'))?.toString()).toContain('wenming certificate v1');
+  expect(await stored('certificate')).toEqual(await served(id, 'certificate'));
+  await harness.runtime.store.remove(`log/${id}/certificate`);
+  await mirrorLogs(harness.runtime);
+  expect(await stored('certificate')).toBeUndefined();
+});

@@ -80,4 +80,8 @@ export const logMigrations: Migrations = {
     `alter table ballot_log
       add column mirrored_cosignatures integer not null default 0 check (mirrored_cosignatures >= 0)`,
   ),
+  // Those that are there already are put once more; one that stayed out comes in.
+  '2026-11-30a-mirrored-certificate': migration(
+    'alter table campaign_certificate add column mirrored boolean not null default false',
+  ),
 };

@@ -2,7 +2,13 @@ import { bundlePath, bundlesOf, tilePath, tilesOf, tileWidth } from '../../src/c
 import type { Runtime } from '../platform/entry';
 import { findUnmirroredLogs, keepMirrored, type MirroredLog } from './log.repository';
 import { findLogFile } from './log-file';
-import { countCosignatures, findStaleCheckpoints, keepMirroredCheckpoint } from './mirror.repository';
+import {
+  countCosignatures,
+  findStaleCheckpoints,
+  findUnmirroredCertificates,
+  keepMirroredCertificate,
+  keepMirroredCheckpoint,
+} from './mirror.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 /** Bundles of one run: a timer function has a minute. */
@@ -26,6 +32,11 @@ export async function mirrorLogs(runtime: Runtime): Promise<void> {
   // Witnesses sign when they can, often after the checkpoint was put there.
   for (const { campaign_id: id, size } of await findStaleCheckpoints(db))
     await guarded(id, () => mirrorCheckpoint(runtime, id, size));
+  // A certificate is signed in a step of its own, which may come long after the log's last entries.
+  for (const id of await findUnmirroredCertificates(db))
+    await guarded(id, async () => {
+      if (await put(runtime, id, 'certificate')) await keepMirroredCertificate(db, id);
+    });
 }
 
 /** Puts a file of the log into storage, where the log has it. */
@@ -66,6 +77,6 @@ async function mirrorLog(runtime: Runtime, log: MirroredLog): Promise<void> {
     done = bundle.index * tileWidth + bundle.width;
   }
   if (done <= entries) return;
-  if (done === size) for (const path of ['result.json', 'certificate']) await put(runtime, id, path);
+  if (done === size) await put(runtime, id, 'result.json');
   await keepMirrored(db, id, { mirrored_entries: done });
 }

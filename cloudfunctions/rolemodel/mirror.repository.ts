@@ -44,3 +44,22 @@ export async function findStaleCheckpoints(
     )`.execute(db);
   return rows;
 }
+
+/** Campaigns whose signed certificate is not in file storage yet. Signed once, it never changes. */
+export async function findUnmirroredCertificates(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('campaign_certificate')
+    .select('campaign_id')
+    .where('note', 'is not', null)
+    .where('mirrored', '=', false)
+    .execute();
+  return rows.map(({ campaign_id }) => campaign_id);
+}
+
+export async function keepMirroredCertificate(db: Db, campaignId: string): Promise<void> {
+  await db
+    .updateTable('campaign_certificate')
+    .set({ mirrored: true })
+    .where('campaign_id', '=', campaignId)
+    .execute();
+}

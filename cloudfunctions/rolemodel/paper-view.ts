@@ -17,7 +17,15 @@ export function paperId({ campaign_id, station, batch }: PaperKey): string {
 export function paperView(
   readings: readonly NamedReading[],
   counted: readonly PaperKey[],
-  viewer: { readonly accountId: string; readonly closed: boolean },
+  invalidated: readonly PaperKey[],
+  viewer: {
+    readonly accountId: string;
+    readonly closed: boolean;
+    /** Whether the count is worked on now. */
+    readonly reviewing: boolean;
+    /** Batches that somebody asked to be taken out, and nobody decided yet. */
+    readonly asked: readonly PaperKey[];
+  },
 ): Batch[] {
   const byId = new Map<string, NamedReading[]>();
   for (const reading of readings) {
@@ -25,6 +33,8 @@ export function paperView(
     byId.set(id, [...(byId.get(id) ?? []), reading]);
   }
   const inLog = new Set(counted.map(paperId));
+  const out = new Set(invalidated.map(paperId));
+  const asked = new Set(viewer.asked.map(paperId));
   return [...byId].flatMap(([id, mine]) => {
     const [first] = mine;
     if (!first) return [];
@@ -35,7 +45,14 @@ export function paperView(
         id,
         station: first.station,
         batch: first.batch,
-        state: inLog.has(id) ? 'counted' : mine.length > 1 ? 'differs' : 'waiting',
+        state: out.has(id)
+          ? 'invalidated'
+          : inLog.has(id)
+            ? 'counted'
+            : mine.length > 1
+              ? 'differs'
+              : 'waiting',
+        invalidatable: viewer.reviewing && inLog.has(id) && !out.has(id) && !asked.has(id),
         readings: mine.map((reading) => ({
           by: reading.name ?? '',
           mine: reading.entered_by === viewer.accountId,

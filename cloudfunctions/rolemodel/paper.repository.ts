@@ -46,7 +46,7 @@ export async function insertPaperBatch(tx: RoleModelTx, batch: Insertable<PaperB
   await tx.insertInto('paper_batch').values(batch).execute();
 }
 
-/** Batches that stand in the log. */
+/** Batches that came into the log; which of them were taken out of the count again is in their invalidations. */
 export async function listPaperBatches(db: Db, campaignId: string): Promise<Selectable<PaperBatchTable>[]> {
   return await db
     .selectFrom('paper_batch')
@@ -54,5 +54,18 @@ export async function listPaperBatches(db: Db, campaignId: string): Promise<Sele
     .where('campaign_id', '=', campaignId)
     .orderBy('station')
     .orderBy('batch')
+    .execute();
+}
+
+/** Batches that were taken out of the count. */
+export async function listInvalidatedPaper(db: Db, campaignId: string): Promise<PaperKey[]> {
+  return await db
+    .selectFrom('ballot_invalidation')
+    .select(['campaign_id', 'station', 'batch'])
+    .where('campaign_id', '=', campaignId)
+    .where('outcome', '=', 'approved')
+    .where('station', 'is not', null)
+    .where('batch', 'is not', null)
+    .$narrowType<{ station: string; batch: number }>()
     .execute();
 }

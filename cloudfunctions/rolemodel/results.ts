@@ -1,7 +1,6 @@
 import { Refusal } from '../../src/core/kernel/errors';
 import type { ContractOutput } from '../../src/core/kernel/operation';
 import { namesResult } from '../../src/core/rolemodel/campaign-phase';
-import { tiedForLast } from '../../src/core/rolemodel/combined-result';
 import { endedName } from '../../src/core/rolemodel/ended-candidate';
 import { invalidationLabel } from '../../src/core/rolemodel/invalidation';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
@@ -11,7 +10,7 @@ import { findResult, listResultItems } from './ballot.repository';
 import { type CampaignRow, findCampaign, findCandidates } from './campaign.repository';
 import { findEntries } from './campaign-plan.repository';
 import { nominationPictures } from './campaign-view';
-import { combinedOf } from './combined';
+import { combinedOf, combinedView } from './combined';
 import { listNamed } from './honour.repository';
 import { findCertificate, listTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
@@ -63,14 +62,7 @@ export const results: Handler<typeof rolemodelContract, 'results', RoleModelTabl
     })),
     paperBallots: result.paper_ballots,
     votersByDay,
-    combined: combined
-      ? {
-          juryWeight: combined.jury === undefined ? 0 : campaign.rules.jury.weight,
-          jurors: combined.jurors,
-          items: [...combined.items],
-          tied: tiedForLast(combined.items, campaign.rules.honours),
-        }
-      : null,
+    combined: combined ? combinedView(campaign, combined) : null,
     certifiedAt: campaign.certified_at?.toISOString() ?? null,
     certificate: certificate?.note ? `/log/${campaignId}/certificate` : null,
     countedAt: result.counted_at.toISOString(),

@@ -9,7 +9,7 @@ import { refuseUncertifiable } from './certify-campaign';
 import { listInvalidations, type NamedInvalidation } from './invalidation.repository';
 import { listJurors, loadScores } from './jury.repository';
 import { isOpenForReview } from './open-for-review';
-import { listPaperBatches, listPaperReadings } from './paper.repository';
+import { listInvalidatedPaper, listPaperBatches, listPaperReadings } from './paper.repository';
 import { paperView } from './paper-view';
 import type { RoleModelTables } from './rolemodel.tables';
 import { countRoll } from './roll.repository';
@@ -22,11 +22,12 @@ export const reviewDesk: Handler<typeof rolemodelContract, 'reviewDesk', RoleMod
   { db, actor },
 ) => {
   const campaign = visibleTo(actor, await findCampaign(db, campaignId));
-  const [candidates, requests, readings, batches, jurors, scores, roll, obstacle] = await Promise.all([
+  const [candidates, requests, readings, batches, gone, jurors, scores, roll, obstacle] = await Promise.all([
     findCandidates(db, [campaignId]),
     listInvalidations(db, campaignId, mostInvalidations),
     listPaperReadings(db, campaignId),
     listPaperBatches(db, campaignId),
+    listInvalidatedPaper(db, campaignId),
     listJurors(db, campaignId),
     loadScores(db, campaignId),
     countRoll(db, campaignId),
@@ -37,6 +38,7 @@ export const reviewDesk: Handler<typeof rolemodelContract, 'reviewDesk', RoleMod
     campaignId,
     title: campaign.title,
     phase: campaign.phase,
+    vote: campaign.rules.vote,
     closedAt: campaign.closed_at?.toISOString() ?? null,
     certifiedAt: campaign.certified_at?.toISOString() ?? null,
     linkErasedAt: campaign.link_erased_at?.toISOString() ?? null,
@@ -48,9 +50,14 @@ export const reviewDesk: Handler<typeof rolemodelContract, 'reviewDesk', RoleMod
       (campaign.phase === 'voting' || campaign.phase === 'reviewing'),
     candidates: candidates.map(({ id, name }) => ({ id, name })),
     invalidations: requests.map((request) => invalidationView(request, campaign, actor)),
-    paper: paperView(readings, batches, {
+    paper: paperView(readings, batches, gone, {
       accountId: actor.accountId,
       closed: campaign.closed_at !== null,
+      reviewing: isOpenForReview(campaign),
+      asked: requests.flatMap((request) => {
+        const paper = request.outcome === null ? paperOf(request) : null;
+        return paper ? [{ campaign_id: campaignId, ...paper }] : [];
+      }),
     }),
     jury: {
       weight: campaign.rules.jury.weight,
@@ -80,11 +87,15 @@ async function obstacleTo(
   }
 }
 
+const paperOf = ({ station, batch }: NamedInvalidation) =>
+  station === null || batch === null ? null : { station, batch };
+
 function invalidationView(request: NamedInvalidation, campaign: CampaignRow, actor: Actor) {
   return {
     id: request.id,
     reasonCode: request.reason_code,
     reason: request.reason,
+    paper: paperOf(request),
     voters: request.voters,
     ballots: request.ballots,
     askedBy: request.asker ?? '',

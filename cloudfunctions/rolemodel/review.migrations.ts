@@ -125,4 +125,18 @@ export const reviewMigrations: Migrations = {
       for each row when (old.link_erased_at is not null and new.link_erased_at is distinct from old.link_erased_at)
       execute function refuse_revived_link()`,
   ),
+  // A batch of paper ballots is taken out as a whole, by the same two people.
+  '2026-11-30b-invalidated-paper': migration(
+    `alter table ballot_invalidation
+      alter column group_id drop not null,
+      drop constraint ballot_invalidation_voters_check,
+      add column station text,
+      add column batch integer,
+      add check (voters >= 0),
+      add check ((station is null) = (batch is null)),
+      add check ((group_id is null) = (station is not null)),
+      add foreign key (campaign_id, station, batch) references paper_batch (campaign_id, station, batch)`,
+    `create unique index ballot_invalidation_waiting_paper on ballot_invalidation (campaign_id, station, batch)
+      where outcome is null`,
+  ),
 };

@@ -16,7 +16,7 @@ import { runLogs } from './run-logs';
 
 let harness: Harness;
 let invoke: Invoke;
-const { db, advance, voting, voter, cast, castRefused, ballotCount, getCampaign } = campaignLife(
+const { db, advance, publicity, voting, voter, cast, castRefused, ballotCount, getCampaign } = campaignLife(
   () => harness,
 );
 const second = { openid: 'second-reviewer' };
@@ -56,6 +56,7 @@ type Action =
   | 'certify'
   | 'inviteVoters'
   | 'joinRoll'
+  | 'proposal'
   | 'results'
   | 'myBallot';
 const no = (as: TestCaller, action: Action, input: object) =>
@@ -333,6 +334,69 @@ describe('paper', () => {
     expect(await result(id)).toMatchObject({ ballots: 10 });
   });
 
+  test('a counted batch is taken out by two people, entered again as the next one, and not after the certificate', async () => {
+    const { id, candidates } = await voting({ paper: true });
+    const [a = '', b = ''] = candidates;
+    await cast(voter(), id, [b]);
+    for (const as of ['editor', 'reviewer'] as const) {
+      await op(as, 'enterPaper', reading(id, { [a]: 10 }));
+      await op(as, 'enterPaper', reading(id, { [b]: 3 }, 3, '西门小学'));
+    }
+    await op('editor', 'enterPaper', reading(id, { [b]: 4 }, 4, '北关村'));
+    const desk = () => op('editor', 'reviewDesk', { campaignId: id });
+    const batchOf = async (station: string) => {
+      const found = (await desk()).paper.find((batch) => batch.station === station);
+      if (!found) throw new Error(`no batch of ${station}`);
+      return found;
+    };
+    const { id: paperId, invalidatable } = await batchOf('城东社区');
+    expect(invalidatable).toBe(false);
+    const wrong = { campaignId: id, paperId, reasonCode: 'paper_error', reason: '把废票也数进去了' };
+    expect(await no('editor', 'askInvalidation', wrong)).toBe('not_closed');
+    await advance(id, 'reviewing');
+    expect(await result(id)).toMatchObject({ ballots: 14, paperBallots: 13, invalidated: 0 });
+    expect((await batchOf('城东社区')).invalidatable).toBe(true);
+    // What only one person read does not count, so there is nothing to take out.
+    const { id: uncounted } = await batchOf('北关村');
+    expect(await no('editor', 'askInvalidation', { ...wrong, paperId: uncounted })).toBe('not_found');
+    for (const both of [{ groupId: 'device-1' }, { paperId: undefined }])
+      expect(await no('editor', 'askInvalidation', { ...wrong, ...both })).toBe('invalid_input');
+
+    const asked = await op('editor', 'askInvalidation', wrong);
+    expect(asked.ballots).toBe(10);
+    expect((await batchOf('城东社区')).invalidatable).toBe(false);
+    expect(await no('reviewer', 'askInvalidation', wrong)).toBe('already_asked');
+    expect(await result(id)).toMatchObject({ ballots: 14, invalidated: 0 });
+    expect(await op('reviewer', 'decideInvalidation', { id: asked.id, approve: true })).toMatchObject({
+      ballots: 10,
+    });
+    const after = await result(id);
+    expect(after).toMatchObject({ ballots: 4, paperBallots: 3, invalidated: 10 });
+    expect(after.invalidatedByReason).toEqual([
+      { reason: 'paper_error', label: '纸质选票有误', ballots: 10 },
+    ]);
+    expect(after.items.find(({ candidateId }) => candidateId === a)?.votes).toBe(0);
+    expect(await desk()).toMatchObject({
+      invalidations: [{ paper: { station: '城东社区', batch: 1 }, voters: 0, ballots: 10 }],
+    });
+    expect(await batchOf('城东社区')).toMatchObject({ state: 'invalidated', invalidatable: false });
+    expect(await verified(id)).toMatchObject({ ok: true, compared: true });
+    expect(await no('reviewer', 'askInvalidation', wrong)).toBe('nothing_to_invalidate');
+
+    expect(await no('editor', 'enterPaper', reading(id, { [a]: 8 }, 8))).toBe('already_counted');
+    const right = { ...reading(id, { [a]: 8 }, 8), batch: 2 };
+    await op('editor', 'enterPaper', right);
+    await op('reviewer', 'enterPaper', right);
+    expect(await result(id)).toMatchObject({ ballots: 12, paperBallots: 11, invalidated: 10 });
+    await op(second, 'certify', { campaignId: id });
+    const { id: rest } = await batchOf('西门小学');
+    expect((await batchOf('西门小学')).invalidatable).toBe(false);
+    expect(await no('editor', 'askInvalidation', { ...wrong, paperId: rest })).toBe('already_certified');
+    expect(await verified(id)).toMatchObject({ ok: true, compared: true });
+    const certificate = (await bytesOf(id, 'certificate'))?.toString() ?? '';
+    expect(certificate).toContain('"paper":{"ballots":11,"batches":2,"uncounted":1}');
+  });
+
   test('what does not fit is refused', async () => {
     const { id, candidates } = await voting({ paper: true });
     const [a = '', b = ''] = candidates;
@@ -378,6 +442,7 @@ describe('the jury', () => {
     );
     expect(JSON.stringify(await op('reviewer', 'reviewDesk', { campaignId: id }))).not.toContain('score');
     expect((await result(id)).combined).toBeNull();
+    expect(await op('leader', 'proposal', { campaignId: id })).toEqual({ combined: null });
     await op('reviewer', 'certify', { campaignId: id });
     expect(await no(one, 'scoreCandidates', scores(id, candidates, [99]))).toBe('scoring_closed');
     const { combined } = await result(id);
@@ -390,6 +455,7 @@ describe('the jury', () => {
       [2, 4200],
       [3, 3000],
     ]);
+    expect(await op('leader', 'proposal', { campaignId: id })).toEqual({ combined });
     await advance(id, 'result_publicity');
     const statuses = await db()
       .selectFrom('nomination')
@@ -398,6 +464,42 @@ describe('the jury', () => {
       .execute();
     const statusOf = (candidate: string | undefined) => statuses.find((row) => row.id === candidate)?.status;
     expect(candidates.map(statusOf)).toEqual(['selected', 'runner_up', 'not_selected', 'not_selected']);
+  });
+
+  test('where nobody votes its points give the order, for who leads alone, and nobody else sees a number', async () => {
+    const { id, candidates } = await publicity({ vote: false, jury: { weight: 40 }, runnersUp: 1 });
+    expect(await op('leader', 'proposal', { campaignId: id })).toEqual({ combined: null });
+    await advance(id, 'reviewing');
+    const jurors = [voter(), voter()];
+    const { items } = await op('editor', 'inviteJury', { campaignId: id, names: ['张老师', '李老师'] });
+    for (const [index, { code }] of items.entries())
+      await op(jurors[index] ?? voter(), 'joinJury', { campaignId: id, code });
+    await op(jurors[0] ?? voter(), 'scoreCandidates', scores(id, candidates.slice(0, 2), [100, 100]));
+    // One who has not scored everybody does not weigh yet.
+    expect(await op('leader', 'proposal', { campaignId: id })).toEqual({ combined: null });
+    await op(jurors[1] ?? voter(), 'scoreCandidates', scores(id, candidates, [50, 60, 90, 70]));
+    const { combined } = await op('leader', 'proposal', { campaignId: id });
+    expect(combined).toMatchObject({ juryWeight: 100, jurors: 1, tied: [] });
+    expect(combined?.items.map(({ candidateId, rank, points }) => [candidateId, rank, points])).toEqual([
+      [candidates[2], 1, 9000],
+      [candidates[3], 2, 7000],
+      [candidates[1], 3, 6000],
+      [candidates[0], 4, 5000],
+    ]);
+    for (const as of ['citizen', 'reviewer', jurors[0] ?? voter()] as const)
+      expect(await no(as, 'proposal', { campaignId: id })).toBe('forbidden');
+    expect((await op('editor', 'reviewDesk', { campaignId: id })).vote).toBe(false);
+    await advance(id, 'result_publicity');
+    const named = await op('nobody', 'results', { campaignId: id });
+    expect(named).toMatchObject({
+      vote: false,
+      named: [
+        { candidateId: candidates[2], kind: 'honoured' },
+        { candidateId: candidates[3], kind: 'runner_up' },
+      ],
+    });
+    expect(JSON.stringify(named)).not.toMatch(/points|rank|votes/i);
+    expect(await op('leader', 'proposal', { campaignId: id })).toEqual({ combined: null });
   });
 });
 

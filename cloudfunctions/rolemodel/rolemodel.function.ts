@@ -42,6 +42,7 @@ import {
 } from './objections';
 import { giveOpinion, opinionQueue } from './opinions';
 import { planPhases } from './plan-phases';
+import { proposal } from './proposal';
 import { resubmit } from './resubmit';
 import { results } from './results';
 import { reviewDesk } from './review-desk';
@@ -64,6 +65,7 @@ export const rolemodelFunction = defineFunction<RoleModelTables>()(rolemodelCont
   decideApproval,
   approvals,
   campaignDesk,
+  proposal,
   advance,
   nominate,
   resubmit,

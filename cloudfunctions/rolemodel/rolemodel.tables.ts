@@ -271,7 +271,11 @@ export interface BallotSightingTable {
 export interface BallotInvalidationTable {
   id: Written<string>;
   campaign_id: Written<string>;
-  group_id: Written<string>;
+  /** A group of the anomaly report; null where it is about a batch of paper. */
+  group_id: Written<string | null>;
+  /** With `batch`, the batch of paper ballots that it is about. */
+  station: Written<string | null>;
+  batch: Written<number | null>;
   /** Whose ballots; emptied when the link between voters and ballots is erased. */
   voter_keys: Buffer[];
   voters: Written<number>;
@@ -351,6 +355,8 @@ export interface CampaignCertificateTable {
   note: string | null;
   certified_by: Written<string>;
   at: Written<Date>;
+  /** Whether file storage has the signed document. */
+  mirrored: ColumnType<boolean, undefined, boolean>;
 }
 
 /** That somebody took part, when their ballot can no longer be found; gone when the campaign is archived. */

@@ -37,6 +37,8 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   const isFirst = running === undefined;
   running ??= cloudRuntime(storeIfSet(), logSeeds(readEnvironment()));
   const { runtime, pool } = running;
+  if (isFirst && runtime.store === noStore)
+    runtime.log.error('files_prefix_not_set', new Error('FILES_PREFIX is not set'), withoutStore);
   await tallyDueCampaigns(runtime.db, { now: new Date(runtime.clock()), log: runtime.log });
   // Before the first signature: a witness may know more of a log than a database that was restored.
   if (isFirst) await aside(runtime, 'witnesses', () => askWitnesses(runtime, witnesses, true));
@@ -60,7 +62,10 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   return { data: { done: true } };
 }
 
-/** A function without its storage set goes on counting votes; what needs the storage says so in the log. */
+/** What a `tally` without `FILES_PREFIX` leaves undone, for whoever reads its log. */
+const withoutStore = { ballotLogs: 'not copied to cloud storage', ledgers: 'not made' };
+
+/** A function without its storage set goes on counting and signing votes, and says at its start what it cannot do. */
 function storeIfSet(): ObjectStore | undefined {
   const isSet = !runsInWechatCloud() || readEnvironment().filesPrefix !== undefined;
   return isSet ? functionStore() : undefined;

@@ -16,6 +16,28 @@ export function replaceWith(path: string): void {
   void Taro.redirectTo({ url: `/${path}` });
 }
 
+/** The page from which somebody set out. */
+export interface Here {
+  /** Opens a page in place of this one, if it is still the one that is shown; otherwise nothing happens. */
+  replaceWith(path: string): void;
+}
+
+/**
+ * The page that is shown now. Ask for it when somebody taps, before anything is awaited: when the answer comes they may
+ * have gone elsewhere, and no other page may be taken from under them.
+ */
+export function here(): Here {
+  const setOut = shownPage();
+  return {
+    replaceWith(path) {
+      if (shownPage() === setOut) replaceWith(path);
+    },
+  };
+}
+
+/** Unlike the route, different each time that a page is opened. */
+const shownPage = (): string | undefined => Taro.getCurrentPages().at(-1)?.$taroPath;
+
 /** Shows a tab. It carries no parameters. */
 export function goTab(key: TabKey): void {
   const tab = tabs.find((candidate) => candidate.key === key);

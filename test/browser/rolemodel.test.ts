@@ -82,8 +82,11 @@ describe('role models', () => {
     await lead(editor, '公示入围人选', '公示中');
     await lead(editor, '开放投票', '投票中');
 
+    const receipt = `features/rolemodel/pages/receipt?campaignId=${campaignId}`;
+    let last: Visit | undefined;
     for (const voter of ['browser-voter-1', 'browser-voter-2', 'browser-voter-3']) {
       const citizen = await browser.visit({ as: { openid: voter } });
+      last = citizen;
       await citizen.open(campaign);
       const name = voter === 'browser-voter-3' ? '石小梅' : '马德福';
       await citizen.tap('checkbox', new RegExp(name));
@@ -134,6 +137,18 @@ describe('role models', () => {
       .find('list', `${title}的获评者`)
       .getByRole('button', { name: /马德福/ })
       .waitFor();
+
+    // The county tells nobody's name any more who was not honoured; the voter's own phone still does to them.
+    await last?.open(receipt);
+    await last?.page.reload();
+    await last?.tap('button', /^显示你的选择/);
+    await last?.reads('石小梅');
+    await last?.reads('只存在这台手机上，只给你看');
+    const other = await browser.visit({ as: { openid: 'browser-voter-3' } });
+    await other.open(receipt);
+    await other.tap('button', /^显示你的选择/);
+    await other.reads('一位没有获评的候选人');
+    expect(await other.find('main').textContent()).not.toContain('石小梅');
   });
 
   it('show their stories before the vote', async () => {

@@ -20,12 +20,19 @@ const asPerson = (openid: string) => ({
   WX_APPID: 'wx-test',
 });
 
-/** Loads a built bundle in a fresh process that has only environment variables, and calls it as WeChat would. */
-async function callBundle(
+async function callBundle(...given: Parameters<typeof runBundle>): Promise<unknown[]> {
+  return (await runBundle(...given)).answers;
+}
+
+/**
+ * Loads a built bundle in a fresh process that has only environment variables, and calls it as WeChat would.
+ * @returns what it answered, and what it wrote into its log
+ */
+async function runBundle(
   name: string,
   settings: Record<string, string>,
   calls: readonly Invocation[],
-): Promise<unknown[]> {
+): Promise<{ readonly answers: unknown[]; readonly printed: string }> {
   const program = `
     const { main } = require(${JSON.stringify(resolve('dist/cloudfunctions', name, 'index.js'))});
     (async () => {
@@ -47,7 +54,7 @@ async function callBundle(
   const code = await new Promise((done) => child.once('exit', done));
   const answers = /^ANSWERS(.*)$/m.exec(printed)?.[1];
   if (code !== 0 || answers === undefined) throw new Error(`${name} failed: ${printed}`);
-  return JSON.parse(answers);
+  return { answers: JSON.parse(answers), printed };
 }
 
 describe('the built cloud functions', () => {
@@ -119,6 +126,17 @@ describe('the built cloud functions', () => {
     ]);
     expect(byTimer).toEqual({ data: { done: true } });
     expect(byPerson).toMatchObject({ error: { code: 'invalid_input' } });
+  });
+
+  it('counts without cloud storage too, and says at its start what it cannot do', async () => {
+    const timer = { event: { Type: 'Timer', TriggerName: 'every-minute' } };
+    const inCloud = { ...settings, TCB_ENV: 'a-county' };
+    const { answers, printed } = await runBundle('tally', inCloud, [timer, timer]);
+    expect(answers).toEqual([{ data: { done: true } }, { data: { done: true } }]);
+    expect(printed.match(/"level":"error","event":"files_prefix_not_set"/g)).toHaveLength(1);
+    const set = await runBundle('tally', { ...inCloud, FILES_PREFIX: 'cloud://a-county.files' }, [timer]);
+    expect(set.printed).not.toContain('files_prefix_not_set');
+    expect((await runBundle('tally', settings, [timer])).printed).not.toContain('files_prefix_not_set');
   });
 
   it('sweeps what was kept for a while when the timer calls: request ids, pictures, ledgers', async () => {

@@ -159,6 +159,7 @@ export const accessTable: Readonly<Record<string, readonly string[]>> = {
   'rolemodel.nominationQueue': ['editor'],
   'rolemodel.screen': ['editor'],
   'rolemodel.shortlist': ['editor'],
+  'rolemodel.proposal': ['editor', 'leader'],
   'rolemodel.advance': ['editor', 'leader'],
   'rolemodel.anomalies': ['reviewer'],
   'rolemodel.reviewDesk': ['editor', 'reviewer'],

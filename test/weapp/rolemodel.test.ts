@@ -121,8 +121,8 @@ describe('role models on the WeChat build', () => {
     await third.tap(/^撤回这张票/);
     await third.tap('撤回');
     await third.see('这张票已撤回');
-    // The receipt that is open says so a moment before the one of the withdrawal takes its place.
-    await third.rest();
+    // The receipt that is open says so a moment before the one of the withdrawal takes its place; who leaves in
+    // between stays where they went.
     await third.open('pages/me/index');
     await third.see('未投');
     await third.open(paths.rolemodel.campaign({ id: campaignId }));

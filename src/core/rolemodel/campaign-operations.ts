@@ -18,6 +18,7 @@ import {
   approvalSchema,
   campaignSummary,
   candidateSchema,
+  combinedSchema,
   optionalReason,
   phaseSchema,
   reasonSchema,
@@ -238,6 +239,16 @@ export const campaignOperations = defineOperations({
       due: v.nullable(v.object({ phase: phaseSchema, startsAt: instantSchema })),
       /** Until when the running publicity lasts; null where none runs or nothing has to be waited for. */
       publicityUntil: v.nullable(instantSchema),
+    }),
+  },
+  proposal: {
+    summary: '公示结果之前：票数和评委打分排出的先后，供拟定名单',
+    access: 'rolemodel.lead',
+    commit: 'read',
+    input: v.strictObject({ campaignId: idSchema }),
+    output: v.object({
+      /** Null while the caller cannot propose, or nothing gives an order: a vote whose jury waits for the certificate, no scores. */
+      combined: v.nullable(combinedSchema),
     }),
   },
   advance: {

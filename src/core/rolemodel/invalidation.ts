@@ -15,6 +15,18 @@ export const invalidationReasonCodes = Object.keys(invalidationReasons) as [
   ...InvalidationReason[],
 ];
 
+type Reasons = readonly [InvalidationReason, ...InvalidationReason[]];
+
+/** Reasons that fit a group of voters, and those that fit a batch of paper; the likeliest first. */
+export const reasonsOfVoters: Reasons = [
+  'borrowed_accounts',
+  'automated',
+  'bought',
+  'forced',
+  'not_entitled',
+];
+export const reasonsOfPaper: Reasons = ['paper_error', 'bought', 'forced', 'not_entitled'];
+
 /** The label of a code that a log holds; one from another time is shown as it is. */
 export function invalidationLabel(code: string): string {
   return code in invalidationReasons ? invalidationReasons[code as InvalidationReason] : code;

@@ -29,7 +29,7 @@ const alreadyCertified = { status: 409, message: '结果已经认证，不能再
 const ownWork = { status: 403, message: '这一步要由另一位同事来做。' };
 const noSuchCode = { status: 404, message: '邀请码不对，或者已经用过。' };
 
-export const paperStates = ['waiting', 'differs', 'counted'] as const;
+export const paperStates = ['waiting', 'differs', 'counted', 'invalidated'] as const;
 
 const paperCounts = v.pipe(
   v.array(v.strictObject({ candidateId: idSchema, votes: whole(roleModelLimits.paperBallots) })),
@@ -50,6 +50,8 @@ const invalidationSchema = v.object({
   id: v.string(),
   reasonCode: v.string(),
   reason: v.string(),
+  /** The batch of paper ballots that it is about; null where it is about voters. */
+  paper: v.nullable(v.object({ station: v.string(), batch: v.number() })),
   voters: v.number(),
   ballots: v.number(),
   askedBy: v.string(),
@@ -95,6 +97,8 @@ export const reviewOperations = defineOperations({
       campaignId: v.string(),
       title: v.string(),
       phase: phaseSchema,
+      /** Whether citizens vote at all; without a vote the desk is the jury's. */
+      vote: v.boolean(),
       closedAt: v.nullable(instantSchema),
       certifiedAt: v.nullable(instantSchema),
       linkErasedAt: v.nullable(instantSchema),
@@ -111,6 +115,8 @@ export const reviewOperations = defineOperations({
           batch: v.number(),
           state: v.picklist(paperStates),
           readings: v.array(paperReading),
+          /** Whether it can be asked now that it is taken out of the count. */
+          invalidatable: v.boolean(),
         }),
       ),
       jury: v.object({
@@ -122,24 +128,35 @@ export const reviewOperations = defineOperations({
     }),
   },
   askInvalidation: {
-    summary: '申请作废一组可疑选票，等另一位同事决定',
+    summary: '申请作废一组可疑选票，或一批已计入的纸质票，等另一位同事决定',
     access: 'rolemodel.guard',
     commit: 'own',
-    input: v.strictObject({
-      campaignId: idSchema,
-      groupId: idSchema,
-      /** Some of the group alone; without it, all of them. */
-      voters: v.optional(v.pipe(v.array(voterToken), v.minLength(1), v.maxLength(1000))),
-      reasonCode: v.picklist(invalidationReasonCodes),
-      reason: reasonSchema,
-      requestId,
-    }),
+    input: v.pipe(
+      v.strictObject({
+        campaignId: idSchema,
+        /** A group of the anomaly report. */
+        groupId: v.optional(idSchema),
+        /** Some of the group alone; without it, all of them. */
+        voters: v.optional(v.pipe(v.array(voterToken), v.minLength(1), v.maxLength(1000))),
+        /** In place of a group: a counted batch of paper ballots, as a whole. */
+        paperId: v.optional(idSchema),
+        reasonCode: v.picklist(invalidationReasonCodes),
+        reason: reasonSchema,
+        requestId,
+      }),
+      v.check(
+        ({ groupId, voters, paperId }) =>
+          (groupId === undefined) !== (paperId === undefined) &&
+          (voters === undefined || groupId !== undefined),
+        '请选一组线索，或一批纸质票。',
+      ),
+    ),
     output: v.object({ id: v.string(), ballots: v.number() }),
     errors: {
       not_closed: notClosed,
       already_certified: alreadyCertified,
-      already_asked: { status: 409, message: '这一组已经有人申请，请等决定。' },
-      nothing_to_invalidate: { status: 409, message: '这一组没有还算数的选票。' },
+      already_asked: { status: 409, message: '已经有人申请作废，请等决定。' },
+      nothing_to_invalidate: { status: 409, message: '里面没有还算数的选票。' },
     },
   },
   decideInvalidation: {
@@ -171,7 +188,10 @@ export const reviewOperations = defineOperations({
     errors: {
       no_paper: { status: 409, message: '这次评选的规则里没有纸质选票。' },
       paper_too_early: { status: 409, message: '投票开始之后才能录入纸质选票。' },
-      already_counted: { status: 409, message: '这一批已经由两人录入一致并计入。' },
+      already_counted: {
+        status: 409,
+        message: '这一批已经由两人录入一致，不能再录。要更正，请先申请作废，再录成下一批。',
+      },
       already_certified: alreadyCertified,
       foreign_candidate: { status: 400, message: '有人不在这次评选的候选人里。' },
       counts_unfit: { status: 400, message: '票数和张数对不上：每人不超过总张数，每张不超过规定的人数。' },

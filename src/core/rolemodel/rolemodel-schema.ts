@@ -57,6 +57,24 @@ export const campaignSummary = {
   ),
 };
 
+/** Vote and jury together, best first; points in hundredths. */
+export const combinedSchema = v.object({
+  /** The jury's part in percent; 0 where it gave no points, 100 where nobody votes. */
+  juryWeight: v.number(),
+  jurors: v.number(),
+  items: v.array(
+    v.object({
+      candidateId: v.string(),
+      votePoints: v.number(),
+      juryPoints: v.nullable(v.number()),
+      points: v.number(),
+      rank: v.number(),
+    }),
+  ),
+  /** Who is level across the last place; people decide between them. */
+  tied: v.array(v.string()),
+});
+
 export const nominationSchema = v.object({
   id: v.string(),
   campaignId: v.string(),

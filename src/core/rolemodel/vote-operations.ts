@@ -4,7 +4,7 @@ import { defineOperations } from '../kernel/operation';
 import { idList, idSchema, instantSchema } from '../kernel/schema';
 import { noncePattern } from './ballot-entry';
 import { mostPicks } from './campaign-rules';
-import { categorySchema, leafHashSchema, receiptSchema, requestId } from './rolemodel-schema';
+import { categorySchema, combinedSchema, leafHashSchema, receiptSchema, requestId } from './rolemodel-schema';
 
 /** 32 random bytes made by the device, base64url; the server makes them for a caller that sends none. */
 const nonce = v.optional(v.pipe(v.string(), v.regex(noncePattern, 'nonce 应是 32 字节的 base64url。')));
@@ -147,23 +147,7 @@ export const voteOperations = defineOperations({
         /** People who voted, by Shanghai day. */
         votersByDay: v.array(v.object({ day: v.string(), voters: v.number() })),
         /** The result by the announced weights, in hundredths of a point, once certified; null before. */
-        combined: v.nullable(
-          v.object({
-            juryWeight: v.number(),
-            jurors: v.number(),
-            items: v.array(
-              v.object({
-                candidateId: v.string(),
-                votePoints: v.number(),
-                juryPoints: v.nullable(v.number()),
-                points: v.number(),
-                rank: v.number(),
-              }),
-            ),
-            /** Who is level across the last place; people decide between them. */
-            tied: v.array(v.string()),
-          }),
-        ),
+        combined: v.nullable(combinedSchema),
         certifiedAt: v.nullable(instantSchema),
         /** Path of the signed certificate on this host; null until it is signed. */
         certificate: v.nullable(v.string()),

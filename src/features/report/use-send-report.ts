@@ -6,7 +6,7 @@ import { useStore } from '../../device/store';
 import { useCommand } from '../../gateway/command';
 import { fieldErrors } from '../../gateway/errors';
 import { useAccountId } from '../../gateway/me';
-import { replaceWith } from '../../navigation/go';
+import { here } from '../../navigation/go';
 import { paths } from '../../navigation/paths';
 import { hasConsent } from '../../ui/consent-store';
 import { confirm, dialogStore, toast } from '../../ui/overlay-store';
@@ -89,12 +89,13 @@ export function useSendReport({ value, change, pictures, category, near, onGone 
     if (cutOff) return await keep(what);
     const fileIds = tried ?? pictures.fileIds;
     change({ noPhotoReason, sending: { content, requestId, fileIds } });
+    const page = here();
     const { done, error } = await submit.attempt({ ...report, fileIds: [...fileIds] }, requestId);
     if (done !== undefined) {
       pictures.clear();
       onGone();
       toast(`已提交，编号 ${done.number}`);
-      replaceWith(paths.report.case({ id: done.id }));
+      page.replaceWith(paths.report.case({ id: done.id }));
     } else if (error === 'offline') {
       await (isOnline()
         ? offer(asks.silent, { ...what, tried: fileIds })

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { go, replaceWith } from '../../navigation/go';
+import { go, here } from '../../navigation/go';
 import { paths } from '../../navigation/paths';
 import { Section, Stack } from '../../ui/layout';
 import { List, ListRow } from '../../ui/list';
@@ -19,6 +19,7 @@ export function ChangeBallot({ campaignId, leafHash }: ChangeBallotProps) {
   const voting = useVoting(campaignId);
   const [forged, setForged] = useState(false);
   const withdraw = async () => {
+    const page = here();
     const sure = await confirm({
       title: '撤回这张票？',
       text: '撤回后，这张票不计数。投票截止前，你还可以再投。',
@@ -30,7 +31,7 @@ export function ChangeBallot({ campaignId, leafHash }: ChangeBallotProps) {
     if (outcome === 'forged') setForged(true);
     if (typeof outcome === 'string') return;
     toast('已撤回');
-    replaceWith(paths.rolemodel.receipt({ campaignId, ballotId: outcome.ballotId }));
+    page.replaceWith(paths.rolemodel.receipt({ campaignId, ballotId: outcome.ballotId }));
   };
   return (
     <Section title="投票截止前">

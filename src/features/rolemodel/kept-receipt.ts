@@ -4,6 +4,7 @@ import type { Receipt } from './check-receipt';
 
 const receiptKey = (ballotId: string): string => `receipt.${ballotId}`;
 const proofKey = (ballotId: string): string => `receipt-proof.${ballotId}`;
+const namesKey = (ballotId: string): string => `receipt-names.${ballotId}`;
 const listKey = (campaignId: string): string => `receipts.${campaignId}`;
 const headsKey = (campaignId: string): string => `log-heads.${campaignId}`;
 
@@ -25,6 +26,21 @@ export function keepProof(ballotId: string, proof: string): void {
 
 export function keptProof(ballotId: string): string | undefined {
   return storage.get<string>(proofKey(ballotId));
+}
+
+/** Names by candidate's id. */
+export type Names = Readonly<Record<string, string>>;
+
+/**
+ * Keeps the names of those whom a ballot chose, on this device alone: once the result is published the county shows no
+ * name of somebody whom it did not honour, to nobody.
+ */
+export function keepNames(ballotId: string, names: Names): void {
+  storage.set(namesKey(ballotId), { ...keptNames(ballotId), ...names });
+}
+
+export function keptNames(ballotId: string): Names {
+  return storage.get<Names>(namesKey(ballotId)) ?? {};
 }
 
 function keptIds(campaignId: string): readonly string[] {

@@ -53,6 +53,7 @@ export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
   const [to, setTo] = useState<CampaignPhase | undefined>(undefined);
   const me = useMe();
   const { title, phase, nextPhases } = campaign;
+  const { vote, jury } = campaign.rules;
   // While nominations come in, the one thing to do is the queue below.
   const gathering = phase === 'nominating' || phase === 'vetting';
   const onward = nextPhases.filter((next) => !asides.includes(next));
@@ -96,14 +97,14 @@ export function LeadCampaign({ campaign }: { readonly campaign: Campaign }) {
           <TextButton onTap={() => go(paths.rolemodel.campaign({ id: campaign.id }))}>
             公众看到的页面
           </TextButton>
-          {campaign.rules.vote && may(me, 'rolemodel.guard') && (
+          {(vote || jury.weight > 0) && may(me, 'rolemodel.guard') && (
             <TextButton onTap={() => go(paths.rolemodel.review({ campaignId: campaign.id }))}>
-              核票
+              {vote ? '核票' : '评委'}
             </TextButton>
           )}
           {campaign.resultOut && (
             <TextButton onTap={() => go(paths.rolemodel.results({ campaignId: campaign.id }))}>
-              投票结果
+              {vote ? '投票结果' : '评选结果'}
             </TextButton>
           )}
         </Row>
@@ -123,29 +124,44 @@ function datesOf(campaign: Campaign): string {
     : `${nominating}，投票 ${range(votingStartsAt, votingEndsAt)}`;
 }
 
-/** Whether the jury has its part in the order: its scores are known from the certificate on. */
-const isWeighed = (results: VoteResults | undefined): boolean => (results?.combined?.juryWeight ?? 0) > 0;
+type Combined = Output<'rolemodel.proposal'>['combined'];
 
-function orderHint({ rules }: Campaign, results: VoteResults | undefined): string {
-  const order = isWeighed(results) ? '按总成绩排列，' : rules.vote ? '按票数排列，' : '';
-  return `${order}请以评议的决定为准`;
+/** Whether the jury has its part in the order: where people voted its scores are known from the certificate on. */
+const isWeighed = (combined: Combined): boolean => (combined?.juryWeight ?? 0) > 0;
+
+function orderHint({ rules, candidates }: Campaign, combined: Combined): string {
+  if (!rules.vote && !isWeighed(combined))
+    return rules.jury.weight > 0
+      ? '还没有评委给全部候选人打分，没有先后，请按评议的决定选'
+      : '没有先后，请按评议的决定选';
+  const order = !isWeighed(combined) ? '按票数排列' : rules.vote ? '按总成绩排列' : '按评委平均分排列';
+  const tied = (combined?.tied ?? []).flatMap((id) => candidates.find((one) => one.id === id)?.name ?? []);
+  return `${order}，请以评议的决定为准${tied.length > 0 ? `。${tied.join('、')}并列，由评议决定` : ''}`;
 }
 
 /** Those who still stand, best first by what is known: points by the announced weights, or votes alone. */
-function standingOf({ candidates, rules }: Campaign, results: VoteResults | undefined) {
+function standingOf({ candidates, rules }: Campaign, results: VoteResults | undefined, combined: Combined) {
   const votes = new Map(results?.items.map((item) => [item.candidateId, item.votes]));
-  const points = new Map(results?.combined?.items.map((item) => [item.candidateId, item.points]));
+  const points = new Map(combined?.items.map((item) => [item.candidateId, item.points]));
   const label = (id: string, name: string): string => {
-    if (!rules.vote) return name;
-    return isWeighed(results)
-      ? `${name} ${pointsText(points.get(id) ?? 0)} 分`
-      : `${name} ${votes.get(id) ?? 0} 票`;
+    if (isWeighed(combined)) return `${name} ${pointsText(points.get(id) ?? 0)} 分`;
+    return rules.vote ? `${name} ${votes.get(id) ?? 0} 票` : name;
   };
   const worth = (id: string): number => points.get(id) ?? votes.get(id) ?? 0;
   return candidates
     .filter(({ withdrawn }) => !withdrawn)
     .sort((a, b) => worth(b.id) - worth(a.id))
     .map(({ id, name }) => ({ id, name, label: label(id, name) }));
+}
+
+/** Whom the order proposes: by the combined result, by votes alone, and where nothing gives an order nobody. */
+function proposedOf(
+  { rules }: Campaign,
+  combined: Combined,
+  standing: readonly { readonly id: string }[],
+): readonly string[] {
+  if (combined !== null) return firstInLine(combined.items, rules.honours);
+  return rules.vote ? standing.slice(0, rules.honours).map(({ id }) => id) : [];
 }
 
 interface AdvanceProps {
@@ -163,16 +179,20 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
   const results = useRead(
     'rolemodel.results',
     { campaignId: campaign.id },
-    // The certificate, which brings the jury's part, may be a moment old.
     { enabled: choosing && campaign.resultOut, staleTime: 0 },
   );
+  const proposal = useRead(
+    'rolemodel.proposal',
+    { campaignId: campaign.id },
+    // The certificate, which brings the jury's part, or a juror's last score may be a moment old.
+    { enabled: choosing, staleTime: 0 },
+  );
   const known = results.data?.vote === true ? results.data : undefined;
-  const standing = standingOf(campaign, known);
-  const { honours } = campaign.rules;
-  const combined = known?.combined?.items;
-  const proposed =
-    selected ?? (combined ? firstInLine(combined, honours) : standing.slice(0, honours).map(({ id }) => id));
-  const second = runnersUp ?? (combined ? nextInLine(combined, proposed, runnersUpOf(campaign.rules)) : []);
+  const combined = proposal.data?.combined ?? null;
+  const standing = standingOf(campaign, known, combined);
+  const proposed = selected ?? proposedOf(campaign, combined, standing);
+  const second =
+    runnersUp ?? (combined ? nextInLine(combined.items, proposed, runnersUpOf(campaign.rules)) : []);
 
   const send = async () => {
     const others = second.filter((id) => !proposed.includes(id));
@@ -193,7 +213,7 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
           <Button
             kind={to === 'cancelled' ? 'danger' : 'primary'}
             loading={advance.running}
-            disabled={choosing && results.isFetching}
+            disabled={choosing && (results.isFetching || proposal.isFetching)}
             onTap={() => void send()}
           >
             确定
@@ -206,7 +226,7 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
           <Text>截止后不能再投票，并立即计票、公布结果。这一步不能撤回。</Text>
         )}
         {choosing && (
-          <Field label="拟授予的人选" hint={orderHint(campaign, known)}>
+          <Field label="拟授予的人选" hint={orderHint(campaign, combined)}>
             <MultiChips label="拟授予的人选" options={standing} values={proposed} onChange={setSelected} />
           </Field>
         )}
@@ -228,7 +248,7 @@ function Advance({ campaign, to, onClose }: AdvanceProps) {
           onChange={setReason}
           max={roleModelLimits.reason}
         />
-        <ErrorNote error={advance.error} />
+        <ErrorNote error={advance.error ?? proposal.error} />
       </Stack>
     </Sheet>
   );

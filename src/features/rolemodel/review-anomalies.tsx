@@ -1,12 +1,7 @@
 import { useState } from 'react';
 import { formatShanghai } from '../../core/kernel/time';
 import { anomalyReasons } from '../../core/rolemodel/anomaly';
-import {
-  type InvalidationReason,
-  invalidationLabel,
-  invalidationReasonCodes,
-  invalidationReasons,
-} from '../../core/rolemodel/invalidation';
+import { invalidationLabel, reasonsOfVoters } from '../../core/rolemodel/invalidation';
 import { roleModelLimits } from '../../core/rolemodel/limits';
 import { useCommand } from '../../gateway/command';
 import { fieldErrors } from '../../gateway/errors';
@@ -14,15 +9,15 @@ import type { Output } from '../../gateway/operations';
 import { useRead } from '../../gateway/read';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
-import { ChoiceChips } from '../../ui/choice';
-import { Field, TextArea } from '../../ui/field';
+import { TextArea } from '../../ui/field';
 import { Row, Section, Stack } from '../../ui/layout';
 import { List, ListRow } from '../../ui/list';
-import { Sheet } from '../../ui/overlay';
 import { toast } from '../../ui/overlay-store';
 import { ErrorNote } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
+import { AskInvalidation } from './ask-invalidation';
+import { paperName } from './paper-name';
 
 type Desk = Output<'rolemodel.reviewDesk'>;
 type Group = Output<'rolemodel.anomalies'>['items'][number];
@@ -63,68 +58,14 @@ export function ReviewAnomalies({ desk }: { readonly desk: Desk }) {
         )}
       </Stack>
       {asking && (
-        <AskInvalidation campaignId={campaignId} group={asking} onClose={() => setAsking(undefined)} />
+        <AskInvalidation
+          title={`申请作废这 ${asking.size} 人的选票`}
+          of={{ campaignId, groupId: asking.id }}
+          reasons={reasonsOfVoters}
+          onClose={() => setAsking(undefined)}
+        />
       )}
     </Section>
-  );
-}
-
-interface AskProps {
-  readonly campaignId: string;
-  readonly group: Group;
-  readonly onClose: () => void;
-}
-
-function AskInvalidation({ campaignId, group, onClose }: AskProps) {
-  const [reasonCode, setReasonCode] = useState<InvalidationReason>('borrowed_accounts');
-  const [reason, setReason] = useState('');
-  const ask = useCommand('rolemodel.askInvalidation');
-  const send = async () => {
-    const answer = await ask.run({ campaignId, groupId: group.id, reasonCode, reason });
-    if (answer === undefined) return;
-    toast(`已申请作废 ${answer.ballots} 张，等另一位复核人决定`);
-    onClose();
-  };
-  return (
-    <Sheet
-      open
-      title={`申请作废这 ${group.size} 人的选票`}
-      onClose={onClose}
-      bottom={
-        <Button
-          kind="danger"
-          wide
-          loading={ask.running}
-          disabled={reason.trim() === ''}
-          onTap={() => void send()}
-        >
-          申请作废
-        </Button>
-      }
-    >
-      <Stack gap={4}>
-        <Text>要另一位复核人同意才作废。选票不会删除，结果里会按理由公布作废的张数。</Text>
-        <Field label="理由">
-          <ChoiceChips
-            label="理由"
-            options={invalidationReasonCodes
-              .filter((code) => code !== 'paper_error')
-              .map((code) => ({ id: code, label: invalidationReasons[code] }))}
-            value={reasonCode}
-            onChange={setReasonCode}
-          />
-        </Field>
-        <TextArea
-          label="查到了什么"
-          required
-          value={reason}
-          onChange={setReason}
-          max={roleModelLimits.reason}
-          error={fieldErrors(ask.error).reason}
-        />
-        <ErrorNote error={ask.error} />
-      </Stack>
-    </Sheet>
   );
 }
 
@@ -143,7 +84,8 @@ export function ReviewInvalidations({ desk }: { readonly desk: Desk }) {
 }
 
 function Invalidation({ request }: { readonly request: Desk['invalidations'][number] }) {
-  const { outcome, answer, decidedBy, askedBy, askedAt } = request;
+  const { outcome, answer, decidedBy, askedBy, askedAt, paper, voters, ballots } = request;
+  const about = paper === null ? `${voters} 人` : `${paperName(paper)}的纸质票`;
   const state = outcome === null ? '等第二人决定' : outcome === 'approved' ? '已作废' : '没有作废';
   return (
     <Card>
@@ -155,7 +97,7 @@ function Invalidation({ request }: { readonly request: Desk['invalidations'][num
           <Tag tone={outcome === null ? 'wait' : outcome === 'approved' ? 'done' : 'neutral'}>{state}</Tag>
         </Row>
         <Text size={5} tone="second" figures>
-          {`${askedBy} ${formatShanghai(askedAt, 'M 月 D 日 HH:mm')} 申请，涉及 ${request.voters} 人${outcome === 'approved' ? `，作废 ${request.ballots} 张` : ''}`}
+          {`${askedBy} ${formatShanghai(askedAt, 'M 月 D 日 HH:mm')} 申请，涉及${paper === null ? ' ' : ''}${about}${outcome === 'approved' ? `，作废 ${ballots} 张` : ''}`}
         </Text>
         <Text>{request.reason}</Text>
         {decidedBy !== null && (

@@ -15,11 +15,11 @@ import { Text } from '../../ui/text';
 type Desk = Output<'rolemodel.reviewDesk'>;
 
 /** Who sits on the jury and who is done; their scores stay theirs until the result is certified. */
-export function ReviewJury({ desk: { campaignId, jury, certifiedAt } }: { readonly desk: Desk }) {
+export function ReviewJury({ desk: { campaignId, vote, jury, certifiedAt } }: { readonly desk: Desk }) {
   const me = useMe();
   if (jury.weight === 0) return null;
   return (
-    <Section title={`评委（占 ${jury.weight}%）`}>
+    <Section title={vote ? `评委（占 ${jury.weight}%）` : '评委'}>
       <Stack gap={3}>
         {jury.jurors.length === 0 && <Text>还没有登记评委。</Text>}
         {jury.jurors.length > 0 && (

@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { reasonsOfPaper } from '../../core/rolemodel/invalidation';
 import { roleModelLimits } from '../../core/rolemodel/limits';
 import { useCommand } from '../../gateway/command';
 import { fieldErrors } from '../../gateway/errors';
 import type { Output } from '../../gateway/operations';
-import { Button } from '../../ui/button';
+import { Button, TextButton } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { TextInput } from '../../ui/field';
 import { Row, Section, Stack } from '../../ui/layout';
@@ -12,16 +13,24 @@ import { toast } from '../../ui/overlay-store';
 import { ErrorNote } from '../../ui/states';
 import { Tag } from '../../ui/tag';
 import { Text } from '../../ui/text';
+import { AskInvalidation } from './ask-invalidation';
+import { paperName } from './paper-name';
 
 type Desk = Output<'rolemodel.reviewDesk'>;
 type Batch = Desk['paper'][number];
 
-const stateLabels = { waiting: '等第二人录入', differs: '两次不一致', counted: '已计入' } as const;
-const stateTones = { waiting: 'wait', differs: 'accent', counted: 'done' } as const;
+const stateLabels = {
+  waiting: '等第二人录入',
+  differs: '两次不一致',
+  counted: '已计入',
+  invalidated: '已作废',
+} as const;
+const stateTones = { waiting: 'wait', differs: 'accent', counted: 'done', invalidated: 'neutral' } as const;
 
 /** Paper ballots, station by station: two people read each batch, and only what both read alike counts. */
 export function ReviewPaper({ desk }: { readonly desk: Desk }) {
   const [entering, setEntering] = useState(false);
+  const [asking, setAsking] = useState<Batch | undefined>(undefined);
   if (!desk.paperAllowed && desk.paper.length === 0) return null;
   return (
     <Section title="纸质选票">
@@ -30,7 +39,12 @@ export function ReviewPaper({ desk }: { readonly desk: Desk }) {
           每一批由两人各录一遍，一致才计入；没录过的人看不到别人录的数。
         </Text>
         {desk.paper.map((batch) => (
-          <PaperBatch key={batch.id} batch={batch} candidates={desk.candidates} />
+          <PaperBatch
+            key={batch.id}
+            batch={batch}
+            candidates={desk.candidates}
+            onInvalidate={() => setAsking(batch)}
+          />
         ))}
         {desk.paperAllowed && (
           <Row>
@@ -41,24 +55,32 @@ export function ReviewPaper({ desk }: { readonly desk: Desk }) {
         )}
       </Stack>
       {entering && <EnterPaper desk={desk} onClose={() => setEntering(false)} />}
+      {asking && (
+        <AskInvalidation
+          title={`申请作废${paperName(asking)}的纸质票`}
+          of={{ campaignId: desk.campaignId, paperId: asking.id }}
+          reasons={reasonsOfPaper}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
     </Section>
   );
 }
 
-function PaperBatch({
-  batch,
-  candidates,
-}: {
+interface PaperBatchProps {
   readonly batch: Batch;
   readonly candidates: Desk['candidates'];
-}) {
+  readonly onInvalidate: () => void;
+}
+
+function PaperBatch({ batch, candidates, onInvalidate }: PaperBatchProps) {
   const nameOf = (id: string) => candidates.find((candidate) => candidate.id === id)?.name ?? '';
   return (
     <Card>
       <Stack gap={2}>
         <Row apart align="start">
           <Text size={3} strong>
-            {batch.batch === 1 ? batch.station : `${batch.station}（第 ${batch.batch} 批）`}
+            {paperName(batch)}
           </Text>
           <Tag tone={stateTones[batch.state]}>{stateLabels[batch.state]}</Tag>
         </Row>
@@ -69,6 +91,13 @@ function PaperBatch({
               : `${reading.mine ? '我' : `${reading.by} `}录入 ${reading.ballots} 张：${reading.counts.map(({ candidateId, votes }) => `${nameOf(candidateId)} ${votes}`).join('，')}`}
           </Text>
         ))}
+        {batch.invalidatable && (
+          <Row>
+            <TextButton tone="neutral" onTap={onInvalidate} label={`申请作废${paperName(batch)}的纸质票`}>
+              申请作废
+            </TextButton>
+          </Row>
+        )}
       </Stack>
     </Card>
   );
@@ -76,6 +105,7 @@ function PaperBatch({
 
 function EnterPaper({ desk, onClose }: { readonly desk: Desk; readonly onClose: () => void }) {
   const [station, setStation] = useState('');
+  const [batch, setBatch] = useState('1');
   const [ballots, setBallots] = useState('');
   const [votes, setVotes] = useState<Readonly<Record<string, string>>>({});
   const enter = useCommand('rolemodel.enterPaper');
@@ -85,6 +115,7 @@ function EnterPaper({ desk, onClose }: { readonly desk: Desk; readonly onClose: 
     const answer = await enter.run({
       campaignId: desk.campaignId,
       station,
+      batch: Number(batch),
       ballots: Number(ballots),
       counts,
     });
@@ -108,7 +139,7 @@ function EnterPaper({ desk, onClose }: { readonly desk: Desk; readonly onClose: 
           kind="primary"
           wide
           loading={enter.running}
-          disabled={station.trim() === '' || ballots === ''}
+          disabled={station.trim() === '' || batch === '' || ballots === ''}
           onTap={() => void send()}
         >
           录入
@@ -123,6 +154,15 @@ function EnterPaper({ desk, onClose }: { readonly desk: Desk; readonly onClose: 
           onChange={setStation}
           max={roleModelLimits.station}
           error={errors.station}
+        />
+        <TextInput
+          label="第几批"
+          hint="这个投票点分几批录，或者作废后重录，就往下编"
+          required
+          kind="number"
+          value={batch}
+          onChange={setBatch}
+          error={errors.batch}
         />
         <TextInput
           label="有效选票张数"

@@ -3,11 +3,11 @@ import { nonceLength, nonceText } from '../../core/rolemodel/ballot-entry';
 import { randomBytes } from '../../device/random';
 import { useCommand } from '../../gateway/command';
 import type { Output } from '../../gateway/operations';
-import { isMyBallot, type Wish } from './check-receipt';
+import { isMyBallot, type Receipt, type Wish } from './check-receipt';
 import { keepReceipt } from './kept-receipt';
 
 /** `failed`: see `error`. `forged`: the server gave back something else than this device made. */
-type Outcome = { readonly ballotId: string } | 'failed' | 'forged';
+type Outcome = { readonly ballotId: string; readonly receipt: Receipt } | 'failed' | 'forged';
 
 /** Casts, replaces and withdraws ballots of one campaign, with nonces that this device makes. */
 export function useVoting(campaignId: string) {
@@ -39,7 +39,7 @@ export function useVoting(campaignId: string) {
       if (!isMyBallot(answer.receipt, wish, nonce)) return 'forged';
       intent.current = undefined;
       keepReceipt(answer.ballotId, answer.receipt);
-      return { ballotId: answer.ballotId };
+      return { ballotId: answer.ballotId, receipt: answer.receipt };
     },
     running: commands.some(({ running }) => running),
     error: commands.map(({ error }) => error).find((error) => error !== null && error !== undefined),

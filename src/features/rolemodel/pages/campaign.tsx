@@ -10,7 +10,7 @@ import { may, useMe } from '../../../gateway/me';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
 import { useSignedIn } from '../../../gateway/session';
-import { go, replaceWith, usePageParams } from '../../../navigation/go';
+import { go, here, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
 import { ActionBar, Button, TextButton } from '../../../ui/button';
@@ -24,9 +24,12 @@ import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
 import { Ballot } from '../ballot';
 import { ChangeBallot } from '../change-ballot';
+import { publicNames } from '../choice-names';
 import { ForgedBallot } from '../forged-ballot';
 import { InvitedRow } from '../invited-row';
+import { keepNames } from '../kept-receipt';
 import { MyNominations } from '../my-nominations';
+import { namedGroups } from '../named-groups';
 import { PersonRow, standing, storyLabel } from '../person-row';
 import { PhasePlan, RuleChanges, RulesLink } from '../phase-plan';
 import { phaseTone } from '../phase-tone';
@@ -60,6 +63,7 @@ export default function CampaignPage() {
       go(paths.account.signIn());
       return;
     }
+    const page = here();
     const outcome = await voting.run(
       replaced === undefined
         ? { kind: 'ballot', choices: chosen }
@@ -67,7 +71,8 @@ export default function CampaignPage() {
     );
     if (outcome === 'forged') setForged(true);
     if (typeof outcome === 'string') return;
-    replaceWith(paths.rolemodel.receipt({ campaignId: id, ballotId: outcome.ballotId }));
+    keepNames(outcome.ballotId, publicNames(outcome.receipt.entry, data?.candidates ?? []));
+    page.replaceWith(paths.rolemodel.receipt({ campaignId: id, ballotId: outcome.ballotId }));
   };
 
   const votes = data?.votingOpen === true && (data.voted !== true || replaced !== undefined);
@@ -81,7 +86,9 @@ export default function CampaignPage() {
         manages ? (
           <TextButton onTap={() => go(paths.rolemodel.manage({ campaignId: id }))}>管理</TextButton>
         ) : may(me, 'rolemodel.guard') ? (
-          <TextButton onTap={() => go(paths.rolemodel.review({ campaignId: id }))}>核票</TextButton>
+          <TextButton onTap={() => go(paths.rolemodel.review({ campaignId: id }))}>
+            {data?.rules.vote === false ? '评委' : '核票'}
+          </TextButton>
         ) : undefined
       }
       bottom={
@@ -180,8 +187,7 @@ function VoteBar({ campaign, chosen, running, word, onVote }: VoteBarProps) {
 /** A campaign outside of one's own ballot: what is going on, what one may do, who stands. */
 function Overview({ campaign }: { readonly campaign: Campaign }) {
   const { id, phase, candidates } = campaign;
-  const shown = candidates.filter(({ ended }) => !ended);
-  const others = candidates.length - shown.length;
+  const others = candidates.filter(({ ended }) => ended).length;
   return (
     <Stack gap={4}>
       <Stack gap={2}>
@@ -194,9 +200,9 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
       <RuleChanges campaign={campaign} />
       {showsCandidates(phase) && <PublicNotice campaign={campaign} />}
       <MyNominations campaignId={id} />
-      {shown.length > 0 && (
-        <Section title={others > 0 ? '获评的人' : '候选人'}>
-          {shown.map(standing).map((person) => (
+      {namedGroups(campaign).map(({ title, people }) => (
+        <Section key={title} title={title}>
+          {people.map(standing).map((person) => (
             <Card
               key={person.id}
               onTap={() => go(paths.rolemodel.candidate({ campaignId: id, candidateId: person.id }))}
@@ -206,7 +212,7 @@ function Overview({ campaign }: { readonly campaign: Campaign }) {
             </Card>
           ))}
         </Section>
-      )}
+      ))}
       {others > 0 && (
         <Text size={5} tone="second" figures>
           {`还有 ${others} 位候选人参加了这次评选，谢谢他们和推荐他们的人。评选结束，他们的故事已经收起。`}

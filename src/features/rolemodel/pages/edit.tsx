@@ -9,7 +9,7 @@ import { useDraft } from '../../../gateway/drafts';
 import { fieldErrors } from '../../../gateway/errors';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
-import { replaceWith, usePageParams } from '../../../navigation/go';
+import { here, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Box } from '../../../ui/box';
 import { ActionBar, Button } from '../../../ui/button';
@@ -80,13 +80,14 @@ function ContentForm({ start, draft, existing }: ContentFormProps) {
   const save = async () => {
     const { title, summary, rules, plan } = value;
     const content = { title, summary, rules, ...datesInput(plan) };
+    const page = here();
     const saved = existing
       ? await edit.run({ ...content, campaignId: existing.id, version: existing.version })
       : await create.run(content);
     if (!saved) return;
     clear();
     toast('已保存');
-    replaceWith(paths.rolemodel.manage({ campaignId: saved.id }));
+    page.replaceWith(paths.rolemodel.manage({ campaignId: saved.id }));
   };
   return (
     <PageShell

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useCommand } from '../../../gateway/command';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
-import { replaceWith, usePageParams } from '../../../navigation/go';
+import { here, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
@@ -35,9 +35,10 @@ function EnterCode({ campaignId }: { readonly campaignId: string }) {
   const joinRoll = useCommand('rolemodel.joinRoll');
   const joinJury = useCommand('rolemodel.joinJury');
   const vote = async () => {
+    const page = here();
     if ((await joinRoll.run({ campaignId, code })) === undefined) return;
     toast('你已在名册上，可以投票了');
-    replaceWith(paths.rolemodel.campaign({ id: campaignId }));
+    page.replaceWith(paths.rolemodel.campaign({ id: campaignId }));
   };
   return (
     <Card>

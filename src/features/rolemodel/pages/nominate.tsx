@@ -8,7 +8,7 @@ import { fieldErrors } from '../../../gateway/errors';
 import { may, useMe } from '../../../gateway/me';
 import type { Item, Output } from '../../../gateway/operations';
 import { useList, useRead } from '../../../gateway/read';
-import { back, replaceWith, usePageParams } from '../../../navigation/go';
+import { back, here, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { ActionBar, Button } from '../../../ui/button';
 import { Stack } from '../../../ui/layout';
@@ -58,6 +58,7 @@ function New({ campaign }: { readonly campaign: Campaign }) {
   const submit = async () => {
     askToNotify(['vote']);
     if (form.category === undefined) return;
+    const page = here();
     const done = await nominate.run({
       campaignId,
       category: form.category,
@@ -69,7 +70,7 @@ function New({ campaign }: { readonly campaign: Campaign }) {
     draft.clear();
     pictures.clear();
     toast('推荐已提交，谢谢你');
-    replaceWith(paths.rolemodel.campaign({ id: campaignId }));
+    page.replaceWith(paths.rolemodel.campaign({ id: campaignId }));
   };
   return (
     <PageShell

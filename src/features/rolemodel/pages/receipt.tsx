@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { formatShanghai } from '../../../core/kernel/time';
 import { fingerprintGroups } from '../../../core/rolemodel/ballot-entry';
 import { formatDeadline } from '../../../core/rolemodel/deadline';
@@ -18,9 +18,10 @@ import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, Notice } from '../../../ui/states';
 import { Heading, Text } from '../../../ui/text';
 import { ChangeBallot } from '../change-ballot';
-import { choicesOf, hasRightHash, type Receipt } from '../check-receipt';
+import { hasRightHash, type Receipt } from '../check-receipt';
+import { choiceNames, publicNames } from '../choice-names';
 import type { FollowedReceipt } from '../follow-receipt';
-import { keptProof, keptReceipt } from '../kept-receipt';
+import { keepNames, keptNames, keptProof, keptReceipt } from '../kept-receipt';
 import { changeableBallots, type MyBallot, supersededBy } from '../standing-ballots';
 import { useFollowedReceipt } from '../use-followed-receipt';
 import '../rolemodel.scss';
@@ -107,7 +108,7 @@ function ReceiptView({ shown, items, campaign }: ReceiptViewProps) {
         <Stack gap={3}>
           {kind !== 'withdraw' && (
             <>
-              <MyChoice receipt={receipt} campaign={campaign} />
+              <MyChoice ballotId={ballotId} receipt={receipt} campaign={campaign} />
               <Rule />
             </>
           )}
@@ -314,18 +315,20 @@ function Others({ shown, items }: Pick<ReceiptViewProps, 'shown' | 'items'>) {
   );
 }
 
-/** The choice stays hidden until asked for, and is hidden again by the same tap. */
-function MyChoice({
-  receipt,
-  campaign,
-}: {
+interface MyChoiceProps {
+  readonly ballotId: string;
   readonly receipt: Receipt;
   readonly campaign: Campaign | undefined;
-}) {
+}
+
+/** The choice stays hidden until asked for, and is hidden again by the same tap. */
+function MyChoice({ ballotId, receipt: { entry }, campaign }: MyChoiceProps) {
   const [open, setOpen] = useState(false);
-  const names = choicesOf(receipt.entry).map(
-    (id) => campaign?.candidates.find((one) => one.id === id)?.name ?? '候选人',
-  );
+  const candidates = campaign?.candidates;
+  useEffect(() => {
+    if (candidates) keepNames(ballotId, publicNames(entry, candidates));
+  }, [ballotId, entry, candidates]);
+  const { names, note } = choiceNames(entry, candidates ?? [], keptNames(ballotId));
   return (
     <Box>
       <Row apart>
@@ -337,6 +340,11 @@ function MyChoice({
         </TextButton>
       </Row>
       {open && <Text strong>{names.join('、')}</Text>}
+      {open && note !== undefined && (
+        <Text size={5} tone="second">
+          {note}
+        </Text>
+      )}
     </Box>
   );
 }

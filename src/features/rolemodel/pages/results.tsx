@@ -13,6 +13,7 @@ import { Portrait } from '../../../ui/picture';
 import { Progress } from '../../../ui/progress';
 import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
+import { isRunnerUp } from '../named-groups';
 import { PersonRow, storyLabel } from '../person-row';
 import { ResultParts, type VoteResults } from '../result-parts';
 import '../rolemodel.scss';
@@ -149,11 +150,16 @@ interface ResultRowProps {
 function ResultRow({ item, ballots, campaign }: ResultRowProps) {
   const percent = ballots === 0 ? 0 : (item.votes / ballots) * 100;
   const honoured = campaign?.honoured.some(({ candidateId }) => candidateId === item.candidateId) === true;
-  const picture = campaign?.candidates.find(({ id }) => id === item.candidateId)?.picture;
+  const second = campaign !== undefined && isRunnerUp(campaign, item.candidateId);
+  const candidate = campaign?.candidates.find(({ id }) => id === item.candidateId);
   return (
     <Box className="wm-rolemodel-result">
       <Row gap={3}>
-        <Portrait src={picture?.thumb} name={item.name} size="s" />
+        <Portrait
+          src={candidate?.picture?.thumb}
+          name={candidate?.ended === true ? '' : item.name}
+          size="s"
+        />
         <Grow>
           <Row gap={2}>
             <Grow>
@@ -165,6 +171,7 @@ function ResultRow({ item, ballots, campaign }: ResultRowProps) {
                   {item.category}
                 </Text>
                 {honoured && <Tag tone="done">获评</Tag>}
+                {second && <Tag tone="info">提名奖</Tag>}
               </Box>
             </Grow>
             <Text strong figures className="wm-rolemodel-votes">{`${item.votes} 票`}</Text>

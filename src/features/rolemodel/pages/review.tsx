@@ -26,13 +26,18 @@ export default function ReviewPage() {
   const desk = useRead('rolemodel.reviewDesk', { campaignId });
   const me = useMe();
   return (
-    <PageShell title="核票" load={desk} onRefresh={() => refresh(['rolemodel'])} needsSignIn>
+    <PageShell
+      title={desk.data?.vote === false ? '评委' : '核票'}
+      load={desk}
+      onRefresh={() => refresh(['rolemodel'])}
+      needsSignIn
+    >
       {(data) => (
         <Stack gap={5}>
           <Certify desk={data} />
-          <ReviewInvalidations desk={data} />
-          {may(me, 'rolemodel.review') && <ReviewAnomalies desk={data} />}
-          <ReviewPaper desk={data} />
+          {data.vote && <ReviewInvalidations desk={data} />}
+          {data.vote && may(me, 'rolemodel.review') && <ReviewAnomalies desk={data} />}
+          {data.vote && <ReviewPaper desk={data} />}
           <ReviewJury desk={data} />
           <ReviewRoll desk={data} />
         </Stack>
@@ -42,7 +47,7 @@ export default function ReviewPage() {
 }
 
 function Certify({ desk }: { readonly desk: Output<'rolemodel.reviewDesk'> }) {
-  const { campaignId, title, phase, closedAt, certifiedAt, linkErasedAt, certifiable, obstacle } = desk;
+  const { campaignId, title, phase, vote, closedAt, certifiedAt, linkErasedAt, certifiable, obstacle } = desk;
   const certify = useCommand('rolemodel.certify');
   const send = async () => {
     if ((await certify.run({ campaignId })) !== undefined) toast('已认证，结果不再变动');
@@ -58,9 +63,11 @@ function Certify({ desk }: { readonly desk: Output<'rolemodel.reviewDesk'> }) {
           <Tag tone={phaseTone(phase)}>{campaignPhaseLabels[phase]}</Tag>
         </Row>
         <Text size={5} tone="second" figures>
-          {closedAt === null
-            ? '投票还没有截止。'
-            : `${when(closedAt)} 截止${certifiedAt === null ? '，还没有认证' : `，${when(certifiedAt)} 认证`}${linkErasedAt === null ? '' : `，${when(linkErasedAt)} 已销毁选票和人的联系`}`}
+          {!vote
+            ? '这次评选没有投票，由评委评议。'
+            : closedAt === null
+              ? '投票还没有截止。'
+              : `${when(closedAt)} 截止${certifiedAt === null ? '，还没有认证' : `，${when(certifiedAt)} 认证`}${linkErasedAt === null ? '' : `，${when(linkErasedAt)} 已销毁选票和人的联系`}`}
         </Text>
         {closedAt !== null && certifiedAt === null && (
           <>

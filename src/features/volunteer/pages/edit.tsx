@@ -5,7 +5,7 @@ import { useDraft } from '../../../gateway/drafts';
 import { fieldErrors } from '../../../gateway/errors';
 import type { Output } from '../../../gateway/operations';
 import { useRead } from '../../../gateway/read';
-import { replaceWith, usePageParams } from '../../../navigation/go';
+import { here, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { ActionBar, Button } from '../../../ui/button';
 import { Card } from '../../../ui/card';
@@ -96,20 +96,22 @@ function Form({ existing }: { readonly existing: Existing | undefined }) {
       : await create.run({ ...content, fileIds: [...pictures.fileIds] });
   };
   const keep = async () => {
+    const page = here();
     const saved = await save();
     if (!saved) return;
     clear();
     toast('已存草稿');
-    replaceWith(paths.volunteer.activity({ id: saved.id }));
+    page.replaceWith(paths.volunteer.activity({ id: saved.id }));
   };
   const open = async () => {
+    const page = here();
     const saved = await save();
     if (!saved) return;
     clear();
     const opened = await publish.run({ id: saved.id, version: saved.version });
     if (opened) toast('已发布，可以报名了');
     else toast('已存草稿，但没能发布，请在这里再试', 'accent');
-    replaceWith(paths.volunteer.activity({ id: saved.id }));
+    page.replaceWith(paths.volunteer.activity({ id: saved.id }));
   };
   const saving = create.running || update.running;
   const error = create.error ?? update.error;
