@@ -14,6 +14,7 @@ import {
 import { accountLimits, closingPhrase } from './account-limits';
 import { feedbackKinds } from './feedback';
 import { personaNames } from './personas';
+import { staffOperations } from './staff-operations';
 
 const roleSchema = v.picklist(Object.keys(rolePermissions) as Role[]);
 const permissionSchema = v.picklist<readonly Permission[]>(permissions);
@@ -244,4 +245,5 @@ export const accountContract = defineContract('account', {
     input: v.strictObject({ id: idSchema, reply: textSchema(accountLimits.feedback), requestId }),
     output: v.object({ repliedAt: instantSchema }),
   },
+  ...staffOperations,
 });

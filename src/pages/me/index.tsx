@@ -120,6 +120,13 @@ const workRows = [
     note: '街道和镇、类别、派单、期限、日历',
     path: paths.setup.index(),
   },
+  {
+    permissions: ['account.administer'],
+    icon: 'people',
+    title: '人员与权限',
+    note: '谁是什么角色，给角色、收回角色',
+    path: paths.setup.people(),
+  },
 ] as const;
 
 function Own({ me }: { readonly me: Me }) {
