@@ -53,7 +53,7 @@ describe('people and what they may do', () => {
     const visit = await openPeople();
     visit.expectStatus(422);
     await visit.reads('全县（不分单位）');
-    await visit.write('找工作人员：姓名或单位', '秦可为');
+    await visit.find('searchbox', '找工作人员：姓名或单位').fill('秦可为');
     await visit.page.keyboard.press('Enter');
     await visit.tap('button', /^秦可为/);
     await visit.reads('这是你自己');
