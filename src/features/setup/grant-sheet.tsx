@@ -90,7 +90,7 @@ export function GrantSheet({ person, grant, onGranted, onClose }: GrantSheetProp
           {grant === undefined && rule !== undefined && rule.unit !== 'none' && (
             <Field
               label={rule.unit === 'asked' ? '单位' : '所在单位（可不选）'}
-              hint={rule.unit === 'asked' ? '只管这个单位的事' : '不会让他核查自己单位的工单'}
+              hint={rule.unit === 'asked' ? '只管这个单位的事' : '核查时会避开自己单位的工单'}
               error={wrong['grant.unitId']}
             >
               <ChoiceChips
@@ -107,7 +107,7 @@ export function GrantSheet({ person, grant, onGranted, onClose }: GrantSheetProp
           {rule?.areas === true && (
             <Field
               label="管哪些街道和镇"
-              hint={areaIds.length === 0 ? '一个也不选，就是全县' : '只看得到、只能核查这些地方的'}
+              hint={areaIds.length === 0 ? '一个也不选，就是全县' : '只看得到、只核查这些地方的工单'}
               error={wrong['grant.areaIds']}
             >
               <MultiChips

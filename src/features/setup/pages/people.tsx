@@ -7,12 +7,12 @@ import type { Output } from '../../../gateway/operations';
 import { useList } from '../../../gateway/read';
 import { ActionBar, Button } from '../../../ui/button';
 import { SearchField } from '../../../ui/field';
-import { Stack } from '../../../ui/layout';
+import { Section } from '../../../ui/layout';
 import { List, ListRow, MoreRow } from '../../../ui/list';
 import { PageShell } from '../../../ui/page-shell';
 import { Portrait } from '../../../ui/picture';
 import { EmptyState } from '../../../ui/states';
-import { Heading, Text } from '../../../ui/text';
+import { Text } from '../../../ui/text';
 import { FindSheet } from '../find-sheet';
 import { GrantSheet } from '../grant-sheet';
 import { PersonSheet } from '../person-sheet';
@@ -76,19 +76,16 @@ export default function PeoplePage() {
         </ActionBar>
       }
     >
-      <Stack gap={4}>
-        {byUnit(staff.items).map(({ id, name, places }) => (
-          <Stack key={id} gap={2}>
-            <Heading>{name}</Heading>
-            <List label={name}>
-              {places.map(({ person, unit }) => (
-                <PlaceRow key={person.id} person={person} unit={unit} onTap={() => show(person)} />
-              ))}
-            </List>
-          </Stack>
-        ))}
-        <MoreRow {...staff} />
-      </Stack>
+      {byUnit(staff.items).map(({ id, name, places }) => (
+        <Section key={id} title={name}>
+          <List label={name}>
+            {places.map(({ person, unit }) => (
+              <PlaceRow key={person.id} person={person} unit={unit} onTap={() => show(person)} />
+            ))}
+          </List>
+        </Section>
+      ))}
+      <MoreRow {...staff} />
       {opened?.kind === 'find' && <FindSheet onFound={show} onClose={close} />}
       {opened?.kind === 'changes' && <RoleChangesSheet onClose={close} />}
       {opened?.kind === 'person' && (
