@@ -104,6 +104,14 @@ describe.each(inspectors)('an inspector $name', (kind) => {
   });
 });
 
+it('their towns are told to the inspector, and are in the copy of their data', async () => {
+  const who = await inspector({ openid: 'inspector-told', areaIds: ['xishi', 'dongmen'] });
+  const me = await harness.ok<Output<'account.me'>>(who, 'account.me', {});
+  expect(me.areas.map(({ name }) => name)).toEqual(['东门街道', '西市街道']);
+  const { account } = await harness.ok<Output<'account.exportMyData'>>(who, 'account.exportMyData', {});
+  expect(account.roles.map(({ areas }) => areas)).toEqual([['西市街道', '东门街道']]);
+});
+
 it('other towns given hold at once', async () => {
   const openid = 'inspector-moved';
   const who = await inspector({ openid, areaIds: ['dongmen'] });

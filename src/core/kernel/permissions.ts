@@ -132,3 +132,8 @@ export function areasWith(actor: Actor, permission: Permission): ReadonlySet<str
   }
   return areas;
 }
+
+/** Every area that some grant of the actor is narrowed to. */
+export function areasOf({ grants }: Actor): readonly string[] {
+  return [...new Set(grants.flatMap(({ areaIds = [] }) => areaIds))];
+}

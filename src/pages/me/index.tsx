@@ -190,7 +190,7 @@ function Votes() {
   );
 }
 
-function Profile({ me: { displayName, roles, units } }: { readonly me: Me }) {
+function Profile({ me: { displayName, roles, units, areas } }: { readonly me: Me }) {
   const labels = roles.length > 1 ? roles.filter((role) => role !== 'citizen') : roles;
   return (
     <Card>
@@ -201,7 +201,11 @@ function Profile({ me: { displayName, roles, units } }: { readonly me: Me }) {
             {displayName}
           </Text>
           <Text size={5} tone="second">
-            {[...labels.map((role) => roleLabels[role]), ...units.map(({ name }) => name)].join('，')}
+            {[
+              ...labels.map((role) => roleLabels[role]),
+              ...units.map(({ name }) => name),
+              ...(areas.length > 0 ? [`管${areas.map(({ name }) => name).join('、')}`] : []),
+            ].join('，')}
           </Text>
         </Grow>
         {needsSignIn && (
