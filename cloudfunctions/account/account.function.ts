@@ -4,10 +4,12 @@ import { addNotifyGrants, keepConsent, setDisplayName } from './account.reposito
 import type { AccountTables } from './account.tables';
 import { demoSignIn } from './demo-sign-in';
 import { answerFeedback, feedbackQueue, myFeedback, sendFeedback } from './feedback';
+import { grantRole, revokeRole } from './grant-role';
 import { inbox, readMessages } from './inbox';
 import { me } from './me';
 import { deleteMyAccount, exportMyData } from './my-data';
 import { signInOptions } from './sign-in-options';
+import { findPerson, roleChanges, staff, staffScopes } from './staff';
 
 export const accountFunction = defineFunction<AccountTables>()(accountContract, {
   demoSignIn,
@@ -21,6 +23,12 @@ export const accountFunction = defineFunction<AccountTables>()(accountContract, 
   myFeedback,
   feedbackQueue,
   answerFeedback,
+  staff,
+  staffScopes,
+  findPerson,
+  grantRole,
+  revokeRole,
+  roleChanges,
 
   async rename({ displayName }, call) {
     await setDisplayName(call.db, call.actor.accountId, displayName);

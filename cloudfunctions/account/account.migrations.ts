@@ -18,4 +18,18 @@ export const accountMigrations: Migrations = {
     'create index feedback_by_account on feedback (account_id, id desc)',
     'create index feedback_open on feedback (id) where reply is null',
   ),
+  '2026-12-01a-staff-roles': migration(
+    // No areas: the whole county, as every role was held before.
+    "alter table role_grant add column area_ids text[] not null default '{}'",
+    `create table role_change (
+      id text collate "C" primary key,
+      at timestamptz not null,
+      actor_id text collate "C" not null references account (id),
+      account_id text collate "C" not null references account (id),
+      kind text not null check (kind in ('granted', 'revoked')),
+      role text not null,
+      unit_id text collate "C" references unit (id),
+      area_ids text[] not null
+    )`,
+  ),
 };

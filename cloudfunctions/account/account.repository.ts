@@ -3,6 +3,7 @@ import { accountLimits } from '../../src/core/account/account-limits';
 import type { RoleGrant } from '../../src/core/kernel/permissions';
 import type { Database, Tx } from '../platform/database';
 import type { AccountTable, MessageTable } from '../platform/platform.tables';
+import type { AccountTables } from './account.tables';
 
 export async function findAccount(
   db: Database | Tx,
@@ -29,6 +30,20 @@ export async function findUnits(
 ): Promise<{ id: string; name: string }[]> {
   if (ids.length === 0) return [];
   return await db.selectFrom('unit').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute();
+}
+
+/** Towns and streets by id, in the county's order. */
+export async function findAreas(
+  db: Database<AccountTables>,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  return await db
+    .selectFrom('report_area')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .orderBy('position')
+    .execute();
 }
 
 export async function addGrants(

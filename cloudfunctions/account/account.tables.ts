@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { FeedbackKind } from '../../src/core/account/feedback';
+import type { StaffRole } from '../../src/core/account/staff-roles';
 
 type Written<T> = ColumnType<T, T, never>;
 
@@ -13,6 +14,26 @@ export interface FeedbackTable {
   reply: string | null;
   replied_by: string | null;
   replied_at: Date | null;
+}
+
+/** A role given or taken away: only ever added to. */
+export interface RoleChangeTable {
+  id: Written<string>;
+  at: Written<Date>;
+  actor_id: Written<string>;
+  account_id: Written<string>;
+  kind: Written<'granted' | 'revoked'>;
+  role: Written<StaffRole>;
+  unit_id: Written<string | null>;
+  area_ids: Written<string[]>;
+}
+
+/** Towns and streets, as far as a role can be held for them; the feature of reports keeps them. */
+export interface AreaNameTable {
+  id: Written<string>;
+  name: Written<string>;
+  position: Written<number>;
+  retired: Written<boolean>;
 }
 
 /** What the feature of role models keeps of a person; here only what export and deletion touch. */
@@ -56,6 +77,8 @@ export interface ConsentTraceTable {
 
 export type AccountTables = {
   feedback: FeedbackTable;
+  role_change: RoleChangeTable;
+  report_area: AreaNameTable;
   nomination: NominationTraceTable;
   nomination_nominator: NominatorTraceTable;
   nomination_objection: ObjectionTraceTable;

@@ -1,14 +1,16 @@
 import type { accountContract } from '../../src/core/account/account.contract';
 import { demoProvider, personaNames } from '../../src/core/account/personas';
+import { areasOf } from '../../src/core/kernel/permissions';
 import type { Handler } from '../platform/function';
-import { countUnread, findUnits, getAccount } from './account.repository';
+import { countUnread, findAreas, findUnits, getAccount } from './account.repository';
 import type { AccountTables } from './account.tables';
 
 export const me: Handler<typeof accountContract, 'me', AccountTables> = async (_input, { db, actor }) => {
   const unitIds = actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]));
-  const [account, units, unreadMessages] = await Promise.all([
+  const [account, units, areas, unreadMessages] = await Promise.all([
     getAccount(db, actor.accountId),
     findUnits(db, [...new Set(unitIds)]),
+    findAreas(db, areasOf(actor)),
     countUnread(db, actor.accountId),
   ]);
   return {
@@ -17,6 +19,7 @@ export const me: Handler<typeof accountContract, 'me', AccountTables> = async (_
     roles: [...new Set(['citizen' as const, ...actor.grants.map(({ role }) => role)])],
     permissions: [...actor.permissions],
     units,
+    areas,
     unreadMessages,
     consentedAt: account.consented_at?.toISOString() ?? null,
     persona:

@@ -1,8 +1,10 @@
 import type { accountContract } from '../../src/core/account/account.contract';
 import { accountLimits } from '../../src/core/account/account-limits';
+import { areasOf } from '../../src/core/kernel/permissions';
 import type { Handler } from '../platform/function';
 import {
   anonymise,
+  findAreas,
   findUnits,
   getAccount,
   listMessages,
@@ -23,7 +25,7 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', Accou
   { db, actor, now },
 ) => {
   const count = accountLimits.exported;
-  const [account, messages, feedback, notifyGrants, pictures, rolemodel, units] = await Promise.all([
+  const [account, messages, feedback, notifyGrants, pictures, rolemodel, units, areas] = await Promise.all([
     getAccount(db, actor.accountId),
     listMessages(db, actor.accountId, { before: undefined, count }),
     listOwnFeedback(db, actor.accountId, { beyond: undefined, count }),
@@ -34,8 +36,10 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', Accou
       db,
       actor.grants.flatMap(({ unitId }) => (unitId === null ? [] : [unitId])),
     ),
+    findAreas(db, areasOf(actor)),
   ]);
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
+  const areaNames = new Map(areas.map(({ id, name }) => [id, name]));
   return {
     exportedAt: now.toISOString(),
     account: {
@@ -44,9 +48,10 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', Accou
       signedInBy: providerLabels[account.provider] ?? account.provider,
       createdAt: account.created_at.toISOString(),
       consentedAt: account.consented_at?.toISOString() ?? null,
-      roles: actor.grants.map(({ role, unitId }) => ({
+      roles: actor.grants.map(({ role, unitId, areaIds = [] }) => ({
         role,
         unit: unitId === null ? null : (unitNames.get(unitId) ?? unitId),
+        areas: areaIds.map((id) => areaNames.get(id) ?? id),
       })),
     },
     messages: messages.map(messageOf),

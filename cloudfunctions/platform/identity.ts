@@ -172,17 +172,17 @@ export class Identifier {
       .selectFrom('account')
       .leftJoin('role_grant', 'role_grant.account_id', 'account.id')
       .select(['account.id', 'account.provider', 'account.subject', 'account.created_at'])
-      .select(['role_grant.role', 'role_grant.unit_id'])
+      .select(['role_grant.role', 'role_grant.unit_id', 'role_grant.area_ids'])
       .where('account.id', '=', sql<string>`any(${[...new Set(accountIds)]})`)
       .where('account.deleted_at', 'is', null)
       .execute();
     const grants = new Map<string, RoleGrant[]>();
     const identities = new Map<string, Identity>();
-    for (const { id, provider, subject, created_at, role, unit_id } of rows) {
+    for (const { id, provider, subject, created_at, role, unit_id, area_ids } of rows) {
       // A provider's name has no zero in it, so two identities never make one text.
       identities.set(id, { identity: `${provider}\0${subject}`, since: created_at });
       const held = grants.get(id) ?? [];
-      if (role !== null) held.push({ role, unitId: unit_id });
+      if (role !== null) held.push({ role, unitId: unit_id, areaIds: area_ids ?? [] });
       grants.set(id, held);
     }
     return accountIds.map((accountId) => {

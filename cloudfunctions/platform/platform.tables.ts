@@ -19,6 +19,8 @@ export interface RoleGrantTable {
   account_id: Written<string>;
   role: Written<Role>;
   unit_id: Written<string | null>;
+  /** Towns and streets that it is held for; none: the whole county. */
+  area_ids: ColumnType<string[], string[] | undefined, string[]>;
 }
 
 /** An organisation unit: the civility office, a department, a town. */

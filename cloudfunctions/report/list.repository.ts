@@ -305,11 +305,15 @@ export async function countVicinity(
     .executeTakeFirstOrThrow();
 }
 
-function slotCondition({ status, leadUnitId, exceptUnitIds }: QueueSlot): RawBuilder<SqlBool> {
+/** Only in some areas; null: everywhere. */
+const inAreas = (areaIds: readonly string[] | null): RawBuilder<unknown> =>
+  areaIds === null ? sql`` : sql` and report.area_id = any (${[...areaIds]}::text[])`;
+
+function slotCondition({ status, leadUnitId, exceptUnitIds, areaIds }: QueueSlot): RawBuilder<SqlBool> {
   const unit = leadUnitId === null ? sql`` : sql` and report.lead_unit_id = ${leadUnitId}`;
   const except =
     exceptUnitIds.length === 0 ? sql`` : sql` and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[])`;
-  return sql<SqlBool>`report.status = ${sql.lit(status)}${unit}${except}`;
+  return sql<SqlBool>`report.status = ${sql.lit(status)}${unit}${except}${inAreas(areaIds)}`;
 }
 
 /** The newest cases of some slices of the desk; each slice is one short walk of an index. */
@@ -364,11 +368,11 @@ export async function countQueue(
 
 function scopeCondition(scope: DeskScope): RawBuilder<SqlBool> {
   if (scope === 'all') return sql<SqlBool>`true`;
-  const { leadUnitIds, assistUnitIds, statuses, exceptUnitIds, recorderId } = scope;
+  const { leadUnitIds, assistUnitIds, statuses, exceptUnitIds, areaIds, recorderId } = scope;
   return sql<SqlBool>`(report.lead_unit_id = any (${[...leadUnitIds]}::text[])
     or (report.assist_unit_ids && ${[...assistUnitIds]}::text[] and report.lead_unit_id is not null)
     or (report.status = any (${[...statuses]}::text[])
-      and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[]))
+      and report.lead_unit_id <> all (${[...exceptUnitIds]}::text[])${inAreas(areaIds)})
     or report.source = 'inspection' and report.id in
       (select report_id from report_event where seq = 1 and actor_id = ${recorderId}))`;
 }

@@ -1,4 +1,6 @@
+import { Refusal } from '../../src/core/kernel/errors';
 import type { reportContract } from '../../src/core/report/report.contract';
+import { mayRecordIn } from '../../src/core/report/report-access';
 import { numberMonth } from '../../src/core/report/report-number';
 import type { Handler } from '../platform/function';
 import { claimPictures } from '../platform/pictures';
@@ -17,6 +19,7 @@ export const recordReport: Handler<typeof reportContract, 'record', ReportTables
   const { db, now, actor } = call;
   const county = await loadCounty(call);
   const draft = draftCase(input, input.source, county, now);
+  if (!mayRecordIn(actor, draft.state.areaId)) throw new Refusal('not_your_area');
   const month = numberMonth(now);
   const base = await loadMonthBase(call, month);
   const [value = 0] = await drawNumbers(db, 1);

@@ -13,6 +13,7 @@ type FactNames =
   | 'outcome'
   | 'visibility'
   | 'category_id'
+  | 'area_id'
   | 'lead_unit_id'
   | 'assist_unit_ids'
   | 'closed_at'
@@ -40,6 +41,7 @@ export function factsOf(row: FactColumns, county: County): CaseFacts {
     outcome: row.outcome,
     visibility: row.visibility,
     privateClass: county.category(row.category_id).isPrivate,
+    areaId: row.area_id,
     leadUnitId: row.lead_unit_id,
     assistUnitIds: row.assist_unit_ids,
     closedAt: instantOf(row.closed_at),

@@ -70,6 +70,7 @@ export const subpackages = {
     templates: [],
     calendar: [],
     changes: [],
+    people: [],
   },
   account: {
     settings: [],

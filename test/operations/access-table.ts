@@ -25,6 +25,12 @@ export const accessTable: Readonly<Record<string, readonly string[]>> = {
   'account.myFeedback': signedIn,
   'account.feedbackQueue': ['admin'],
   'account.answerFeedback': ['admin'],
+  'account.staff': ['admin'],
+  'account.staffScopes': ['admin'],
+  'account.findPerson': ['admin'],
+  'account.grantRole': ['admin'],
+  'account.revokeRole': ['admin'],
+  'account.roleChanges': ['admin'],
 
   'files.register': signedIn,
   'files.cover': signedIn,

@@ -319,6 +319,7 @@ function plan(api: SiteApi): Plan {
       templates: [shown({ as: 'admin' })],
       calendar: [shown({ as: 'admin', wide: true })],
       changes: [shown({ as: 'admin' })],
+      people: [shown({ as: 'admin', wide: true })],
     },
     account: {
       settings: [shown({ as: 'citizen' })],

@@ -12,6 +12,13 @@ export const accountLimits = {
   exported: 200,
   /** Characters of a complaint or suggestion, and of its answer. */
   feedback: 1000,
+  /** Characters of what a person is looked for by: a name, a number, or an identity. */
+  personQuery: 128,
+  /** More people of one name than this are told apart by their number only. */
+  peopleFound: 5,
+  /** Towns and streets of one role, and roles of one person. */
+  grantAreas: 100,
+  grantsOfPerson: 20,
 } as const;
 
 /** What a person types to close their account for good. */

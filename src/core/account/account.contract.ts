@@ -14,6 +14,7 @@ import {
 import { accountLimits, closingPhrase } from './account-limits';
 import { feedbackKinds } from './feedback';
 import { personaNames } from './personas';
+import { staffOperations } from './staff-operations';
 
 const roleSchema = v.picklist(Object.keys(rolePermissions) as Role[]);
 const permissionSchema = v.picklist<readonly Permission[]>(permissions);
@@ -91,6 +92,8 @@ export const accountContract = defineContract('account', {
       roles: v.array(roleSchema),
       permissions: v.array(permissionSchema),
       units: v.array(v.object({ id: v.string(), name: v.string() })),
+      /** Towns and streets that a role of theirs is held for; none where all are for the whole county. */
+      areas: v.array(v.object({ id: v.string(), name: v.string() })),
       unreadMessages: v.number(),
       /** When the person agreed to the privacy notice. */
       consentedAt: v.nullable(instantSchema),
@@ -164,7 +167,10 @@ export const accountContract = defineContract('account', {
         signedInBy: v.string(),
         createdAt: instantSchema,
         consentedAt: v.nullable(instantSchema),
-        roles: v.array(v.object({ role: roleSchema, unit: v.nullable(v.string()) })),
+        /** Without areas: in the whole county. */
+        roles: v.array(
+          v.object({ role: roleSchema, unit: v.nullable(v.string()), areas: v.array(v.string()) }),
+        ),
       }),
       messages: v.array(messageSchema),
       feedback: v.array(feedbackEntry),
@@ -244,4 +250,5 @@ export const accountContract = defineContract('account', {
     input: v.strictObject({ id: idSchema, reply: textSchema(accountLimits.feedback), requestId }),
     output: v.object({ repliedAt: instantSchema }),
   },
+  ...staffOperations,
 });

@@ -82,6 +82,8 @@ export const roleLabels: Record<Role, string> = {
 export interface RoleGrant {
   readonly role: Role;
   readonly unitId: string | null;
+  /** Towns and streets that the role is held for; none or left out: the whole county. */
+  readonly areaIds?: readonly string[];
 }
 
 /** The person behind a call, as the platform identified them. Never taken from the request. */
@@ -117,4 +119,21 @@ export function unitsWith(actor: Actor, permission: Permission): ReadonlySet<str
     if (unitId !== null && held.includes(permission)) units.add(unitId);
   }
   return units;
+}
+
+/** The areas for which the actor holds a permission; null: the whole county. */
+export function areasWith(actor: Actor, permission: Permission): ReadonlySet<string> | null {
+  const areas = new Set<string>();
+  for (const { role, areaIds = [] } of actor.grants) {
+    const held: readonly Permission[] = rolePermissions[role];
+    if (!held.includes(permission)) continue;
+    if (areaIds.length === 0) return null;
+    for (const areaId of areaIds) areas.add(areaId);
+  }
+  return areas;
+}
+
+/** Every area that some grant of the actor is narrowed to. */
+export function areasOf({ grants }: Actor): readonly string[] {
+  return [...new Set(grants.flatMap(({ areaIds = [] }) => areaIds))];
 }

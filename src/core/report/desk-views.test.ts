@@ -17,6 +17,15 @@ const people = {
   inspector: actor({ role: 'inspector', unitId: 'office' }),
   ownInspector: actor({ role: 'inspector', unitId: 'town' }),
   both: actor({ role: 'handler', unitId: 'town' }, { role: 'inspector', unitId: 'office' }),
+  scopedInspector: actor({ role: 'inspector', unitId: 'office', areaIds: ['east', 'north'] }),
+  scopedBoth: actor(
+    { role: 'handler', unitId: 'town' },
+    { role: 'inspector', unitId: null, areaIds: ['east'] },
+  ),
+  overseeingInspector: actor(
+    { role: 'leader', unitId: null },
+    { role: 'inspector', unitId: null, areaIds: ['east'] },
+  ),
   leader: actor({ role: 'leader', unitId: null }),
   citizen: actor(),
 } as const;
@@ -28,7 +37,9 @@ function holds(scope: ReturnType<typeof deskScope>, facts: CaseFacts): boolean {
   return (
     (lead !== null && scope.leadUnitIds.includes(lead)) ||
     (lead !== null && facts.assistUnitIds.some((unit) => scope.assistUnitIds.includes(unit))) ||
-    (scope.statuses.includes(facts.status) && !(lead !== null && scope.exceptUnitIds.includes(lead)))
+    (scope.statuses.includes(facts.status) &&
+      !(lead !== null && scope.exceptUnitIds.includes(lead)) &&
+      (scope.areaIds?.includes(facts.areaId) ?? true))
   );
 }
 
@@ -40,12 +51,14 @@ test('lists hold exactly the cases that a member of staff may open as staff', ()
       fc.constantFrom(...reportStatuses),
       fc.boolean(),
       fc.boolean(),
-      (name, status, assisted, hidden) => {
+      fc.constantFrom('east', 'west'),
+      (name, status, assisted, hidden, areaId) => {
         const facts: CaseFacts = {
           status,
           outcome: null,
           visibility: hidden ? 'private' : 'public',
           privateClass: false,
+          areaId,
           leadUnitId: reportStatuses.indexOf(status) >= withUnit ? 'town' : null,
           assistUnitIds: assisted ? ['elsewhere'] : [],
           closedAt: null,
@@ -69,7 +82,7 @@ test('lists hold exactly the cases that a member of staff may open as staff', ()
         expect([name, status, holds(deskScope(people[name]), facts)]).toEqual([name, status, seen]);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 3000 },
   );
 });
 

@@ -1,4 +1,4 @@
-import { type Actor, unitsWith } from '../kernel/permissions';
+import { type Actor, areasWith, unitsWith } from '../kernel/permissions';
 import type { DeskFilter } from './desk-filter';
 import { type ReportStatus, reportStates, reportStatuses, resolvedStatuses } from './report-status';
 
@@ -42,9 +42,10 @@ export type DeskScope =
   | {
       readonly leadUnitIds: readonly string[];
       readonly assistUnitIds: readonly string[];
-      /** Every case in these states; then not those led by `exceptUnitIds`. */
+      /** Every case in these states; then not those led by `exceptUnitIds`, and only those in `areaIds`, if given. */
       readonly statuses: readonly ReportStatus[];
       readonly exceptUnitIds: readonly string[];
+      readonly areaIds: readonly string[] | null;
       /** And the findings that they entered themselves. */
       readonly recorderId: string;
     };
@@ -55,6 +56,7 @@ export function deskScope(actor: Actor): DeskScope {
   const handled = [...unitsWith(actor, 'report.handle')];
   const oversees = actor.permissions.has('report.oversee');
   const verifies = actor.permissions.has('report.verify');
+  const areas = oversees ? null : areasWith(actor, 'report.verify');
   return {
     leadUnitIds: handled,
     assistUnitIds: handled,
@@ -65,5 +67,6 @@ export function deskScope(actor: Actor): DeskScope {
         : [],
     recorderId: actor.accountId,
     exceptUnitIds: oversees || !verifies ? [] : [...handled, ...unitsWith(actor, 'report.verify')],
+    areaIds: areas && [...areas],
   };
 }

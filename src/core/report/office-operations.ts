@@ -281,7 +281,13 @@ export const officeOperations = defineOperations({
       requestId,
     }),
     output: submitted,
-    errors: submitErrors,
+    errors: {
+      ...submitErrors,
+      not_your_area: {
+        status: 422,
+        message: '这个地点不在你负责的街道和镇，请转给负责的人，或用“随手拍”提交。',
+      },
+    },
   },
   acknowledge: {
     summary: '公布一份点赞',

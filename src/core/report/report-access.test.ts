@@ -28,6 +28,8 @@ const people = {
   handler: actor({ role: 'handler', unitId: 'town' }),
   otherHandler: actor({ role: 'handler', unitId: 'elsewhere' }),
   inspector: actor({ role: 'inspector', unitId: 'office' }),
+  scopedInspector: actor({ role: 'inspector', unitId: 'office', areaIds: ['west', 'east'] }),
+  farInspector: actor({ role: 'inspector', unitId: 'office', areaIds: ['west'] }),
   ownInspector: actor({ role: 'inspector', unitId: 'town' }),
   leader: actor({ role: 'leader', unitId: null }),
   admin: actor({ role: 'admin', unitId: null }),
@@ -45,6 +47,7 @@ function facts(change: Partial<CaseFacts> = {}): CaseFacts {
     outcome: status === 'closed' ? 'fixed' : null,
     visibility: 'public',
     privateClass: false,
+    areaId: 'east',
     leadUnitId: withUnit ? 'town' : null,
     assistUnitIds: [],
     closedAt: status === 'closed' ? now : null,
@@ -183,6 +186,8 @@ describe('what a viewer may do', () => {
     ['handler', false, 'resolved', ['addNote', 'relayMessage']],
     ['otherHandler', false, 'dispatched', ['meToo', 'follow', 'flag']],
     ['inspector', false, 'resolved', ['verify', 'addNote']],
+    ['scopedInspector', false, 'resolved', ['verify', 'addNote']],
+    ['farInspector', false, 'resolved', ['meToo', 'follow', 'flag']],
     ['inspector', false, 'in_progress', ['meToo', 'follow', 'flag']],
     ['ownInspector', false, 'resolved', ['meToo', 'follow', 'flag']],
     ['leader', false, 'resolved', ['order', 'addNote']],
@@ -351,11 +356,12 @@ describe('queues', () => {
 
   test('of one unit show its cases alone, and a verifier never their own', () => {
     expect(queueSlots(people.handler, 'dispatched')).toEqual([
-      { status: 'dispatched', leadUnitId: 'town', exceptUnitIds: [] },
+      { status: 'dispatched', leadUnitId: 'town', exceptUnitIds: [], areaIds: null },
     ]);
     expect(queueSlots(people.ownInspector)).toEqual([
-      { status: 'resolved', leadUnitId: null, exceptUnitIds: ['town'] },
+      { status: 'resolved', leadUnitId: null, exceptUnitIds: ['town'], areaIds: null },
     ]);
+    expect(queueSlots(people.scopedInspector).map(({ areaIds }) => areaIds)).toEqual([['west', 'east']]);
   });
 
   test('of a state show where the person may act, though it is not their move', () => {

@@ -1,4 +1,4 @@
-import { type Actor, unitsWith } from '../kernel/permissions';
+import { type Actor, areasWith, unitsWith } from '../kernel/permissions';
 import type { AssistTask } from './case-state';
 import { reportLimits } from './report-limits';
 import {
@@ -32,6 +32,7 @@ export interface CaseFacts {
   readonly visibility: Visibility;
   /** Its category is never published (minors' protection). */
   readonly privateClass: boolean;
+  readonly areaId: string;
   readonly leadUnitId: string | null;
   readonly assistUnitIds: readonly string[];
   readonly closedAt: Date | null;
@@ -112,13 +113,20 @@ export function standingsOf({ actor, isReporter }: Viewer, facts: CaseFacts): Re
     if (facts.leadUnitId !== null && units.has(facts.leadUnitId)) standings.add('lead');
     if (facts.assistUnitIds.some((unit) => units.has(unit))) standings.add('assist');
   }
-  if (hasResolution(facts.status) && mayVerify(actor, facts.leadUnitId)) standings.add('verifier');
+  if (hasResolution(facts.status) && mayVerify(actor, facts)) standings.add('verifier');
   return standings;
 }
 
-/** A verifier's unit is not the handler's. */
-function mayVerify(actor: Actor, leadUnitId: string | null): boolean {
-  return actor.permissions.has('report.verify') && !ownUnits(actor).has(leadUnitId ?? '');
+/** A verifier's unit is not the handler's, and the case lies where they verify. */
+function mayVerify(actor: Actor, { leadUnitId, areaId }: CaseFacts): boolean {
+  if (!actor.permissions.has('report.verify') || ownUnits(actor).has(leadUnitId ?? '')) return false;
+  return areasWith(actor, 'report.verify')?.has(areaId) ?? true;
+}
+
+/** Whether somebody of staff may enter cases in an area. */
+export function mayRecordIn(actor: Actor, areaId: string): boolean {
+  if (!actor.permissions.has('report.record')) return false;
+  return areasWith(actor, 'report.record')?.has(areaId) ?? true;
 }
 
 /** Units whose cases the actor must not verify: where they verify from, and where they handle. */
@@ -285,6 +293,8 @@ export interface QueueSlot {
   readonly leadUnitId: string | null;
   /** Not the cases led by these units. */
   readonly exceptUnitIds: readonly string[];
+  /** Only cases in these areas; null: in the whole county. */
+  readonly areaIds: readonly string[] | null;
 }
 
 /**
@@ -296,16 +306,22 @@ export function queueSlots(actor: Actor, status?: ReportStatus): readonly QueueS
   for (const each of status === undefined ? reportStatuses : [status]) {
     const parties = status === undefined ? new Set([reportStates[each].waitsFor]) : partiesActingIn(each);
     if (parties.has('office') && actor.permissions.has('report.screen')) {
-      slots.push({ status: each, leadUnitId: null, exceptUnitIds: [] });
+      slots.push({ status: each, leadUnitId: null, exceptUnitIds: [], areaIds: null });
       // All cases of the state: no slice of it may be listed twice.
       continue;
     }
     if (parties.has('verifier') && actor.permissions.has('report.verify')) {
-      slots.push({ status: each, leadUnitId: null, exceptUnitIds: [...ownUnits(actor)] });
+      const areas = areasWith(actor, 'report.verify');
+      slots.push({
+        status: each,
+        leadUnitId: null,
+        exceptUnitIds: [...ownUnits(actor)],
+        areaIds: areas && [...areas],
+      });
     }
     if (!parties.has('lead')) continue;
     for (const leadUnitId of unitsWith(actor, 'report.handle')) {
-      slots.push({ status: each, leadUnitId, exceptUnitIds: [] });
+      slots.push({ status: each, leadUnitId, exceptUnitIds: [], areaIds: null });
     }
   }
   return slots;

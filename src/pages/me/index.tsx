@@ -120,6 +120,13 @@ const workRows = [
     note: '街道和镇、类别、派单、期限、日历',
     path: paths.setup.index(),
   },
+  {
+    permissions: ['account.administer'],
+    icon: 'people',
+    title: '人员与权限',
+    note: '谁是什么角色，给角色、收回角色',
+    path: paths.setup.people(),
+  },
 ] as const;
 
 function Own({ me }: { readonly me: Me }) {
@@ -183,7 +190,7 @@ function Votes() {
   );
 }
 
-function Profile({ me: { displayName, roles, units } }: { readonly me: Me }) {
+function Profile({ me: { displayName, roles, units, areas } }: { readonly me: Me }) {
   const labels = roles.length > 1 ? roles.filter((role) => role !== 'citizen') : roles;
   return (
     <Card>
@@ -194,7 +201,11 @@ function Profile({ me: { displayName, roles, units } }: { readonly me: Me }) {
             {displayName}
           </Text>
           <Text size={5} tone="second">
-            {[...labels.map((role) => roleLabels[role]), ...units.map(({ name }) => name)].join('，')}
+            {[
+              ...labels.map((role) => roleLabels[role]),
+              ...units.map(({ name }) => name),
+              ...(areas.length > 0 ? [`管${areas.map(({ name }) => name).join('、')}`] : []),
+            ].join('，')}
           </Text>
         </Grow>
         {needsSignIn && (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { accountLimits, closingPhrase } from '../../../core/account/account-limits';
+import { personNumber } from '../../../core/account/staff-roles';
 import { copyText } from '../../../device/clipboard';
 import { setDisplay, useDisplay } from '../../../device/display';
 import type { Theme } from '../../../device/display-settings';
@@ -74,6 +75,15 @@ function AccountSection() {
           title="称呼"
           trailing={<Text tone="second">{me?.displayName ?? ''}</Text>}
           onTap={() => setOpen('name')}
+        />
+        <ListRow
+          title="编号"
+          note="管理员给你工作权限时核对用"
+          trailing={
+            <Text tone="second" figures>
+              {me === undefined ? '' : personNumber(me.id)}
+            </Text>
+          }
         />
         <ListRow
           title="取回我的信息"

@@ -54,6 +54,14 @@ export default function SetupPage() {
                 onTap={() => go(paths.setup.calendar())}
               />
             </List>
+            <List label="人员">
+              <ListRow
+                icon="people"
+                title="人员与权限"
+                note="谁是什么角色，给角色、收回角色"
+                onTap={() => go(paths.setup.people())}
+              />
+            </List>
             <List label="记录">
               <ListRow
                 icon="clock"
