@@ -136,6 +136,19 @@ describe('sign-in', () => {
       harness.runtime.identifier.identify({ kind: 'token', token }, new Date(harness.time)),
     ).rejects.toMatchObject({ code: 'unauthenticated' });
   });
+
+  test('a session that was read before still ends, and a changed one is nobody’s', async () => {
+    const { identifier, secret } = harness.runtime;
+    const me = await harness.ok<Me>({ openid: 'sleeper' }, 'account.me', {});
+    const start = new Date(harness.time);
+    const token = signSession(secret(sessionPurpose), me.id, start);
+    const identify = (given: string, days: number) =>
+      identifier.identify({ kind: 'token', token: given }, new Date(harness.time + days * 86_400_000));
+    for (const days of [0, 1, 29]) expect((await identify(token, days))?.accountId).toBe(me.id);
+    await expect(identify(token, 30)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(identify(`${token}A`, 0)).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect((await identify(token, 0))?.accountId).toBe(me.id);
+  });
 });
 
 describe('who is nobody', () => {
