@@ -81,7 +81,7 @@ export function createEntry(functions: readonly FunctionModule[], runtime: Runti
         name,
         spec,
         handle,
-        group: spec.commit === 'grouped' ? groupOf(handle, runtime) : undefined,
+        group: spec.commit === 'grouped' ? groupOf(handle, runtime, spec.halves) : undefined,
       });
     }
   }
@@ -302,19 +302,25 @@ function services(runtime: Runtime) {
   };
 }
 
-function groupOf(handle: Route['handle'], runtime: Runtime): GroupCommit<GroupedItem<never>, unknown> {
+function groupOf(
+  handle: Route['handle'],
+  runtime: Runtime,
+  halves = false,
+): GroupCommit<GroupedItem<never>, unknown> {
   type Grouped = (
     items: readonly GroupedItem<never>[],
     call: ReadCall<unknown>,
   ) => Promise<readonly unknown[]>;
   const commitBatch = handle as unknown as Grouped;
-  return new GroupCommit((items) =>
-    commitBatch(items, {
-      ...services(runtime),
-      now: new Date(runtime.clock()),
-      requestId: null,
-      db: runtime.db,
-    }),
+  return new GroupCommit(
+    (items) =>
+      commitBatch(items, {
+        ...services(runtime),
+        now: new Date(runtime.clock()),
+        requestId: null,
+        db: runtime.db,
+      }),
+    { halves },
   );
 }
 

@@ -113,7 +113,7 @@ export class Identifier {
   readonly #sessions = new BoundedMap<string, Session>(cacheSize);
   readonly #identities = new WeakMap<Actor, Identity>();
   // A crowd that arrives at once (the last hour of a vote) is looked up together, not one query a person.
-  readonly #loader = new GroupCommit<string, Actor | null>((ids) => this.#load(ids), 0);
+  readonly #loader = new GroupCommit<string, Actor | null>((ids) => this.#load(ids), { window: 0 });
 
   constructor(
     private readonly db: Database,

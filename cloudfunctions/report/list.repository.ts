@@ -153,14 +153,23 @@ export interface PublicFilter {
   readonly text: string | undefined;
 }
 
+/**
+ * Cases that hold all these terms; none for none. The index has those that somebody screened, so that a report that
+ * comes in waits for no sorting of words; the few others are found by their state and read through.
+ */
+function withTerms(terms: readonly string[]): RawBuilder<SqlBool> {
+  if (terms.length === 0) return sql`false`;
+  const held = sql`report.terms @> ${[...terms]}::text[]`;
+  return sql`(report.status <> 'submitted' and ${held} or report.status = 'submitted' and ${held})`;
+}
+
 function publicConditions({ categoryIds, areaId, status, text }: PublicFilter): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = [];
   if (categoryIds) conditions.push(sql`report.category_id = any (${[...categoryIds]}::text[])`);
   if (areaId !== undefined) conditions.push(sql`report.area_id = ${areaId}`);
   if (status !== undefined) conditions.push(sql`report.status = ${status}`);
   if (text === undefined) return conditions;
-  const terms = queryTerms(text);
-  conditions.push(terms.length === 0 ? sql`false` : sql`report.terms @> ${terms}::text[]`);
+  conditions.push(withTerms(queryTerms(text)));
   // The index knows the original words. What is covered must not be found by what is under it.
   const seen = sql`lower(concat_ws(' ', report.number, coalesce(report.public_description, report.description),
     coalesce(report.public_address, case when report.place_hidden then null else report.address end)))`;
@@ -426,8 +435,7 @@ function filterConditions({ scope, filter, categoryIds, now }: DeskQuery): RawBu
   if (until !== undefined) where(sql`report.submitted_at < ${startOfShanghaiDay(shanghaiInstant(until), 1)}`);
   if (text !== undefined) {
     // A number is among its case's terms, too.
-    const terms = queryTerms(text);
-    where(terms.length === 0 ? sql`false` : sql`report.terms @> ${terms}::text[]`);
+    where(withTerms(queryTerms(text)));
   }
   return conditions;
 }

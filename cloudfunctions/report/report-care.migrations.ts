@@ -79,9 +79,12 @@ export const reportCareMigrations: Migrations = {
       drop constraint report_reporter_account_id_fkey`,
     'alter table report drop constraint report_category_id_fkey, drop constraint report_area_id_fkey',
   ),
-  // The words of new cases wait in a list of the index. Who fills it sorts all of them in, up to a second's work while
-  // citizens wait; with this room it is done beside them (`settle-terms.ts`).
-  '2026-11-30b-report-terms': migration('alter index report_terms set (gin_pending_list_limit = 16384)'),
+  // Words were the dearest of what is indexed of a report, and now and then one of those who sent waited up to a second
+  // until the words of ten thousand others were sorted in. The few that nobody has screened yet are read through instead.
+  '2026-11-30b-report-terms': migration(
+    'drop index report_terms',
+    `create index report_terms on report using gin (terms) where status <> 'submitted'`,
+  ),
   '2026-11-30c-answer-by': {
     // Questions from before they had a last day: nothing would ever end them. They get all of their days from now on.
     async up(db) {

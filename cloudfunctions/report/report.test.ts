@@ -10,11 +10,9 @@ import type { Output } from '../../src/gateway/operations';
 import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
 import { blindPath, pictureOf, ReportLife } from '../../test/support/report-life';
 import { places } from '../host/demo/reports';
-import { type Database, openDatabase } from '../platform/database';
+import type { Database } from '../platform/database';
 import { eventOf, stateOf, stored } from './case.repository';
 import type { ReportTables } from './report.tables';
-import { casesWereAdded } from './settle-terms';
-import { settleTerms } from './submit.repository';
 
 type Case = Output<'report.get'>;
 type Submitted = { id: string; number: string; status: string; version: number };
@@ -336,33 +334,13 @@ describe('submitting', () => {
       );
   });
 
-  test('new cases are found before their words are sorted into the search index, and after', async () => {
-    const { number } = await submit('citizen', { description: '图书馆门口的路灯坏了好几天' });
+  test('a case is found by its words before anybody screens it, and after', async () => {
+    const { id, number } = await submit('citizen', { description: '图书馆门口的路灯坏了好几天' });
     const found = async () =>
       JSON.stringify(await harness.ok('moderator', 'report.queue', { filter: { text: '图书馆门口' } }));
     expect(await found()).toContain(number);
-    await settleTerms(db);
+    await harness.ok('moderator', 'report.accept', { id, version: 1 });
     expect(await found()).toContain(number);
-  });
-
-  test('sorting them in is asked for once a thousand, and its failure is written down and nobody’s problem', async () => {
-    // Nobody listens there.
-    const { db: away } = openDatabase('postgres://nobody@127.0.0.1:1/nowhere');
-    const errors: string[] = [];
-    const log = { ...harness.runtime.log, error: (event: string) => errors.push(event) };
-    const call = {
-      db: away.withTables<ReportTables>(),
-      now: new Date(harness.time),
-      pictures: { ...harness.runtime.pictures },
-      log,
-    };
-    casesWereAdded(call, 999);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(errors).toEqual([]);
-    casesWereAdded(call, 1);
-    while (errors.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(errors).toEqual(['terms_not_settled']);
-    await away.destroy();
   });
 
   test('one picture belongs to one report', async () => {

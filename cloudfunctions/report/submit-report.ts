@@ -11,7 +11,6 @@ import { type County, loadCounty } from './county-config';
 import { type CaseDraft, draftCase, numberedCase } from './new-case';
 import type { ReportTables } from './report.tables';
 import { pictureKinds } from './report-case';
-import { casesWereAdded } from './settle-terms';
 import { findSubmissions, insertSubmissions, type Submission } from './submit.repository';
 
 type Contract = typeof reportContract;
@@ -83,7 +82,6 @@ async function takeRound(
     ? await inTransaction(call.db, (tx) => insertWithPictures(fresh, places, { ...call, db: tx }, answers))
     : await insert(fresh, places, call);
   for (const { attempt, submission } of made) answers.set(attempt.index, answerOf(submission));
-  casesWereAdded(call, made.length);
   // Whoever is left did not get in under its request id: somebody was quicker, here in this batch or elsewhere.
   await answerRepeats(
     attempts.filter(({ index }) => !answers.has(index)),

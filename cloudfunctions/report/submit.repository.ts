@@ -86,11 +86,6 @@ export async function insertSubmissions(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Sorts the words of new cases, which the search index keeps in a list at first, to where they belong. */
-export async function settleTerms(db: Db): Promise<void> {
-  await sql`select gin_clean_pending_list('report_terms')`.execute(db);
-}
-
 /** What these people made under these request ids. */
 export async function findSubmissions(
   db: Db,

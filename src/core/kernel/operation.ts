@@ -24,6 +24,8 @@ export interface OperationSpec {
   readonly summary: string;
   readonly access: Access;
   readonly commit: Commit;
+  /** Of a grouped one: a crowd goes in two halves, which pays where the database has the longer part of the work. */
+  readonly halves?: boolean;
   /**
    * False where the answer holds what must not be kept: a repeated call is done again, and whatever it writes down is
    * written down again. Default: true, a repeated call gets the answer of the first.

@@ -21,6 +21,7 @@ export const citizenOperations = defineOperations({
     summary: '提交一个问题',
     access: 'report.submit',
     commit: 'grouped',
+    halves: true,
     input: v.strictObject({
       ...caseInput,
       /** How the office, and nobody else, may reach the reporter. */
