@@ -40,9 +40,9 @@ export function draftCase(input: CaseInput, source: ReportSource, county: County
   const fields = checkAnswers(category.questions, input.answers ?? {});
   if (fields !== undefined) throw new Refusal('invalid_input', { fields });
   const { areas } = county;
-  if (areaOf(input.location, areas) === undefined) throw new Refusal('outside_county');
   const area = areaChosen(input.location, input.areaId, areas);
   if (area === undefined) {
+    if (areaOf(input.location, areas) === undefined) throw new Refusal('outside_county');
     throw new Refusal('invalid_input', { fields: { areaId: '这个地点不在所选的街道或镇，请重新确认。' } });
   }
   return caseBegun({

@@ -9,6 +9,11 @@ export function foldText(text: string): string {
   let folded = '';
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
+    // Chinese characters have neither form nor case, and most of a text is theirs.
+    if (code >= 0x3400 && code <= 0x9fff) {
+      folded += text.charAt(index);
+      continue;
+    }
     const half = code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code === 0x3000 ? 0x20 : code;
     const character = String.fromCharCode(half);
     const lower = character.toLowerCase();

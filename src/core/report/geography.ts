@@ -22,8 +22,10 @@ export function ringsOf(boundary: Boundary): readonly Ring[] {
 
 /** Whether a point lies inside a boundary (even-odd rule over all its rings). */
 export function isInside(point: Point, boundary: Boundary): boolean {
-  const cuts = ringsOf(boundary).flatMap((ring) => cutsAt(ring, point.latitude));
-  return cuts.filter((longitude) => point.longitude < longitude).length % 2 === 1;
+  let inside = false;
+  for (const ring of ringsOf(boundary))
+    for (const longitude of cutsAt(ring, point.latitude)) if (point.longitude < longitude) inside = !inside;
+  return inside;
 }
 
 /** What of an area says where it is. */
