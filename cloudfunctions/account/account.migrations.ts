@@ -32,4 +32,8 @@ export const accountMigrations: Migrations = {
       area_ids text[] not null
     )`,
   ),
+  '2026-12-01b-operator-grants': migration(
+    // The first administrator is made by who runs the server, and they need no account.
+    'alter table role_change alter column actor_id drop not null',
+  ),
 };

@@ -20,7 +20,8 @@ export interface FeedbackTable {
 export interface RoleChangeTable {
   id: Written<string>;
   at: Written<Date>;
-  actor_id: Written<string>;
+  /** Null: who runs the server, by its command. */
+  actor_id: Written<string | null>;
   account_id: Written<string>;
   kind: Written<'granted' | 'revoked'>;
   role: Written<StaffRole>;

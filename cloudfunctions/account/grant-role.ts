@@ -21,7 +21,9 @@ import {
 } from './staff.repository';
 
 type Contract = typeof accountContract;
-type Call = WriteCall<AccountTables> & { readonly actor: Actor };
+type Call = WriteCall<AccountTables>;
+/** A change's maker; null: who runs the server, by its command. */
+type ByCall = Call & { readonly actor: Actor | null };
 
 async function getPerson(call: Call, id: string): Promise<FoundAccount> {
   const person = await lockPerson(call.db, id);
@@ -36,7 +38,7 @@ const sameAs =
 
 /** Writes down a change, tells the person, and lets it hold from their next call on. */
 async function conclude(
-  call: Call,
+  call: ByCall,
   person: FoundAccount,
   kind: 'granted' | 'revoked',
   grant: WantedGrant,
@@ -45,7 +47,7 @@ async function conclude(
   await addRoleChange(call.db, {
     id,
     at: call.now,
-    actor_id: call.actor.accountId,
+    actor_id: call.actor?.accountId ?? null,
     account_id: person.id,
     kind,
     role: grant.role,
@@ -70,6 +72,15 @@ async function conclude(
 
 export const grantRole: Handler<Contract, 'grantRole', AccountTables> = async ({ personId, grant }, call) => {
   if (!mayGrant(call.actor.accountId, personId)) throw new Refusal('own_rights');
+  return await giveRole(call, personId, grant);
+};
+
+/** @throws Refusal where the person is gone, or the role cannot be held like this */
+export async function giveRole(
+  call: ByCall,
+  personId: string,
+  grant: WantedGrant,
+): Promise<{ person: StaffPerson }> {
   const person = await getPerson(call, personId);
   const held = await listStaffGrants(call.db, [personId]);
   const before = held.find(sameAs(grant));
@@ -87,7 +98,7 @@ export const grantRole: Handler<Contract, 'grantRole', AccountTables> = async ({
   if (before === undefined && held.length >= accountLimits.grantsOfPerson) throw new Refusal('too_many');
   await putGrant(call.db, personId, grant);
   return await conclude(call, person, 'granted', grant);
-};
+}
 
 export const revokeRole: Handler<Contract, 'revokeRole', AccountTables> = async (
   { personId, grant },

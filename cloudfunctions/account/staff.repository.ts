@@ -91,6 +91,24 @@ export async function findPeople(db: Db, query: string, count: number): Promise<
   return rows.map(({ id, display_name }) => ({ id, displayName: display_name }));
 }
 
+/** People by the number at the end of their id, or by the whole of it. */
+export async function findNumbered(db: Db, number: string, count: number): Promise<FoundAccount[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select(['id', 'display_name'])
+    .where('deleted_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('id', '=', number.toLowerCase()),
+        eb(sql<string>`upper(right(id, ${sql.lit(numberLength)}))`, '=', number.toUpperCase()),
+      ]),
+    )
+    .orderBy('id')
+    .limit(count)
+    .execute();
+  return rows.map(({ id, display_name }) => ({ id, displayName: display_name }));
+}
+
 /** A person who did not leave; their roles wait for each other from here on. */
 export async function lockPerson(tx: Tx<AccountTables>, id: string): Promise<FoundAccount | undefined> {
   const row = await tx
@@ -192,8 +210,8 @@ export async function listRoleChanges(
   const { beyond } = page;
   return await db
     .selectFrom('role_change')
-    .innerJoin('account as giver', 'giver.id', 'role_change.actor_id')
     .innerJoin('account as person', 'person.id', 'role_change.account_id')
+    .leftJoin('account as giver', 'giver.id', 'role_change.actor_id')
     .select(['role_change.id', 'at', 'kind', 'role', 'unit_id', 'area_ids'])
     .select(['giver.display_name as by', 'person.display_name as person'])
     .$if(beyond !== undefined, (all) => all.where('role_change.id', '<', beyond ?? ''))

@@ -3,6 +3,7 @@ import type { accountContract } from '../../src/core/account/account.contract';
 import { accountLimits } from '../../src/core/account/account-limits';
 import type { StaffGrant, StaffPerson } from '../../src/core/account/staff-operations';
 import { personNumber, type WantedGrant } from '../../src/core/account/staff-roles';
+import { operatorName } from '../../src/core/account/staff-words';
 import type { Database, Tx } from '../platform/database';
 import type { Handler } from '../platform/function';
 import { idCursor, pageLimit, readCursor, toPage } from '../platform/paging';
@@ -101,7 +102,7 @@ export const roleChanges: Handler<Contract, 'roleChanges', AccountTables> = asyn
     ({ id, at, by, person, kind, role, unit_id, area_ids }) => ({
       id,
       at: at.toISOString(),
-      by,
+      by: by ?? operatorName,
       person,
       kind,
       grant: namesOf({ role, unitId: unit_id, areaIds: area_ids }),

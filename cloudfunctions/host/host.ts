@@ -126,9 +126,9 @@ async function serve(
 }
 
 /** An external database that cannot be reached or used, as a sentence; the password never appears. */
-async function explained(work: Promise<void>, databaseUrl: string): Promise<void> {
+export async function explained<T>(work: Promise<T>, databaseUrl: string): Promise<T> {
   try {
-    await work;
+    return await work;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const where = new URL(databaseUrl).host;

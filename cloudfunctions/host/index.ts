@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { EnvironmentError, readEnvironment } from '../../config/environment';
 import { jsonLogger } from '../platform/log';
+import { giveAdmin } from './give-admin';
 import { startHost } from './host';
 import { migrateToLatest } from './migrate';
 import { StartupError } from './postgres/startup-errors';
@@ -10,8 +11,11 @@ import { StartupError } from './postgres/startup-errors';
 // collecting at 1.4 times what is alive costs no throughput that can be measured (resident memory falls by a third).
 setFlagsFromString('--heap-growing-percent=40');
 
-/** `node dist/host/index.js` serves; `… migrate` brings DATABASE_URL to the newest schema and ends. */
-async function main(command: string): Promise<void> {
+/**
+ * `node dist/host/index.js` serves; `… migrate` brings DATABASE_URL to the newest schema and ends;
+ * `… admin <number>` makes that person an administrator and ends.
+ */
+async function main(command: string, ...given: string[]): Promise<void> {
   const environment = readEnvironment();
   const level = environment.logLevel === 'debug' ? 'info' : environment.logLevel;
   const log = jsonLogger((line) => process.stderr.write(line), level);
@@ -22,6 +26,14 @@ async function main(command: string): Promise<void> {
     say('数据库已是最新。');
     return;
   }
+  if (command === 'admin') {
+    say(await giveAdmin({ environment, log, onProgress: say }, given));
+    return;
+  }
+  if (command !== 'serve')
+    throw new StartupError(
+      `没有名为 ${command} 的命令。不写命令是启动；另有 migrate（升级数据库）和 admin <编号>（设管理员）。`,
+    );
   let stopping = false;
   const starting = startHost({
     environment,
@@ -52,7 +64,9 @@ function say(message: string): void {
   process.stdout.write(`${message}\n`);
 }
 
-main(process.argv[2] ?? 'serve').catch((error: unknown) => {
+const [, , command = 'serve', ...given] = process.argv;
+
+main(command, ...given).catch((error: unknown) => {
   const known = error instanceof StartupError || error instanceof EnvironmentError;
   process.stderr.write(
     `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

@@ -6,14 +6,20 @@ import { hostStep } from '../build/host';
 import { runStep } from '../build/step';
 import { assumeDemo, readEnvironment } from '../environment';
 
-/** `npm start`: builds what changed and serves, in this process, so that a signal to it is one to the host. */
-export async function main(): Promise<number | undefined> {
+/**
+ * `npm start`: builds what changed and serves, in this process, so that a signal to it is one to the host.
+ * @param args a command of the host's to run instead (`npm start -- admin <number>`); none of them shows pages
+ */
+export async function main(args: string[]): Promise<number | undefined> {
   assumeDemo();
   const { skipH5 } = readEnvironment();
   await runStep(functionsStep);
   await runStep(hostStep);
-  if (!skipH5) await runStep(h5Step);
+  const serves = args.length === 0;
+  if (serves && !skipH5) await runStep(h5Step);
   // The host takes over: it serves until a signal ends it.
-  createRequire(resolve('package.json'))(resolve('dist/host/index.js'));
+  const host = resolve('dist/host/index.js');
+  process.argv = [process.execPath, host, ...args];
+  createRequire(resolve('package.json'))(host);
   return undefined;
 }

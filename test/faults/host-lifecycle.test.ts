@@ -28,8 +28,8 @@ describe('the host as a program', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const start = (environment: Record<string, string> = {}) => {
-    const host = spawnHost({ DATA_DIR: dataDir, DEMO: '1', ...environment });
+  const start = (environment: Record<string, string> = {}, args: readonly string[] = []) => {
+    const host = spawnHost({ DATA_DIR: dataDir, DEMO: '1', ...environment }, args);
     started.push(host);
     return host;
   };
@@ -117,6 +117,41 @@ describe('the host as a program', () => {
     expect(await host.ended).toBe(1);
     expect(host.printed().trim().split('\n')).toHaveLength(1);
     expect(host.printed()).toContain(file);
+  });
+
+  it('makes an administrator beside the program that runs, and in its folder when none does', async () => {
+    const host = start();
+    const address = await host.ready;
+    const post = async (action: string, input: object, token?: string) => {
+      const answer = await fetch(`${address}/api/account/${action}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify(input),
+      });
+      return (await answer.json()).data;
+    };
+    const numberOf = async (openid: string): Promise<string> => {
+      const { token } = await post('demoSignIn', { openid });
+      return (await post('me', {}, token)).id.slice(-8);
+    };
+    const [first, second] = [await numberOf('first-admin'), await numberOf('second-admin')];
+    const beside = start({}, ['admin', first]);
+    expect([await beside.ended, beside.printed()]).toEqual([0, expect.stringContaining('现在是管理员')]);
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    host.child.kill('SIGINT');
+    expect(await host.ended).toBe(0);
+
+    const alone = start({}, ['admin', second]);
+    expect([await alone.ended, alone.printed()]).toEqual([0, expect.stringContaining('现在是管理员')]);
+    const again = start({}, ['admin', first]);
+    expect([await again.ended, again.printed()]).toEqual([0, expect.stringContaining('已经是管理员了')]);
+    await expect(postmaster()).rejects.toThrow('ENOENT');
+  });
+
+  it('does nothing for a command that it does not know', async () => {
+    const host = start({}, ['amdin', 'ZZZZZZZZ']);
+    expect(await host.ended).toBe(1);
+    expect(host.printed()).toContain('没有名为 amdin 的命令');
   });
 
   it('names every wrong variable at once, and refuses a demo in production', async () => {

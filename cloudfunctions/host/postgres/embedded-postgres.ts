@@ -10,7 +10,9 @@ import { ensureDatabase } from './database';
 import { removeHostFile, takeGuard } from './host-lock';
 import { clusterOf } from './layout';
 import { makeDataDir } from './ownership';
+import { readPidFile } from './pid-file';
 import { ensureServer, type Postmaster, TAKEOVER_PATIENCE_MS } from './postmaster';
+import { isPostmaster } from './process-checks';
 import { explainFolderProblem, StartupError } from './startup-errors';
 import { stopServer } from './stop-server';
 
@@ -55,6 +57,18 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Embe
     if (error instanceof StartupError) throw error;
     throw explainFolderProblem(error, dataDir) ?? error;
   }
+}
+
+/**
+ * The server that runs in this data folder already, whoever started it.
+ * @returns connection string of the application's own role; nothing where none takes connections
+ */
+export async function findRunningPostgres(dataDir: string): Promise<string | undefined> {
+  const cluster = clusterOf(resolve(dataDir));
+  const file = await readPidFile(cluster);
+  if (!file?.ready || !(await isPostmaster(file.pid, cluster))) return undefined;
+  const { password } = await readSecrets(dataDir, cluster);
+  return urlOf(ROLE, password, file.port, DATABASE);
 }
 
 async function start(options: StartOptions): Promise<EmbeddedPostgres> {

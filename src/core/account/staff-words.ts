@@ -1,5 +1,8 @@
 import { type Role, roleLabels } from '../kernel/permissions';
 
+/** Who runs the server, where the record of roles says who gave one. */
+export const operatorName = '运维人员（服务器命令）';
+
 interface NamedGrant {
   readonly role: Role;
   readonly unit: { readonly name: string } | null;

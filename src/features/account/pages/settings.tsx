@@ -154,6 +154,7 @@ function NameSheet({ current, onClose }: { readonly current: string; readonly on
 
 function CloseSheet({ onClose }: { readonly onClose: () => void }) {
   const [words, setWords] = useState('');
+  const me = useMe();
   const remove = useCommand('account.deleteMyAccount', { refreshes: [] });
   const send = async () => {
     if ((await remove.run({ confirmation: closingPhrase })) === undefined) return;
@@ -182,6 +183,12 @@ function CloseSheet({ onClose }: { readonly onClose: () => void }) {
         <Text tone="second">
           报过的问题、服务时长、投过的票会作为无名记录留下，因为别人的事也要靠它们说清楚。投过票的人再回来，同一次评选仍不能再投。
         </Text>
+        {me?.roles.includes('admin') === true && (
+          <Text>
+            你是管理员。要是没有别的管理员了，注销后就没有人能管人员和设置，只能请管服务器的人用 admin
+            命令再设一位。
+          </Text>
+        )}
         <TextInput label={`确定的话，请输入“${closingPhrase}”`} value={words} onChange={setWords} />
         <ErrorNote error={remove.error} />
       </Stack>
