@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from 'kysely';
 import {
   numberLength,
   type StaffRole,
@@ -6,6 +6,7 @@ import {
   type WantedGrant,
 } from '../../src/core/account/staff-roles';
 import type { Database, Tx } from '../platform/database';
+import type { AccountTable } from '../platform/platform.tables';
 import type { AccountTables, RoleChangeTable } from './account.tables';
 
 type Db = Database<AccountTables> | Tx<AccountTables>;
@@ -69,44 +70,39 @@ export interface FoundAccount {
   readonly displayName: string;
 }
 
-/**
- * People by their whole name, the number at the end of their id, or the name that their identity provider knows;
- * never by a part. Looked for once in a while by an administrator: no index is kept for it at every sign-up.
- */
-export async function findPeople(db: Db, query: string, count: number): Promise<FoundAccount[]> {
+type IsPerson = (eb: ExpressionBuilder<{ account: AccountTable }, 'account'>) => Expression<SqlBool>[];
+
+/** People who did not leave and of whom one of these holds. */
+async function listPeople(db: Db, isPerson: IsPerson, count: number): Promise<FoundAccount[]> {
   const rows = await db
     .selectFrom('account')
     .select(['id', 'display_name'])
     .where('deleted_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('display_name', '=', query),
-        eb('subject', '=', query),
-        eb(sql<string>`upper(right(id, ${sql.lit(numberLength)}))`, '=', query.toUpperCase()),
-      ]),
-    )
+    .where((eb) => eb.or(isPerson(eb)))
     .orderBy('id')
     .limit(count)
     .execute();
   return rows.map(({ id, display_name }) => ({ id, displayName: display_name }));
 }
 
+const hasNumber = (number: string): Expression<SqlBool> =>
+  sql<boolean>`upper(right(account.id, ${sql.lit(numberLength)})) = ${number.toUpperCase()}`;
+
+/**
+ * People by their whole name, the number at the end of their id, or the name that their identity provider knows;
+ * never by a part. Looked for once in a while by an administrator: no index is kept for it at every sign-up.
+ */
+export async function findPeople(db: Db, query: string, count: number): Promise<FoundAccount[]> {
+  return await listPeople(
+    db,
+    (eb) => [eb('display_name', '=', query), eb('subject', '=', query), hasNumber(query)],
+    count,
+  );
+}
+
 /** People by the number at the end of their id, or by the whole of it. */
 export async function findNumbered(db: Db, number: string, count: number): Promise<FoundAccount[]> {
-  const rows = await db
-    .selectFrom('account')
-    .select(['id', 'display_name'])
-    .where('deleted_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('id', '=', number.toLowerCase()),
-        eb(sql<string>`upper(right(id, ${sql.lit(numberLength)}))`, '=', number.toUpperCase()),
-      ]),
-    )
-    .orderBy('id')
-    .limit(count)
-    .execute();
-  return rows.map(({ id, display_name }) => ({ id, displayName: display_name }));
+  return await listPeople(db, (eb) => [eb('id', '=', number.toLowerCase()), hasNumber(number)], count);
 }
 
 /** A person who did not leave; their roles wait for each other from here on. */
