@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from 'kysely';
 import { Pool, type PoolClient, type QueryResultRow, types } from 'pg';
+import { arrayText } from './array-text';
 import type { PlatformTables } from './platform.tables';
 
 /** A handle typed for a feature's tables beside the platform's. Inside `own` operations it is the transaction. */
@@ -77,6 +78,8 @@ class StatementNames {
   }
 }
 
+const asSent = (value: unknown): unknown => (Array.isArray(value) ? (arrayText(value) ?? value) : value);
+
 const planless = /^(begin|start|commit|rollback|savepoint|release|set)\b/;
 
 const wrapped = new WeakMap<PoolClient, PostgresPoolClient>();
@@ -94,7 +97,7 @@ function preparedClient(client: PoolClient, statements: StatementNames): Postgre
     if (typeof statement !== 'string') throw new Error('cursors are not used');
     const name = planless.test(statement) ? undefined : statements.of(statement);
     return client
-      .query<QueryResultRow>({ text: statement, values: [...values], ...(name !== undefined && { name }) })
+      .query<QueryResultRow>({ text: statement, values: values.map(asSent), ...(name !== undefined && { name }) })
       .then(({ rows, command, rowCount }) => ({
         rows: rows as R[],
         rowCount: rowCount ?? 0,

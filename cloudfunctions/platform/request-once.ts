@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { stringify } from 'safe-stable-stringify';
 import { Refusal } from '../../src/core/kernel/errors';
 import type { Tx } from './database';
 
@@ -44,23 +45,12 @@ export async function claimRequest(
   return { answer: earlier.response };
 }
 
-/** Tells a repeated call from another one under the same request id. */
+/** Tells a repeated call from another one under the same request id; in which order its keys came says nothing. */
 export function inputHash(input: unknown): string {
-  return hash('sha256', JSON.stringify(sorted(input)), 'base64url');
+  return hash('sha256', stringify(input) ?? '', 'base64url');
 }
 
 /** What a caller hears who uses a request id for something else. */
 export function otherInput(): Refusal {
   return new Refusal('conflict', { message: '这次提交与先前的内容不同，请刷新后重新提交。' });
-}
-
-/** The value with its keys in order, so that equal inputs are equal texts. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }
