@@ -22,6 +22,7 @@ function elementText(value: unknown): string | undefined {
   if (typeof value === 'string') {
     return special.test(value) ? `"${value.replace(everySpecial, '\\$&')}"` : `"${value}"`;
   }
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return `"${value}"`;
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return `"${value}"`;
   return value instanceof Date ? `"${value.toISOString()}"` : undefined;
 }

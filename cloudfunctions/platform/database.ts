@@ -97,7 +97,11 @@ function preparedClient(client: PoolClient, statements: StatementNames): Postgre
     if (typeof statement !== 'string') throw new Error('cursors are not used');
     const name = planless.test(statement) ? undefined : statements.of(statement);
     return client
-      .query<QueryResultRow>({ text: statement, values: values.map(asSent), ...(name !== undefined && { name }) })
+      .query<QueryResultRow>({
+        text: statement,
+        values: values.map(asSent),
+        ...(name !== undefined && { name }),
+      })
       .then(({ rows, command, rowCount }) => ({
         rows: rows as R[],
         rowCount: rowCount ?? 0,

@@ -10,6 +10,8 @@ interface Ahead {
 }
 
 const keptMilliseconds = 1000;
+/** So many batches' numbers come with one question to the database while a crowd sends. */
+const batchesAhead = 4;
 
 // One entry for each runtime of this process, as of the county.
 const ahead = new WeakMap<PictureLinks, Ahead>();
@@ -32,7 +34,10 @@ export async function drawOrdinals(
   const fit = kept && kept.until > call.now.getTime() ? kept.values.filter((value) => value > base) : [];
   const mine = fit.slice(0, count);
   if (mine.length < count) mine.push(...(await drawNumbers(call.db, count - mine.length)));
-  if (count > 1) drawAhead(call, fit.slice(count), count);
+  const left = fit.slice(count);
+  if (kept && left.length >= count) ahead.set(call.pictures, { values: left, until: kept.until });
+  // Where a crowd keeps coming, several batches at once; a first burst is followed by nothing most often.
+  else if (count > 1) drawAhead(call, left, count * (fit.length < count ? 1 : batchesAhead));
   return mine.map((value) => value - base);
 }
 
@@ -42,11 +47,7 @@ function drawAhead(
   count: number,
 ): void {
   const until = now.getTime() + keptMilliseconds;
-  if (left.length >= count) {
-    ahead.set(pictures, { values: left, until });
-    return;
-  }
-  drawNumbers(db, count - left.length).then(
+  drawNumbers(db, count).then(
     (values) => ahead.set(pictures, { values: [...left, ...values], until }),
     (error: unknown) => log.error('numbers_not_drawn_ahead', error),
   );
