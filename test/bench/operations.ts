@@ -11,7 +11,7 @@ export interface Comparison {
 }
 
 const seconds = 3;
-const rounds = 3;
+const rounds = 5;
 
 interface Measure {
   readonly what: string;
