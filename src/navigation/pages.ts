@@ -78,5 +78,6 @@ export const subpackages = {
     'sign-in': [],
     about: [],
     feedback: [],
+    missing: [],
   },
 } as const satisfies Record<string, Record<string, readonly string[]>>;

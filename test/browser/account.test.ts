@@ -61,3 +61,15 @@ describe('settings', () => {
     await person.sees('button', /河边的老周/);
   });
 });
+
+describe('an address that is no page', () => {
+  it('says so and leads home, at the start and on the way', async () => {
+    const person = await browser.visit();
+    await person.open('features/report/pages/renamed?id=1');
+    await person.reads('没有找到这一页');
+    await person.tap('button', '去首页');
+    await person.sees('button', /^文明手册/);
+    await person.open('nothing/here');
+    await person.reads('没有找到这一页');
+  });
+});

@@ -327,6 +327,7 @@ function plan(api: SiteApi): Plan {
       'sign-in': [shown({})],
       about: [shown({ as: 'citizen' })],
       feedback: [shown({ as: 'citizen' })],
+      missing: [shown({ as: 'citizen' })],
     },
   };
 }

@@ -30,6 +30,14 @@ describe('account on the WeChat build', () => {
     await phone.see('巷口老周');
   });
 
+  it('says so where a code or a card leads to no page, and leads home', async () => {
+    const phone = await county.phoneOf({ openid: 'o-lost' });
+    await phone.launch('features/report/pages/renamed?id=1');
+    await phone.see('没有找到这一页');
+    await phone.tap('去首页');
+    await phone.arrive('pages/home/index');
+  });
+
   it('says at the field what is wrong with a name', async () => {
     const phone = await county.phoneOf({ openid: 'o-nameless', name: '原来的名字' });
     await phone.launch(paths.account.settings());

@@ -101,6 +101,14 @@ export class PageStack {
     };
   }
 
+  /** Whether the program has this page. */
+  has(url: string): boolean {
+    const packaged = this.#config.subPackages.flatMap(({ root, pages }) =>
+      pages.map((page) => `${root}/${page}`),
+    );
+    return [...this.#config.pages, ...packaged].includes(readUrl(url).path);
+  }
+
   /** Closes every page and opens this one. */
   relaunch(url: string): void {
     this.#known(url);
@@ -157,10 +165,7 @@ export class PageStack {
   /** @throws ApiFailure for a page that the program does not have */
   #known(url: string): string {
     const { path } = readUrl(url);
-    const packaged = this.#config.subPackages.flatMap(({ root, pages }) =>
-      pages.map((page) => `${root}/${page}`),
-    );
-    if (![...this.#config.pages, ...packaged].includes(path)) {
+    if (!this.has(url)) {
       this.complain(`there is no page “${path}”`);
       throw new ApiFailure(`page "${path}" is not found`);
     }

@@ -102,7 +102,15 @@ export class Phone {
   /** Opens a page as a scanned code or a shared card does while the program runs; starts it where it does not. */
   async open(url: string): Promise<void> {
     if (this.#app === undefined) return await this.launch(url);
-    this.#pages.relaunch(url);
+    if (this.#pages.has(url)) this.#pages.relaunch(url);
+    else {
+      // WeChat asks the program for another page, and shows one of its own where it has no answer.
+      callHook(this.#app, 'onPageNotFound', { ...readUrl(url), isEntryPage: true });
+      await until(
+        () => this.#pages.pages.length > 0 || undefined,
+        () => `the program opens no page instead of “${url}”`,
+      );
+    }
     await this.#settle();
   }
 
