@@ -4,7 +4,8 @@ import { type ConfigCall, loadMonthBase } from './county-config';
 import { drawNumbers } from './submit.repository';
 
 interface Ahead {
-  readonly values: readonly number[];
+  /** Perhaps still on their way: whoever comes meanwhile waits for these, and takes no later ones before them. */
+  readonly values: Promise<readonly number[]>;
   /** Milliseconds since the epoch; later ones would stand behind numbers that others were given meanwhile. */
   readonly until: number;
 }
@@ -31,13 +32,17 @@ export async function drawOrdinals(
   const kept = ahead.get(call.pictures);
   ahead.delete(call.pictures);
   // What was drawn before the month began counts in none.
-  const fit = kept && kept.until > call.now.getTime() ? kept.values.filter((value) => value > base) : [];
+  const known = kept && kept.until > call.now.getTime() ? await kept.values : [];
+  const fit = known.filter((value) => value > base);
   const mine = fit.slice(0, count);
   if (mine.length < count) mine.push(...(await drawNumbers(call.db, count - mine.length)));
   const left = fit.slice(count);
-  if (kept && left.length >= count) ahead.set(call.pictures, { values: left, until: kept.until });
-  // Where a crowd keeps coming, several batches at once; a first burst is followed by nothing most often.
-  else if (count > 1) drawAhead(call, left, count * (fit.length < count ? 1 : batchesAhead));
+  if (kept && left.length >= count) {
+    ahead.set(call.pictures, { values: Promise.resolve(left), until: kept.until });
+  } else if (count > 1) {
+    // Where a crowd keeps coming, several batches at once; a first burst is followed by nothing most often.
+    drawAhead(call, left, count * (fit.length < count ? 1 : batchesAhead));
+  }
   return mine.map((value) => value - base);
 }
 
@@ -46,9 +51,12 @@ function drawAhead(
   left: readonly number[],
   count: number,
 ): void {
-  const until = now.getTime() + keptMilliseconds;
-  drawNumbers(db, count).then(
-    (values) => ahead.set(pictures, { values: [...left, ...values], until }),
-    (error: unknown) => log.error('numbers_not_drawn_ahead', error),
+  const values = drawNumbers(db, count).then(
+    (drawn) => [...left, ...drawn],
+    (error: unknown) => {
+      log.error('numbers_not_drawn_ahead', error);
+      return left;
+    },
   );
+  ahead.set(pictures, { values, until: now.getTime() + keptMilliseconds });
 }
