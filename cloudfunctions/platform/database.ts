@@ -78,6 +78,7 @@ class StatementNames {
   }
 }
 
+/** A parameter as it goes to `pg`: columns of a batch as texts that are ready, everything else as it is. */
 const asSent = (value: unknown): unknown => (Array.isArray(value) ? (arrayText(value) ?? value) : value);
 
 const planless = /^(begin|start|commit|rollback|savepoint|release|set)\b/;

@@ -41,7 +41,7 @@ export async function drawOrdinals(
     ahead.set(call.pictures, { values: Promise.resolve(left), until: kept.until });
   } else if (count > 1) {
     // Where a crowd keeps coming, several batches at once; a first burst is followed by nothing most often.
-    drawAhead(call, left, count * (fit.length < count ? 1 : batchesAhead));
+    drawAhead(call, left, count * (fit.length < count ? 1 : batchesAhead) - left.length);
   }
   return mine.map((value) => value - base);
 }
