@@ -179,14 +179,14 @@ async function commit(
   const { spec } = route;
   // The types were checked against the contract where the function was defined; here they are erased.
   const handle = route.handle as (input: unknown, call: unknown) => Promise<unknown>;
+  if (route.group !== undefined && actor !== null) {
+    const { identity, since } = runtime.identifier.identityOf(actor);
+    return await route.group.add({ input: input as never, actor, identity, since, origin, requestId });
+  }
   const base = { now, requestId, actor, ...services(runtime) };
   if (spec.commit === 'read') {
     const answer = await handle(input, { db: runtime.db, ...base });
     return runtime.fits?.(spec.output, answer) === true ? answer : v.parse(spec.output, answer);
-  }
-  if (route.group !== undefined && actor !== null) {
-    const { identity, since } = runtime.identifier.identityOf(actor);
-    return await route.group.add({ input: input as never, actor, identity, since, origin, requestId });
   }
   const doing = { operation: route.name, actor, requestId, now, keepsAnswer: spec.keepsAnswer ?? true };
   return await commitOwn(runtime, doing, input, async (call) =>

@@ -5,6 +5,7 @@ import { type Actor, permissionsOf, type RoleGrant } from '../../src/core/kernel
 import { BoundedMap } from './bounded-map';
 import type { Database, Tx } from './database';
 import { GroupCommit } from './group-commit';
+import { type Named, statement } from './statement';
 
 /** Who calls, as the transport knows it: a session token, WeChat's own identity, or nobody. */
 export type Caller =
@@ -99,6 +100,17 @@ interface Identity {
   readonly since: Date;
 }
 
+/** Open accounts with their roles, a row for each role; one without a role has a row too. */
+const findPersons = statement((named: Named<{ accountIds: readonly string[] }>, db: Database) =>
+  db
+    .selectFrom('account')
+    .leftJoin('role_grant', 'role_grant.account_id', 'account.id')
+    .select(['account.id', 'account.provider', 'account.subject', 'account.created_at'])
+    .select(['role_grant.role', 'role_grant.unit_id', 'role_grant.area_ids'])
+    .where('account.id', '=', sql<string>`any(${named('accountIds')})`)
+    .where('account.deleted_at', 'is', null),
+);
+
 const cacheMilliseconds = 10_000;
 const cacheSize = 20_000;
 
@@ -168,14 +180,7 @@ export class Identifier {
   }
 
   async #load(accountIds: readonly string[]): Promise<readonly (Actor | null)[]> {
-    const rows = await this.db
-      .selectFrom('account')
-      .leftJoin('role_grant', 'role_grant.account_id', 'account.id')
-      .select(['account.id', 'account.provider', 'account.subject', 'account.created_at'])
-      .select(['role_grant.role', 'role_grant.unit_id', 'role_grant.area_ids'])
-      .where('account.id', '=', sql<string>`any(${[...new Set(accountIds)]})`)
-      .where('account.deleted_at', 'is', null)
-      .execute();
+    const rows = await findPersons(this.db, { accountIds: [...new Set(accountIds)] });
     const grants = new Map<string, RoleGrant[]>();
     const identities = new Map<string, Identity>();
     for (const { id, provider, subject, created_at, role, unit_id, area_ids } of rows) {

@@ -28,7 +28,7 @@ import { candidatesHash, rulesHash } from './rules-version';
 type RoleModelTx = Tx<RoleModelTables>;
 
 /** Lines that go into the log together at most. */
-const largestBatch = 20_000;
+export const largestBatch = 20_000;
 /** Lines that are read before the process turns to others: on the host voters wait for it. About 2 ms. */
 const linesAtOnce = 200;
 

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import type { Database, Tx } from '../platform/database';
+import { statement } from '../platform/statement';
 import type { BallotKind, BallotTable, RoleModelTables } from './rolemodel.tables';
 
 type Db = Database<RoleModelTables>;
@@ -9,9 +10,6 @@ type RoleModelTx = Tx<RoleModelTables>;
 /** A voter's entry ready to be inserted. */
 export interface PreparedBallot {
   readonly id: string;
-  readonly campaignId: string;
-  /** Version of the campaign by whose rules and candidates it was judged. */
-  readonly campaignVersion: number;
   readonly voterKey: Buffer;
   readonly requestId: string | null;
   readonly kind: BallotKind;
@@ -20,8 +18,6 @@ export interface PreparedBallot {
   readonly entry: string;
   readonly leafHash: Buffer;
   readonly serverNonce: boolean;
-  readonly promiseId: string;
-  readonly promiseIndex: number;
   /** Null where the campaign is not watched. */
   readonly sighting: PreparedSighting | null;
 }
@@ -33,38 +29,71 @@ export interface PreparedSighting {
   readonly accountAgeDays: number;
 }
 
-/** The promise that the ballots of one campaign in one commit share. */
+/** The promise that the ballots of one commit share, its leaves and salts in their order. */
 export interface PreparedPromise {
   readonly id: string;
-  readonly campaignId: string;
   readonly note: string;
   readonly leaves: Buffer;
   readonly salts: Buffer;
+}
+
+/** Where ballots go that are inserted together. */
+export interface OpenBox {
+  readonly campaignId: string;
+  /** Version of the campaign by whose rules and candidates they were judged. */
+  readonly campaignVersion: number;
+  /** Whether all are ballots of a campaign with one slot that nobody may change. */
+  readonly simple: boolean;
+  /** Whether the campaign keeps hints of where its ballots came from. */
+  readonly watched: boolean;
+}
+
+interface InsertValues {
+  readonly campaignId: string;
+  readonly campaignVersion: number;
+  readonly ids: readonly string[];
+  readonly voters: Buffer;
+  readonly requests: readonly (string | null)[];
+  readonly kinds: readonly BallotKind[];
+  readonly replaced: readonly (string | null)[];
+  readonly entries: readonly string[];
+  readonly leaves: Buffer;
+  readonly serverNonces: readonly boolean[];
+  readonly networks: readonly (string | null)[];
+  readonly devices: readonly (string | null)[];
+  readonly ages: readonly number[];
+  readonly promiseId: string;
+  readonly note: string;
+  readonly promiseLeaves: Buffer;
+  readonly salts: Buffer;
+}
+
+/** Those that got in, their ids with a space between them, and when; one row. */
+interface InsertedBallots {
+  readonly ids: string | null;
+  readonly cast_at: Date;
 }
 
 /**
  * Where a ballot goes: its slot and revision. Of campaigns with one ballot a person that nobody may change, the key
  * alone decides, and nothing is looked up.
  */
-const onlySlot = sql`select item.*, box.period, 0 as slot, 1 as revision
-  from item join box on box.id = item.campaign_id and box.version = item.campaign_version`;
+const onlySlot = sql`select item.*, box.period, 0 as slot, 1 as revision from item cross join box`;
 const freeSlot = sql`select item.*, box.period, coalesce(place.slot, earlier.taken) as slot,
     coalesce(place.revision + 1, 1) as revision
-  from item
-  join box on box.id = item.campaign_id and box.version = item.campaign_version
+  from item cross join box
   cross join lateral (
     select count(distinct known.slot) filter (where known.period = box.period) as taken,
       coalesce(bool_or(known.request_id = item.request_id), false) as repeated
     from ballot as known
-    where known.campaign_id = item.campaign_id and known.voter_key = item.voter_key
+    where known.campaign_id = box.id and known.voter_key = item.voter_key
   ) as earlier
   left join lateral (
     select latest.slot, latest.revision
     from (
       select distinct on (known.slot) known.slot, known.revision, known.kind, known.leaf_hash
       from ballot as known
-      where known.campaign_id = item.campaign_id and known.voter_key = item.voter_key
-        and known.period = box.period
+      where known.campaign_id = box.id and known.voter_key = item.voter_key and known.period = box.period
       order by known.slot, known.revision desc
     ) as latest
     where case when item.kind = 'ballot' then latest.kind = 'withdraw'
@@ -75,92 +104,109 @@ const freeSlot = sql`select item.*, box.period, coalesce(place.slot, earlier.tak
     and case when item.kind = 'ballot' then place.slot is not null or earlier.taken < box.slots
       else place.slot is not null and box.changeable end`;
 
-/**
- * Inserts a batch of voters' entries with their pending lines and promises: one statement, one commit. An entry gets in
- * where its campaign is, by the database's clock, open and unchanged since it was judged, and where its voter has a
- * place for it; others are left out without an error. The campaigns are held `for share`, so a close waits for this
- * commit or shuts it out. Rows go in by voter key, so that two processes with the same voters cannot lock each other.
- * @param ballots at most one a voter and campaign
- * @param simple whether all are ballots of campaigns with one slot that nobody may change
- * @returns ids and times of those that got in
- */
-export async function insertBallots(
-  db: Db,
-  ballots: readonly PreparedBallot[],
-  promises: readonly PreparedPromise[],
-  simple: boolean,
-): Promise<{ id: string; cast_at: Date }[]> {
-  const column = <T>(of: (ballot: PreparedBallot) => T) => ballots.map(of);
-  const { rows } = await sql<{ id: string; cast_at: Date }>`
+/** Hashes travel one after the other in one value: as a list each would be written and read as a text. */
+const insertStatement = ({ simple, watched }: Pick<OpenBox, 'simple' | 'watched'>) =>
+  statement<InsertValues, InsertedBallots>(
+    (named) => sql`
     with item as (
-      select id, campaign_id, campaign_version, decode(voter, 'hex') as voter_key, request_id, kind,
-        decode(of_leaf, 'hex') as of_hash, entry, decode(leaf, 'hex') as leaf_hash, server_nonce, promise_id,
-        promise_index
+      select id, request_id, entry, server_nonce, (n - 1)::smallint as promise_index,
+        substring(${named('voters')}::bytea from (n * 32 - 31)::int for 32) as voter_key,
+        substring(${named('leaves')}::bytea from (n * 32 - 31)::int for 32) as leaf_hash,
+        ${simple ? sql`'ballot'` : sql`kind`} as kind
+        ${simple ? sql`` : sql`, decode(replaced, 'hex') as of_hash`}
+        ${watched ? sql`, network, device, age` : sql``}
       from unnest(
-        ${column((ballot) => ballot.id)}::text[],
-        ${column((ballot) => ballot.campaignId)}::text[],
-        ${column((ballot) => ballot.campaignVersion)}::int[],
-        ${column((ballot) => ballot.voterKey.toString('hex'))}::text[],
-        ${column((ballot) => ballot.requestId)}::uuid[],
-        ${column((ballot) => ballot.kind)}::text[],
-        ${column((ballot) => ballot.of?.toString('hex') ?? null)}::text[],
-        ${column((ballot) => ballot.entry)}::text[],
-        ${column((ballot) => ballot.leafHash.toString('hex'))}::text[],
-        ${column((ballot) => ballot.serverNonce)}::boolean[],
-        ${column((ballot) => ballot.promiseId)}::text[],
-        ${column((ballot) => ballot.promiseIndex)}::smallint[]
-      ) as t (id, campaign_id, campaign_version, voter, request_id, kind, of_leaf, entry, leaf, server_nonce,
-        promise_id, promise_index)
+        ${named('ids')}::text[], ${named('requests')}::uuid[], ${named('entries')}::text[],
+        ${named('serverNonces')}::boolean[]
+        ${simple ? sql`` : sql`, ${named('kinds')}::text[], ${named('replaced')}::text[]`}
+        ${watched ? sql`, ${named('networks')}::text[], ${named('devices')}::text[], ${named('ages')}::int[]` : sql``}
+      ) with ordinality as t (
+        id, request_id, entry, server_nonce
+        ${simple ? sql`` : sql`, kind, replaced`} ${watched ? sql`, network, device, age` : sql``}, n
+      )
     ), box as (
-      select id, version, (rules #>> '{ballots,slots}')::int as slots, (rules ->> 'changeable')::boolean as changeable,
+      select id, (rules #>> '{ballots,slots}')::int as slots, (rules ->> 'changeable')::boolean as changeable,
         case rules #>> '{ballots,period}' when 'day' then shanghai_day(now()) else '' end as period
       from campaign
-      where id = any(${[...new Set(column((ballot) => ballot.campaignId))]}::text[])
+      where id = ${named('campaignId')}::text and version = ${named('campaignVersion')}::int
         and phase = 'voting' and closed_at is null and voting_starts_at <= now() and now() < voting_ends_at
-      order by id
       for share
     ), placed as (${simple ? onlySlot : freeSlot}), inserted as (
       insert into ballot (campaign_id, voter_key, period, slot, revision, id, request_id, kind, entry, leaf_hash,
         server_nonce, cast_at, promise_id, promise_index)
-      select campaign_id, voter_key, period, slot, revision, id, request_id, kind, entry, leaf_hash, server_nonce,
-        now(), promise_id, promise_index
+      select ${named('campaignId')}::text, voter_key, period, slot, revision, id, request_id, kind, entry, leaf_hash,
+        server_nonce, now(), ${named('promiseId')}::text, promise_index
       from placed
-      order by campaign_id, voter_key, slot
+      order by voter_key, slot
       on conflict do nothing
-      returning campaign_id, voter_key, leaf_hash, entry, id, cast_at, promise_id
+      returning voter_key, leaf_hash, entry, id
     ), queued as (
       insert into pending_entry (campaign_id, leaf_hash, line, queued_at)
-      select campaign_id, leaf_hash, entry, cast_at from inserted
+      select ${named('campaignId')}::text, leaf_hash, entry, now() from inserted
     ), promised as (
       insert into ballot_promise (id, campaign_id, note, leaves, salts)
-      select id, campaign_id, note, decode(leaves, 'hex'), decode(salts, 'hex')
-      from unnest(
-        ${promises.map(({ id }) => id)}::text[], ${promises.map(({ campaignId }) => campaignId)}::text[],
-        ${promises.map(({ note }) => note)}::text[],
-        ${promises.map(({ leaves }) => leaves.toString('hex'))}::text[],
-        ${promises.map(({ salts }) => salts.toString('hex'))}::text[]
-      ) as t (id, campaign_id, note, leaves, salts)
-      where id in (select promise_id from inserted)
-    )${ballots.some(({ sighting }) => sighting !== null) ? seenIn(ballots) : sql``}
-    select id, cast_at from inserted`.execute(db);
-  return rows;
+      select ${named('promiseId')}::text, ${named('campaignId')}::text, ${named('note')}::text,
+        ${named('promiseLeaves')}::bytea, ${named('salts')}::bytea
+      where exists (select from inserted)
+    )
+    ${
+      watched
+        ? sql`, seen as (
+      insert into ballot_sighting (campaign_id, voter_key, network_hash, device_hash, account_age_days, at)
+      select ${named('campaignId')}::text, inserted.voter_key, decode(network, 'hex'), decode(device, 'hex'), age, now()
+      from item join inserted using (id)
+    )`
+        : sql``
+    }
+    select string_agg(id, ' ') as ids, now() as cast_at from inserted`,
+  );
+
+const insertStatements = new Map<string, ReturnType<typeof insertStatement>>();
+
+/** The statement for a box of this kind. */
+function insertInto({ simple, watched }: OpenBox): ReturnType<typeof insertStatement> {
+  const kind = `${simple} ${watched}`;
+  const known = insertStatements.get(kind) ?? insertStatement({ simple, watched });
+  insertStatements.set(kind, known);
+  return known;
 }
 
-/** The sightings of the ballots that got in, as one more part of the same statement. */
-function seenIn(ballots: readonly PreparedBallot[]) {
-  const watched = ballots.filter(({ sighting }) => sighting !== null);
-  const column = <T>(of: (ballot: PreparedBallot) => T) => watched.map(of);
-  return sql`, seen as (
-      insert into ballot_sighting (campaign_id, voter_key, network_hash, device_hash, account_age_days, at)
-      select campaign_id, voter_key, decode(network, 'hex'), decode(device, 'hex'), age, cast_at
-      from unnest(
-        ${column(({ id }) => id)}::text[],
-        ${column(({ sighting }) => sighting?.network?.toString('hex') ?? null)}::text[],
-        ${column(({ sighting }) => sighting?.device?.toString('hex') ?? null)}::text[],
-        ${column(({ sighting }) => sighting?.accountAgeDays ?? 0)}::int[]
-      ) as t (id, network, device, age)
-      join inserted using (id)
-    )`;
+/**
+ * Inserts voters' entries of one campaign with their pending lines and their promise: one statement, one commit. An
+ * entry gets in where the campaign is, by the database's clock, open and unchanged since it was judged, and where its
+ * voter has a place for it; others are left out without an error. The campaign is held `for share`, so a close waits
+ * for this commit or shuts it out. Rows go in by voter key, so that two processes with the same voters cannot lock
+ * each other.
+ * @param ballots at most one a voter, in the order of the promise's leaves
+ * @returns ids of those that got in, and when they did
+ */
+export async function insertBallots(
+  db: Db,
+  box: OpenBox,
+  ballots: readonly PreparedBallot[],
+  promise: PreparedPromise,
+): Promise<{ readonly ids: readonly string[]; readonly castAt: Date }> {
+  const column = <T>(of: (ballot: PreparedBallot) => T) => ballots.map(of);
+  const [row] = await insertInto(box)(db, {
+    campaignId: box.campaignId,
+    campaignVersion: box.campaignVersion,
+    ids: column(({ id }) => id),
+    voters: Buffer.concat(column(({ voterKey }) => voterKey)),
+    requests: column(({ requestId }) => requestId),
+    kinds: column(({ kind }) => kind),
+    replaced: column(({ of }) => of?.toString('hex') ?? null),
+    entries: column(({ entry }) => entry),
+    leaves: Buffer.concat(column(({ leafHash }) => leafHash)),
+    serverNonces: column(({ serverNonce }) => serverNonce),
+    networks: column(({ sighting }) => sighting?.network?.toString('hex') ?? null),
+    devices: column(({ sighting }) => sighting?.device?.toString('hex') ?? null),
+    ages: column(({ sighting }) => sighting?.accountAgeDays ?? 0),
+    promiseId: promise.id,
+    note: promise.note,
+    promiseLeaves: promise.leaves,
+    salts: promise.salts,
+  });
+  return { ids: row?.ids?.split(' ') ?? [], castAt: row?.cast_at ?? new Date(Number.NaN) };
 }
 
 /** What was kept of these promises, by id. */

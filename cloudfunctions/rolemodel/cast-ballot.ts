@@ -47,9 +47,10 @@ interface Wish {
 type Item = GroupedItem<Wish>;
 
 /** One call on its way: what it would insert, and why it may not. */
-interface Attempt extends Omit<PreparedBallot, 'promiseId' | 'promiseIndex'> {
+interface Attempt extends PreparedBallot {
   readonly index: number;
   readonly item: Item;
+  readonly campaignId: string;
   readonly problem: string | undefined;
   readonly campaign: FrozenCampaign;
 }
@@ -138,7 +139,6 @@ async function prepare(
       campaign,
       id: call.newId(),
       campaignId,
-      campaignVersion: campaign.version,
       voterKey: key,
       requestId: item.requestId,
       kind,
@@ -189,23 +189,43 @@ async function insert(attempts: readonly Attempt[], call: Call): Promise<Readonl
   const ready = oneAVoter(
     attempts.filter(({ problem, campaign }) => problem === undefined && campaign.origin !== undefined),
   );
-  if (ready.length === 0) return new Map();
-  const { ballots, kept, promises } = promised(ready, call);
-  const simple = ready.every(
-    ({ kind, campaign: { rules } }) => kind === 'ballot' && rules.ballots.slots === 1 && !rules.changeable,
-  );
-  try {
-    const rows = await insertBallots(call.db, ballots, kept, simple);
-    return new Map(
-      rows.flatMap(({ id, cast_at }) => {
-        const promise = promises.get(id);
-        return promise ? [[id, { castAt: cast_at, promise }]] : [];
-      }),
+  const inserted = new Map<string, Inserted>();
+  for (const campaignId of new Set(ready.map((attempt) => attempt.campaignId)))
+    await insertTogether(
+      ready.filter((attempt) => attempt.campaignId === campaignId),
+      call,
+      inserted,
     );
+  return inserted;
+}
+
+/** Inserts entries of one campaign. */
+async function insertTogether(
+  ballots: readonly Attempt[],
+  call: Call,
+  inserted: Map<string, Inserted>,
+): Promise<void> {
+  const [first] = ballots;
+  if (first === undefined) return;
+  const { campaignId, campaign } = first;
+  const { slots } = campaign.rules.ballots;
+  const box = {
+    campaignId,
+    campaignVersion: campaign.version,
+    simple: slots === 1 && !campaign.rules.changeable && ballots.every(({ kind }) => kind === 'ballot'),
+    watched: watches(campaign.rules),
+  };
+  const { kept, promises } = promised(ballots, campaign.origin ?? '', call);
+  try {
+    const { ids, castAt } = await insertBallots(call.db, box, ballots, kept);
+    const got = new Set(ids);
+    for (const [index, promise] of promises.entries()) {
+      const id = ballots[index]?.id ?? '';
+      if (got.has(id)) inserted.set(id, { castAt, promise });
+    }
   } catch (error) {
     // Only equal nonces of different voters can lock two processes; nothing got in, and the next round tries again.
-    if (sqlState(error) === deadlock) return new Map();
-    throw error;
+    if (sqlState(error) !== deadlock) throw error;
   }
 }
 
@@ -222,38 +242,24 @@ function oneAVoter(attempts: readonly Attempt[]): Attempt[] {
 }
 
 /** Promises for everything that is about to be inserted: what does not get in leaves a salted leaf that says nothing. */
-function promised(ready: readonly Attempt[], call: Call) {
-  const ballots: PreparedBallot[] = [];
-  const kept: PreparedPromise[] = [];
-  const promises = new Map<string, BallotPromise>();
-  const salts = randomFillSync(Buffer.allocUnsafe(ready.length * saltLength));
+function promised(
+  ballots: readonly Attempt[],
+  origin: string,
+  call: Call,
+): { readonly kept: PreparedPromise; readonly promises: readonly BallotPromise[] } {
+  const salts = randomFillSync(Buffer.allocUnsafe(ballots.length * saltLength));
+  const leaves = ballots.map(({ leafHash }, index) => ({
+    leafHash,
+    salt: salts.subarray(index * saltLength, (index + 1) * saltLength),
+  }));
+  const includeBy = new Date(call.now.getTime() + promiseHours * 3_600_000);
+  const key = logVerifierKey(call.secret, promiseKeyPurpose, origin);
   const { sign } = countyKey(call.secret, promiseKeyPurpose);
-  let drawn = 0;
-  for (const campaignId of new Set(ready.map((attempt) => attempt.campaignId))) {
-    const mine = ready.filter((attempt) => attempt.campaignId === campaignId);
-    const origin = mine[0]?.campaign.origin ?? '';
-    const leaves = mine.map(({ leafHash }) => {
-      drawn += saltLength;
-      return { leafHash, salt: salts.subarray(drawn - saltLength, drawn) };
-    });
-    const includeBy = new Date(call.now.getTime() + promiseHours * 3_600_000);
-    const key = logVerifierKey(call.secret, promiseKeyPurpose, origin);
-    const made = makePromises(sha256, leaves, { origin, at: call.now, includeBy }, key, sign);
-    const promiseId = call.newId();
-    kept.push({
-      id: promiseId,
-      campaignId,
-      note: made.kept.note,
-      leaves: Buffer.concat(made.kept.leaves),
-      salts: Buffer.concat(made.kept.salts),
-    });
-    for (const [promiseIndex, attempt] of mine.entries()) {
-      ballots.push({ promiseId, promiseIndex, ...attempt });
-      const promise = made.promises[promiseIndex];
-      if (promise) promises.set(attempt.id, promise);
-    }
-  }
-  return { ballots, kept, promises };
+  const { kept, promises } = makePromises(sha256, leaves, { origin, at: call.now, includeBy }, key, sign);
+  return {
+    kept: { id: call.newId(), note: kept.note, leaves: Buffer.concat(kept.leaves), salts },
+    promises,
+  };
 }
 
 /** Answers those that did not get in, but for those that the next round judges anew. */
@@ -283,7 +289,7 @@ async function explain(
     }
     const refusal =
       (box === undefined ? new Refusal('not_found') : closedBox(box)) ??
-      (box?.version === attempt.campaignVersion ? openBoxRefusal(attempt, mine, box, leaves) : undefined);
+      (box?.version === attempt.campaign.version ? openBoxRefusal(attempt, mine, box, leaves) : undefined);
     if (refusal) answers.set(attempt.index, refusal);
   }
 }

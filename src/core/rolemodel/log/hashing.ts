@@ -15,13 +15,15 @@ export function leafHash(sha256: Sha256, data: Uint8Array): Uint8Array {
   return sha256(input);
 }
 
+// One for all: making it takes longer than hashing it.
+const nodeInput = new Uint8Array(1 + 2 * hashLength);
+nodeInput[0] = nodePrefix;
+
 /** RFC 6962: SHA-256(0x01 ‖ left ‖ right). */
 export function nodeHash(sha256: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const input = new Uint8Array(1 + 2 * hashLength);
-  input[0] = nodePrefix;
-  input.set(left, 1);
-  input.set(right, 1 + hashLength);
-  return sha256(input);
+  nodeInput.set(left, 1);
+  nodeInput.set(right, 1 + hashLength);
+  return sha256(nodeInput);
 }
 
 /** The root of a tree without leaves: the hash of nothing. */
