@@ -46,8 +46,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });
-  server.addHook('onRequest', async (_request, reply) => {
+  server.addHook('onRequest', (_request, reply, done) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+    done();
   });
   server.setErrorHandler(
     async (error, _request, reply) => await send(reply, transportFailure(error, options.runtime)),

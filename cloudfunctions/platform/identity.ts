@@ -100,6 +100,26 @@ interface Identity {
   readonly since: Date;
 }
 
+/** An actor whom we identified; handlers see no more than the actor. */
+class Person implements Actor {
+  readonly permissions: Actor['permissions'];
+  readonly #identity: Identity;
+
+  constructor(
+    readonly accountId: string,
+    identity: Identity,
+    readonly grants: readonly RoleGrant[],
+  ) {
+    this.permissions = permissionsOf(grants);
+    this.#identity = identity;
+  }
+
+  static identityOf(actor: Actor): Identity {
+    if (!(actor instanceof Person)) throw new Error('an actor whom nobody identified');
+    return actor.#identity;
+  }
+}
+
 /** Open accounts with their roles, a row for each role; one without a role has a row too. */
 const findPersons = statement((named: Named<{ accountIds: readonly string[] }>, db: Database) =>
   db
@@ -123,7 +143,6 @@ export class Identifier {
   readonly #openids = new BoundedMap<string, string>(cacheSize);
   /** Tokens of ours that were read before: a person on a page sends the same one many times. */
   readonly #sessions = new BoundedMap<string, Session>(cacheSize);
-  readonly #identities = new WeakMap<Actor, Identity>();
   // A crowd that arrives at once (the last hour of a vote) is looked up together, not one query a person.
   readonly #loader = new GroupCommit<string, Actor | null>((ids) => this.#load(ids), { window: 0 });
 
@@ -152,9 +171,7 @@ export class Identifier {
 
   /** Who vouches for an actor of ours, and under which name: the same person again after the account was closed. */
   identityOf(actor: Actor): Identity {
-    const identity = this.#identities.get(actor);
-    if (identity === undefined) throw new Error('an actor whom nobody identified');
-    return identity;
+    return Person.identityOf(actor);
   }
 
   /** Forgets what is remembered of an account, after its roles or name changed here. */
@@ -181,22 +198,17 @@ export class Identifier {
 
   async #load(accountIds: readonly string[]): Promise<readonly (Actor | null)[]> {
     const rows = await findPersons(this.db, { accountIds: [...new Set(accountIds)] });
-    const grants = new Map<string, RoleGrant[]>();
-    const identities = new Map<string, Identity>();
+    const persons = new Map<string, { readonly identity: Identity; readonly grants: RoleGrant[] }>();
     for (const { id, provider, subject, created_at, role, unit_id, area_ids } of rows) {
       // A provider's name has no zero in it, so two identities never make one text.
-      identities.set(id, { identity: `${provider}\0${subject}`, since: created_at });
-      const held = grants.get(id) ?? [];
-      if (role !== null) held.push({ role, unitId: unit_id, areaIds: area_ids ?? [] });
-      grants.set(id, held);
+      const identity = { identity: `${provider}\0${subject}`, since: created_at };
+      const person = persons.get(id) ?? { identity, grants: [] };
+      if (role !== null) person.grants.push({ role, unitId: unit_id, areaIds: area_ids ?? [] });
+      persons.set(id, person);
     }
     return accountIds.map((accountId) => {
-      const held = grants.get(accountId);
-      if (held === undefined) return null;
-      const actor = { accountId, grants: held, permissions: permissionsOf(held) };
-      const identity = identities.get(accountId);
-      if (identity) this.#identities.set(actor, identity);
-      return actor;
+      const person = persons.get(accountId);
+      return person ? new Person(accountId, person.identity, person.grants) : null;
     });
   }
 

@@ -29,7 +29,7 @@ type RoleModelTx = Tx<RoleModelTables>;
 
 /** Lines that go into the log together at most. */
 export const largestBatch = 20_000;
-/** Lines that are read before the process turns to others: on the host voters wait for it. About 2 ms. */
+/** Lines that are worked on before the process turns to others: on the host voters wait for it. About 2 ms. */
 const linesAtOnce = 200;
 
 /** The host part of logs' origins where the operator has said none; no such host can exist. */
@@ -102,13 +102,13 @@ export async function integrate(tx: RoleModelTx, campaignId: string, now: Date):
   if (pending.length === 0) return 0;
   const lines = await inLogOrder(pending);
   const read = (tiles: Parameters<typeof readTiles>[2]) => readTiles(tx, campaignId, tiles);
-  const growth = await growTree(
-    sha256,
-    read,
-    log.size,
-    lines.map(({ leaf_hash }) => leaf_hash),
-  );
-  await insertEntries(tx, campaignId, log.size, lines);
+  const parts = inParts(lines.map(({ leaf_hash }) => leaf_hash));
+  const growth = await growTree(sha256, read, log.size, parts);
+  let place = log.size;
+  for await (const part of inParts(lines)) {
+    await insertEntries(tx, campaignId, place, part);
+    place += part.length;
+  }
   await saveTiles(tx, campaignId, growth.tiles);
   if (!(await moveLog(tx, campaignId, log.size, growth.size)))
     throw new Error('the log moved under its sequencer');
@@ -129,16 +129,25 @@ export async function integrateAll(tx: RoleModelTx, campaignId: string, now: Dat
 async function inLogOrder(pending: readonly PendingLine[]): Promise<PendingLine[]> {
   const ballots: PendingLine[] = [];
   const office: PendingLine[] = [];
-  for (const [index, each] of pending.entries()) {
-    if (index % linesAtOnce === 0) await turnOfOthers();
-    if (!leafHashOf(each.line).equals(each.leaf_hash))
-      throw new Error('a waiting line does not match its hash');
-    const kind = parseEntry(each.line)?.kind;
-    if (kind === undefined) throw new Error('a waiting line is no entry');
-    const isVoters = kind === 'ballot' || kind === 'replace' || kind === 'withdraw';
-    (isVoters ? ballots : office).push(each);
+  for await (const part of inParts(pending)) {
+    for (const each of part) {
+      if (!leafHashOf(each.line).equals(each.leaf_hash))
+        throw new Error('a waiting line does not match its hash');
+      const kind = parseEntry(each.line)?.kind;
+      if (kind === undefined) throw new Error('a waiting line is no entry');
+      const isVoters = kind === 'ballot' || kind === 'replace' || kind === 'withdraw';
+      (isVoters ? ballots : office).push(each);
+    }
   }
   return [...shuffled(ballots), ...office];
+}
+
+/** Things a few at a time, with the turn of others before each part. */
+async function* inParts<T>(things: readonly T[]): AsyncGenerator<readonly T[]> {
+  for (let at = 0; at < things.length; at += linesAtOnce) {
+    await turnOfOthers();
+    yield things.slice(at, at + linesAtOnce);
+  }
 }
 
 function shuffled<T>(items: readonly T[]): T[] {

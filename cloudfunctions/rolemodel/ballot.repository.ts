@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { CampaignPhase } from '../../src/core/rolemodel/campaign-phase';
 import type { Database, Tx } from '../platform/database';
-import { statement } from '../platform/statement';
+import { type Named, statement } from '../platform/statement';
 import type { BallotKind, BallotTable, RoleModelTables } from './rolemodel.tables';
 
 type Db = Database<RoleModelTables>;
@@ -48,27 +48,31 @@ export interface OpenBox {
   readonly watched: boolean;
 }
 
+/**
+ * A column of a batch travels as its values in lines, where an empty one is null, and hashes one after the other: none
+ * of the values has a newline in it, and an array's text costs process and database an escape for each quote.
+ */
 interface InsertValues {
   readonly campaignId: string;
   readonly campaignVersion: number;
-  readonly ids: readonly string[];
+  readonly ids: string;
   readonly voters: Buffer;
-  readonly requests: readonly (string | null)[];
-  readonly kinds: readonly BallotKind[];
-  readonly replaced: readonly (string | null)[];
-  readonly entries: readonly string[];
+  readonly requests: string;
+  readonly kinds: string;
+  readonly replaced: string;
+  readonly entries: string;
   readonly leaves: Buffer;
-  readonly serverNonces: readonly boolean[];
-  readonly networks: readonly (string | null)[];
-  readonly devices: readonly (string | null)[];
-  readonly ages: readonly number[];
+  readonly serverNonces: string;
+  readonly networks: string;
+  readonly devices: string;
+  readonly ages: string;
   readonly promiseId: string;
   readonly note: string;
   readonly promiseLeaves: Buffer;
   readonly salts: Buffer;
 }
 
-/** Those that got in, their ids with a space between them, and when; one row. */
+/** Those that got in, their ids in lines, and when; one row. */
 interface InsertedBallots {
   readonly ids: string | null;
   readonly cast_at: Date;
@@ -104,22 +108,21 @@ const freeSlot = sql`select item.*, box.period, coalesce(place.slot, earlier.tak
     and case when item.kind = 'ballot' then place.slot is not null or earlier.taken < box.slots
       else place.slot is not null and box.changeable end`;
 
-/** Hashes travel one after the other in one value: as a list each would be written and read as a text. */
 const insertStatement = ({ simple, watched }: Pick<OpenBox, 'simple' | 'watched'>) =>
-  statement<InsertValues, InsertedBallots>(
-    (named) => sql`
+  statement((named: Named<InsertValues>) => {
+    const lines = (name: keyof InsertValues) => sql`string_to_array(${named(name)}::text, E'\n', '')`;
+    return sql<InsertedBallots>`
     with item as (
-      select id, request_id, entry, server_nonce, (n - 1)::smallint as promise_index,
+      select id, request_id::uuid, entry, server_nonce::boolean, (n - 1)::smallint as promise_index,
         substring(${named('voters')}::bytea from (n * 32 - 31)::int for 32) as voter_key,
         substring(${named('leaves')}::bytea from (n * 32 - 31)::int for 32) as leaf_hash,
         ${simple ? sql`'ballot'` : sql`kind`} as kind
         ${simple ? sql`` : sql`, decode(replaced, 'hex') as of_hash`}
-        ${watched ? sql`, network, device, age` : sql``}
+        ${watched ? sql`, decode(network, 'hex') as network, decode(device, 'hex') as device, age::int` : sql``}
       from unnest(
-        ${named('ids')}::text[], ${named('requests')}::uuid[], ${named('entries')}::text[],
-        ${named('serverNonces')}::boolean[]
-        ${simple ? sql`` : sql`, ${named('kinds')}::text[], ${named('replaced')}::text[]`}
-        ${watched ? sql`, ${named('networks')}::text[], ${named('devices')}::text[], ${named('ages')}::int[]` : sql``}
+        ${lines('ids')}, ${lines('requests')}, ${lines('entries')}, ${lines('serverNonces')}
+        ${simple ? sql`` : sql`, ${lines('kinds')}, ${lines('replaced')}`}
+        ${watched ? sql`, ${lines('networks')}, ${lines('devices')}, ${lines('ages')}` : sql``}
       ) with ordinality as t (
         id, request_id, entry, server_nonce
         ${simple ? sql`` : sql`, kind, replaced`} ${watched ? sql`, network, device, age` : sql``}, n
@@ -153,13 +156,13 @@ const insertStatement = ({ simple, watched }: Pick<OpenBox, 'simple' | 'watched'
       watched
         ? sql`, seen as (
       insert into ballot_sighting (campaign_id, voter_key, network_hash, device_hash, account_age_days, at)
-      select ${named('campaignId')}::text, inserted.voter_key, decode(network, 'hex'), decode(device, 'hex'), age, now()
+      select ${named('campaignId')}::text, inserted.voter_key, network, device, age, now()
       from item join inserted using (id)
     )`
         : sql``
     }
-    select string_agg(id, ' ') as ids, now() as cast_at from inserted`,
-  );
+    select string_agg(id, E'\n') as ids, now() as cast_at from inserted`;
+  });
 
 const insertStatements = new Map<string, ReturnType<typeof insertStatement>>();
 
@@ -186,27 +189,28 @@ export async function insertBallots(
   ballots: readonly PreparedBallot[],
   promise: PreparedPromise,
 ): Promise<{ readonly ids: readonly string[]; readonly castAt: Date }> {
-  const column = <T>(of: (ballot: PreparedBallot) => T) => ballots.map(of);
+  const lines = (of: (ballot: PreparedBallot) => string | number | boolean | null | undefined) =>
+    ballots.map((ballot) => of(ballot) ?? '').join('\n');
   const [row] = await insertInto(box)(db, {
     campaignId: box.campaignId,
     campaignVersion: box.campaignVersion,
-    ids: column(({ id }) => id),
-    voters: Buffer.concat(column(({ voterKey }) => voterKey)),
-    requests: column(({ requestId }) => requestId),
-    kinds: column(({ kind }) => kind),
-    replaced: column(({ of }) => of?.toString('hex') ?? null),
-    entries: column(({ entry }) => entry),
-    leaves: Buffer.concat(column(({ leafHash }) => leafHash)),
-    serverNonces: column(({ serverNonce }) => serverNonce),
-    networks: column(({ sighting }) => sighting?.network?.toString('hex') ?? null),
-    devices: column(({ sighting }) => sighting?.device?.toString('hex') ?? null),
-    ages: column(({ sighting }) => sighting?.accountAgeDays ?? 0),
+    ids: lines(({ id }) => id),
+    voters: Buffer.concat(ballots.map(({ voterKey }) => voterKey)),
+    requests: lines(({ requestId }) => requestId),
+    kinds: lines(({ kind }) => kind),
+    replaced: lines(({ of }) => of?.toString('hex')),
+    entries: lines(({ entry }) => entry),
+    leaves: Buffer.concat(ballots.map(({ leafHash }) => leafHash)),
+    serverNonces: lines(({ serverNonce }) => serverNonce),
+    networks: lines(({ sighting }) => sighting?.network?.toString('hex')),
+    devices: lines(({ sighting }) => sighting?.device?.toString('hex')),
+    ages: lines(({ sighting }) => sighting?.accountAgeDays),
     promiseId: promise.id,
     note: promise.note,
     promiseLeaves: promise.leaves,
     salts: promise.salts,
   });
-  return { ids: row?.ids?.split(' ') ?? [], castAt: row?.cast_at ?? new Date(Number.NaN) };
+  return { ids: row?.ids?.split('\n') ?? [], castAt: row?.cast_at ?? new Date(Number.NaN) };
 }
 
 /** What was kept of these promises, by id. */

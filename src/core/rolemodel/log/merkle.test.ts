@@ -45,7 +45,7 @@ class Store {
   };
 
   async grow(oldSize: number, hashes: readonly Uint8Array[]) {
-    const growth = await growTree(sha256, this.readTiles, oldSize, hashes);
+    const growth = await growTree(sha256, this.readTiles, oldSize, [hashes]);
     for (const tile of growth.tiles) this.#tiles.set(`${tile.level}/${tile.index}`, tile);
     return growth;
   }
@@ -208,7 +208,7 @@ test('a leaf is appended to a log of three million with the tiles of its edge al
     hashed += 1;
     return sha256(bytes);
   };
-  await growTree(counting, readTiles, size, [new Uint8Array(hashLength)]);
+  await growTree(counting, readTiles, size, [[new Uint8Array(hashLength)]]);
   expect(read).toBeLessThanOrEqual(3);
   expect(hashed).toBeLessThan(1024);
 });

@@ -151,16 +151,17 @@ export interface Growth {
  * Appends leaf hashes to a stored tree. Reads the partial tiles of the old size (at most one a level) and hashes
  * what is new, whatever the size of the log. Tiles that a partial one of the old size grew into are among the
  * changed ones at their place.
+ * @param leafHashes in parts: where they come one by one from elsewhere, others have their turn between two parts
  */
 export async function growTree(
   sha256: Sha256,
   readTiles: ReadTiles,
   oldSize: number,
-  leafHashes: Iterable<Uint8Array>,
+  leafHashes: AsyncIterable<Iterable<Uint8Array>> | Iterable<Iterable<Uint8Array>>,
 ): Promise<Growth> {
   const tiles: TileHashes[] = [];
   const tree = await GrowingTree.at(sha256, readTiles, oldSize, (tile) => tiles.push(tile));
-  for (const hash of leafHashes) tree.add(hash);
+  for await (const part of leafHashes) for (const hash of part) tree.add(hash);
   tiles.push(...tree.partialTiles());
   return { size: tree.size, root: tree.root(), tiles };
 }
