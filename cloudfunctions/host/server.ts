@@ -133,29 +133,7 @@ function addOperations(server: FastifyInstance, runtime: Runtime): void {
 }
 
 async function addFiles(server: FastifyInstance, { runtime, store }: ServerOptions): Promise<void> {
-  await server.register(multipart, {
-    // One byte more than a picture may have: the plugin does not always notice that it cut a file off, and what it
-    // cut off here is refused by its length where pictures are made.
-    limits: { fileSize: pictureLimits.bytes + 1, files: 1, fields: 4, parts: 5, headerPairs: 50 },
-  });
-
-  server.post('/api/files', { bodyLimit: pictureLimits.bytes + bodyLimit }, async (request, reply) => {
-    const { accountId, now } = await uploaderOf(request, runtime);
-    await runtime.limiter.take('upload', accountId, false, now);
-    if (!request.isMultipart())
-      throw new Refusal('invalid_input', { message: '请用 multipart/form-data 上传一张照片。' });
-    const file = await request.file();
-    if (!file) throw new Refusal('invalid_input', { message: '没有收到照片。' });
-    const bytes = await file.toBuffer();
-    const key = request.headers['idempotency-key'];
-    const keeper = { ...runtime, now };
-    const fileId =
-      typeof key === 'string' && uuidShape.test(key)
-        ? await storeOnce(keeper, accountId, key, bytes)
-        : await storePicture(keeper, accountId, bytes);
-    return await send(reply, { status: 200, body: { data: { fileId } } });
-  });
-
+  await addWholePictures(server, runtime);
   await addParts(server, runtime);
 
   server.get('/files/:variant/:id', async (request, reply) => {
@@ -169,6 +147,35 @@ async function addFiles(server: FastifyInstance, { runtime, store }: ServerOptio
       .header('content-security-policy', "default-src 'none'")
       .type('image/jpeg')
       .send(object.body);
+  });
+}
+
+/** A picture in one piece: `POST /api/files`, multipart → `{ data: { fileId } }`. */
+async function addWholePictures(server: FastifyInstance, runtime: Runtime): Promise<void> {
+  // In a scope of its own: what the plugin adds to each request costs every operation, and a form is refused elsewhere.
+  await server.register(async (scope) => {
+    await scope.register(multipart, {
+      // One byte more than a picture may have: the plugin does not always notice that it cut a file off, and what it
+      // cut off here is refused by its length where pictures are made.
+      limits: { fileSize: pictureLimits.bytes + 1, files: 1, fields: 4, parts: 5, headerPairs: 50 },
+    });
+
+    scope.post('/api/files', { bodyLimit: pictureLimits.bytes + bodyLimit }, async (request, reply) => {
+      const { accountId, now } = await uploaderOf(request, runtime);
+      await runtime.limiter.take('upload', accountId, false, now);
+      if (!request.isMultipart())
+        throw new Refusal('invalid_input', { message: '请用 multipart/form-data 上传一张照片。' });
+      const file = await request.file();
+      if (!file) throw new Refusal('invalid_input', { message: '没有收到照片。' });
+      const bytes = await file.toBuffer();
+      const key = request.headers['idempotency-key'];
+      const keeper = { ...runtime, now };
+      const fileId =
+        typeof key === 'string' && uuidShape.test(key)
+          ? await storeOnce(keeper, accountId, key, bytes)
+          : await storePicture(keeper, accountId, bytes);
+      return await send(reply, { status: 200, body: { data: { fileId } } });
+    });
   });
 }
 
