@@ -10,6 +10,7 @@ import { me } from './me';
 import { deleteMyAccount, exportMyData } from './my-data';
 import { signInOptions } from './sign-in-options';
 import { findPerson, roleChanges, staff, staffScopes } from './staff';
+import { verifyPhone } from './verify-phone';
 
 export const accountFunction = defineFunction<AccountTables>()(accountContract, {
   demoSignIn,
@@ -19,6 +20,7 @@ export const accountFunction = defineFunction<AccountTables>()(accountContract, 
   readMessages,
   exportMyData,
   deleteMyAccount,
+  verifyPhone,
   sendFeedback,
   myFeedback,
   feedbackQueue,

@@ -74,6 +74,15 @@ export async function keepConsent(tx: Tx, id: string, now: Date): Promise<Date> 
   return consented_at ?? now;
 }
 
+/** @throws unique violation where the number verifies another account, or did until a short while ago */
+export async function keepPhone(tx: Tx, id: string, hash: Buffer, now: Date): Promise<void> {
+  await tx
+    .updateTable('account')
+    .set({ phone_hash: hash, phone_verified_at: now })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Unread messages, counted no further than one past what is shown. */
 export async function countUnread(db: Database | Tx, accountId: string): Promise<number> {
   const rows = await db

@@ -4,7 +4,10 @@ import type { Persona } from '../../src/core/account/personas';
 import { personaNames, personas } from '../../src/core/account/personas';
 import { permissionsOf, type RoleGrant } from '../../src/core/kernel/permissions';
 import { createHarness, type Harness } from '../../test/support/harness';
+import { functions } from '../host/functions';
+import { createEntry } from '../platform/entry';
 import { sessionPurpose, signSession } from '../platform/identity';
+import { sweep } from '../platform/tasks';
 
 interface Me {
   id: string;
@@ -14,6 +17,7 @@ interface Me {
   units: { id: string; name: string }[];
   unreadMessages: number;
   consentedAt: string | null;
+  phoneVerified: boolean;
   persona: Persona | null;
 }
 
@@ -255,6 +259,80 @@ describe('ledger of grants', () => {
     for (const kinds of [[], ['a', 'a'], ['a', 'b', 'c', 'd'], ['<b>'], 'report']) {
       expect(await harness.refused(person, 'account.recordGrants', { kinds })).toBe('invalid_input');
     }
+  });
+});
+
+describe('verified numbers', () => {
+  const verify = (openid: string, code: string) => harness.call({ openid }, 'account.verifyPhone', { code });
+  const phoneOf = async (openid: string) =>
+    (await harness.ok<Me>({ openid }, 'account.me', {})).phoneVerified;
+
+  test('of a number only a hash is kept, and the person reads when it was', async () => {
+    expect(await phoneOf('calling')).toBe(false);
+    const { verifiedAt } = await harness.ok<{ verifiedAt: string }>(
+      { openid: 'calling' },
+      'account.verifyPhone',
+      { code: '86 10000000001' },
+    );
+    expect(await phoneOf('calling')).toBe(true);
+    const { account } = await harness.ok<{ account: object }>(
+      { openid: 'calling' },
+      'account.exportMyData',
+      {},
+    );
+    expect(account).toMatchObject({ phoneVerifiedAt: verifiedAt });
+    const rows = await harness.db.selectFrom('account').selectAll().execute();
+    const events = await harness.db.selectFrom('audit_event').selectAll().execute();
+    const requests = await harness.db.selectFrom('request').selectAll().execute();
+    expect(JSON.stringify([rows, events, requests])).not.toContain('10000000001');
+  });
+
+  test('a code that was used is refused in words, and nothing is kept', async () => {
+    expect(await verify('late', 'used')).toMatchObject({
+      status: 400,
+      body: { error: { code: 'phone_code_used', message: expect.stringContaining('再点一次') } },
+    });
+    expect(await phoneOf('late')).toBe(false);
+    for (const code of ['', 'x'.repeat(accountLimits.phoneCode + 1)])
+      expect((await verify('late', code)).status).toBe(400);
+  });
+
+  test('one number verifies one account at a time, also of many who ask at once', async () => {
+    const people = Array.from({ length: 6 }, (_, index) => `crowd-${index}`);
+    const answers = await Promise.all(people.map((openid) => verify(openid, '86 10000000002')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
+    const [taken = ''] = people.filter((_, index) => answers[index]?.status === 200);
+    // A new number takes the place of the old one, which is free then.
+    expect((await verify(taken, '86 10000000003')).status).toBe(200);
+    const other = people.find((openid) => openid !== taken) ?? '';
+    expect((await verify(other, '86 10000000002')).status).toBe(200);
+  });
+
+  test('the number of a closed account is held for a while, then it is free', async () => {
+    await harness.ok({ openid: 'closing' }, 'account.verifyPhone', { code: '86 10000000004' });
+    await harness.ok({ openid: 'closing' }, 'account.deleteMyAccount', { confirmation: closingPhrase });
+    const now = harness.time;
+    expect((await verify('heir', '86 10000000004')).status).toBe(409);
+    harness.pass(29);
+    await sweep({}, harness.runtime);
+    expect((await verify('heir', '86 10000000004')).status).toBe(409);
+    harness.pass(2);
+    await sweep({}, harness.runtime);
+    expect((await verify('heir', '86 10000000004')).status).toBe(200);
+    harness.time = now;
+  });
+
+  test('where nobody can tell a number, the refusal says where to go', async () => {
+    const elsewhere = createEntry(functions, { ...harness.runtime, phones: undefined });
+    const caller = { kind: 'token', token: await harness.tokenOf({ openid: 'browser' }) } as const;
+    const answer = await elsewhere({
+      functionName: 'account',
+      action: 'verifyPhone',
+      input: { code: 'x' },
+      requestId: undefined,
+      caller,
+    });
+    expect(answer).toMatchObject({ status: 409, body: { error: { code: 'phone_not_here' } } });
   });
 });
 

@@ -22,6 +22,7 @@ export const me: Handler<typeof accountContract, 'me', AccountTables> = async (_
     areas,
     unreadMessages,
     consentedAt: account.consented_at?.toISOString() ?? null,
+    phoneVerified: account.phone_hash !== null,
     persona:
       account.provider === demoProvider
         ? (personaNames.find((name) => name === account.subject) ?? null)

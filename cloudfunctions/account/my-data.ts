@@ -48,6 +48,7 @@ export const exportMyData: Handler<typeof accountContract, 'exportMyData', Accou
       signedInBy: providerLabels[account.provider] ?? account.provider,
       createdAt: account.created_at.toISOString(),
       consentedAt: account.consented_at?.toISOString() ?? null,
+      phoneVerifiedAt: account.phone_verified_at?.toISOString() ?? null,
       roles: actor.grants.map(({ role, unitId, areaIds = [] }) => ({
         role,
         unit: unitId === null ? null : (unitNames.get(unitId) ?? unitId),

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Environment } from '../../config/environment';
+import { demoPhones } from '../account/phone-sources';
 import type { Runtime } from '../platform/entry';
 import type { Logger } from '../platform/log';
 import { DirectoryStore } from '../platform/object-store';
@@ -96,6 +97,7 @@ async function serve(
     demo: environment.demo !== 'off',
     connections: 16,
     store,
+    phones: environment.demo === 'off' ? undefined : demoPhones,
     seeds: logSeeds(environment),
     publicOrigin: environment.publicOrigin,
     observe: metrics.observe,

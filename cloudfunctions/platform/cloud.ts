@@ -6,6 +6,7 @@ import type { FunctionModule } from './function';
 import type { Caller } from './identity';
 import { jsonLogger } from './log';
 import type { ObjectStore } from './object-store';
+import type { PhoneSource } from './phone-source';
 import { createRuntime } from './runtime';
 
 /** What `wx.cloud.callFunction` sends as `data`. */
@@ -26,6 +27,7 @@ export function cloudMain(
   options: {
     readonly store?: () => ObjectStore;
     readonly seeds?: () => Readonly<Record<string, Buffer>>;
+    readonly phones?: () => PhoneSource;
   } = {},
 ): CloudMain {
   let invoke: Invoke | undefined;
@@ -35,7 +37,10 @@ export function cloudMain(
       openid === undefined ? { kind: 'nobody', address: 'cloud' } : { kind: 'wechat', openid };
     const envelope = v.safeParse(envelopeSchema, event);
     if (!envelope.success) return kernelAnswer('invalid_input').body;
-    invoke ??= createEntry([module], cloudRuntime(options.store?.(), options.seeds?.()).runtime);
+    invoke ??= createEntry(
+      [module],
+      cloudRuntime(options.store?.(), options.seeds?.(), options.phones?.()).runtime,
+    );
     const { action, input, requestId } = envelope.output;
     const answer = await invoke({
       functionName: module.contract.feature,
@@ -51,7 +56,11 @@ export function cloudMain(
 }
 
 /** The runtime of a function: everything it knows comes from environment variables. */
-export function cloudRuntime(store?: ObjectStore, seeds: Readonly<Record<string, Buffer>> = {}) {
+export function cloudRuntime(
+  store?: ObjectStore,
+  seeds: Readonly<Record<string, Buffer>> = {},
+  phones?: PhoneSource,
+) {
   const environment = readEnvironment();
   const { databaseUrl, sessionKey } = environment;
   if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set for this function');
@@ -67,6 +76,7 @@ export function cloudRuntime(store?: ObjectStore, seeds: Readonly<Record<string,
     demo: environment.demo !== 'off',
     // A function instance serves one call at a time; the second connection is for what runs beside it.
     connections: 2,
+    phones,
     ...(store && { store }),
   });
 }

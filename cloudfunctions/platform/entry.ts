@@ -17,6 +17,7 @@ import type { Caller, Identifier } from './identity';
 import type { Logger } from './log';
 import type { ObjectStore } from './object-store';
 import { enqueueMessages, type OutboxMessage } from './outbox';
+import type { PhoneSource } from './phone-source';
 import type { PictureLinks } from './pictures';
 import type { RateLimiter } from './rate-limit';
 import { claimRequest } from './request-once';
@@ -44,6 +45,7 @@ export interface Runtime {
   readonly limiter: RateLimiter;
   readonly pictures: PictureLinks;
   readonly store: ObjectStore;
+  readonly phones: PhoneSource | undefined;
   readonly log: Logger;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -180,8 +182,8 @@ async function commit(
   // The types were checked against the contract where the function was defined; here they are erased.
   const handle = route.handle as (input: unknown, call: unknown) => Promise<unknown>;
   if (route.group !== undefined && actor !== null) {
-    const { identity, since } = runtime.identifier.identityOf(actor);
-    return await route.group.add({ input: input as never, actor, identity, since, origin, requestId });
+    const person = runtime.identifier.identityOf(actor);
+    return await route.group.add({ input: input as never, actor, ...person, origin, requestId });
   }
   const base = { now, requestId, actor, ...services(runtime) };
   if (spec.commit === 'read') {
@@ -295,6 +297,7 @@ function services(runtime: Runtime) {
     randomBytes: (count: number): Uint8Array => randomBytes(count),
     pictures: runtime.pictures,
     store: runtime.store,
+    phones: runtime.phones,
     secret: runtime.secret,
     publicOrigin: runtime.publicOrigin,
     log: runtime.log,

@@ -10,6 +10,7 @@ import type { Database, Tx } from './database';
 import type { Logger } from './log';
 import type { ObjectStore } from './object-store';
 import type { OutboxMessage } from './outbox';
+import type { PhoneSource } from './phone-source';
 import type { PictureLinks } from './pictures';
 
 /** What every call has, whoever makes it. */
@@ -21,6 +22,8 @@ interface CallBase {
   randomBytes(count: number): Uint8Array;
   readonly pictures: PictureLinks;
   readonly store: ObjectStore;
+  /** Undefined where nobody can tell a person's number. */
+  readonly phones: PhoneSource | undefined;
   readonly log: Logger;
   /** Whether this is a demo county. */
   readonly demo: boolean;
@@ -67,6 +70,8 @@ export interface GroupedItem<Input> {
   readonly identity: string;
   /** When the account was made. */
   readonly since: Date;
+  /** Whether the actor verified a number. */
+  readonly phoneVerified: boolean;
   readonly origin: CallOrigin;
   readonly requestId: string | null;
 }

@@ -94,10 +94,13 @@ export async function ensureAccount(
 /** How a WeChat user is called before they choose a name. */
 export const newcomerName = '清源市民';
 
-/** Who vouches for a person, and under which name: `provider\0subject`; and since when their account is there. */
+/** What the platform knows of a person beside what they may do. */
 interface Identity {
+  /** Who vouches for them, and under which name: `provider\0subject`. */
   readonly identity: string;
+  /** When their account was made. */
   readonly since: Date;
+  readonly phoneVerified: boolean;
 }
 
 /** An actor whom we identified; handlers see no more than the actor. */
@@ -126,6 +129,7 @@ const findPersons = statement((named: Named<{ accountIds: readonly string[] }>, 
     .selectFrom('account')
     .leftJoin('role_grant', 'role_grant.account_id', 'account.id')
     .select(['account.id', 'account.provider', 'account.subject', 'account.created_at'])
+    .select(sql<boolean>`account.phone_hash is not null`.as('phone_verified'))
     .select(['role_grant.role', 'role_grant.unit_id', 'role_grant.area_ids'])
     .where('account.id', '=', sql<string>`any(${named('accountIds')})`)
     .where('account.deleted_at', 'is', null),
@@ -199,9 +203,13 @@ export class Identifier {
   async #load(accountIds: readonly string[]): Promise<readonly (Actor | null)[]> {
     const rows = await findPersons(this.db, { accountIds: [...new Set(accountIds)] });
     const persons = new Map<string, { readonly identity: Identity; readonly grants: RoleGrant[] }>();
-    for (const { id, provider, subject, created_at, role, unit_id, area_ids } of rows) {
+    for (const { id, provider, subject, created_at, phone_verified, role, unit_id, area_ids } of rows) {
       // A provider's name has no zero in it, so two identities never make one text.
-      const identity = { identity: `${provider}\0${subject}`, since: created_at };
+      const identity = {
+        identity: `${provider}\0${subject}`,
+        since: created_at,
+        phoneVerified: phone_verified,
+      };
       const person = persons.get(id) ?? { identity, grants: [] };
       if (role !== null) person.grants.push({ role, unitId: unit_id, areaIds: area_ids ?? [] });
       persons.set(id, person);

@@ -99,4 +99,12 @@ export const platformMigrations: Migrations = {
     'create index file_by_subject on file (subject_kind, subject_id, position) where subject_id is not null',
     'create index file_unclaimed on file (created_at) where subject_id is null',
   ),
+  '2026-12-02a-verified-phones': migration(
+    // Of the number only a hash under the county's key, so that one number verifies one account at a time.
+    `alter table account
+      add column phone_hash bytea unique check (octet_length(phone_hash) = 32),
+      add column phone_verified_at timestamptz,
+      add check ((phone_hash is null) or (phone_verified_at is not null))`,
+    'create index account_phone_held on account (deleted_at) where phone_hash is not null and deleted_at is not null',
+  ),
 };

@@ -13,6 +13,9 @@ export interface AccountTable {
   consented_at: Date | null;
   /** Set when the person closed the account; what remains of it is nobody. */
   deleted_at: Date | null;
+  /** HMAC of the number that the person verified; of a closed account until the number is free again. */
+  phone_hash: ColumnType<Buffer | null, undefined, Buffer | null>;
+  phone_verified_at: ColumnType<Date | null, undefined, Date | null>;
 }
 
 export interface RoleGrantTable {

@@ -6,6 +6,7 @@ import type { Runtime } from './entry';
 import { Identifier } from './identity';
 import type { Logger } from './log';
 import { noStore, type ObjectStore } from './object-store';
+import type { PhoneSource } from './phone-source';
 import { pictureLinks } from './pictures';
 import { RateLimiter } from './rate-limit';
 
@@ -20,6 +21,7 @@ export interface RuntimeOptions {
   /** See `openDatabase`. */
   readonly prepare?: boolean;
   readonly store?: ObjectStore;
+  readonly phones?: PhoneSource | undefined;
   /** Seeds that are kept apart from the session key, by purpose; without one it is derived. */
   readonly seeds?: Readonly<Record<string, Buffer>>;
   readonly publicOrigin?: string | undefined;
@@ -56,6 +58,7 @@ export function createRuntime(options: RuntimeOptions): { readonly runtime: Runt
     limiter: new RateLimiter(db, demo ? demoRateFactor : 1),
     pictures: pictureLinks(secret, clock),
     store: options.store ?? noStore,
+    phones: options.phones,
     log,
     clock,
     newId,

@@ -48,11 +48,13 @@ async function deliverMessage(payload: unknown, { db, newId, clock }: Runtime): 
 const requestDays = 7;
 /** As long as a draft on a device may still be sent with its pictures. */
 const unclaimedDays = 7;
+/** So long the number of a closed account verifies no other: a vote must not be cast again by closing. */
+const heldPhoneDays = 30;
 /** An object without a row is left over from an upload that was cut off, once it is older than any upload lasts. */
 const strayHours = 24;
 const atOnce = 200;
 
-/** Forgets what is only needed for a while: request ids, rate windows, pictures that nothing claimed. */
+/** Forgets what is only needed for a while: request ids, rate windows, old numbers, pictures that nothing claimed. */
 export async function sweep(_payload: unknown, { db, store, clock }: Runtime): Promise<void> {
   const before = (hours: number) => new Date(clock() - hours * 3_600_000);
   await db
@@ -60,6 +62,12 @@ export async function sweep(_payload: unknown, { db, store, clock }: Runtime): P
     .where('created_at', '<', before(requestDays * 24))
     .execute();
   await db.deleteFrom('rate_window').where('window_start', '<', before(1)).execute();
+  await db
+    .updateTable('account')
+    .set({ phone_hash: null, phone_verified_at: null })
+    .where('phone_hash', 'is not', null)
+    .where('deleted_at', '<', before(heldPhoneDays * 24))
+    .execute();
   const unclaimed = await db
     .deleteFrom('file')
     .where('subject_id', 'is', null)

@@ -169,9 +169,8 @@ async function problemOf(
   const { campaignId, kind, choices } = item.input;
   const { rules, candidates } = campaign;
   if (kind !== 'ballot' && !rules.changeable) return 'not_changeable';
-  // Accounts carry no verified phone number yet, so a campaign that asks for one admits nobody.
   const onRoll = rules.eligibility === 'roll' && (await isOnRoll(call.db, { campaignId, voterKey: key }));
-  if (!isEligible(rules.eligibility, { phoneVerified: false, onRoll })) return 'not_eligible';
+  if (!isEligible(rules.eligibility, { phoneVerified: item.phoneVerified, onRoll })) return 'not_eligible';
   if (kind === 'withdraw') return undefined;
   const problem = checkBallot(rules, candidates, choices);
   if (problem || !rules.mustReadFirst) return problem;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { closingPhrase } from '../../src/core/account/account-limits';
 import { personaNames } from '../../src/core/account/personas';
 import { shanghaiDay, startOfShanghaiDay } from '../../src/core/kernel/time';
 import { ballotLine, nonceText } from '../../src/core/rolemodel/ballot-entry';
@@ -240,7 +241,24 @@ describe('a ballot', () => {
 
   test('where a verified phone number is asked for, nobody without one votes', async () => {
     const { id, candidates } = await voting({ eligibility: 'phone_verified' });
+    const me = voter();
+    expect(await castRefused(me, id, [candidates[0]])).toBe('not_eligible');
+    await harness.ok(me, 'account.verifyPhone', { code: `86 ${me.openid}` });
+    await cast(me, id, [candidates[0]]);
     expect(await castRefused(voter(), id, [candidates[0]])).toBe('not_eligible');
+    expect(await ballotCount(id)).toBe(1);
+  });
+
+  test('a number votes once: not with the account that comes after a closed one', async () => {
+    const { id, candidates } = await voting({ eligibility: 'phone_verified' });
+    const [first, next] = [voter(), voter()];
+    const phone = { code: `86 ${first.openid}` };
+    await harness.ok(first, 'account.verifyPhone', phone);
+    await cast(first, id, [candidates[0]]);
+    expect(await harness.refused(next, 'account.verifyPhone', phone)).toBe('phone_taken');
+    await harness.ok(first, 'account.deleteMyAccount', { confirmation: closingPhrase });
+    expect(await harness.refused(next, 'account.verifyPhone', phone)).toBe('phone_taken');
+    expect(await castRefused(next, id, [candidates[0]])).toBe('not_eligible');
   });
 
   test('its row is never changed or deleted, and holds no account', async () => {

@@ -16,6 +16,7 @@ export const accessTable: Readonly<Record<string, readonly string[]>> = {
   'account.me': signedIn,
   'account.rename': signedIn,
   'account.giveConsent': signedIn,
+  'account.verifyPhone': signedIn,
   'account.inbox': signedIn,
   'account.readMessages': signedIn,
   'account.recordGrants': signedIn,

@@ -10,6 +10,7 @@ import { type Answer, createEntry, type Runtime } from '../../cloudfunctions/pla
 import type { Caller } from '../../cloudfunctions/platform/identity';
 import { jsonLogger } from '../../cloudfunctions/platform/log';
 import { DirectoryStore } from '../../cloudfunctions/platform/object-store';
+import type { PhoneSource } from '../../cloudfunctions/platform/phone-source';
 import { createRuntime } from '../../cloudfunctions/platform/runtime';
 import { taskList } from '../../cloudfunctions/platform/tasks';
 import { workerLogger } from '../../cloudfunctions/platform/worker-log';
@@ -23,6 +24,9 @@ export type TestCaller = Persona | { readonly openid: string } | 'nobody';
 
 /** The master key of every process of a test, so that a session of one holds in the others. */
 export const testSessionKey = 'a key for tests alone, long enough to be taken';
+
+/** A code stands for the number that it spells, but for one that was used. */
+const testPhones: PhoneSource = { numberOf: async (code) => (code === 'used' ? undefined : code) };
 
 export interface Harness {
   readonly db: Database;
@@ -73,6 +77,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     log: jsonLogger((line) => logged.push(line)),
     demo: options.demo ?? true,
     store: new DirectoryStore(folder),
+    phones: testPhones,
     clock: () => harness.time,
   });
   if (options.filled === undefined) {

@@ -4,6 +4,8 @@ export const accountLimits = {
   displayName: 20,
   /** Characters of an identity in the demo. */
   openid: 128,
+  /** Characters of the code behind which WeChat tells a number. */
+  phoneCode: 256,
   /** WeChat asks for at most three kinds of messages at once. */
   grantKinds: 3,
   /** More unread messages than this are shown as `99+`. */

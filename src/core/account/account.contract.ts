@@ -97,6 +97,8 @@ export const accountContract = defineContract('account', {
       unreadMessages: v.number(),
       /** When the person agreed to the privacy notice. */
       consentedAt: v.nullable(instantSchema),
+      /** Whether the person verified a phone number; some votes ask for it. */
+      phoneVerified: v.boolean(),
       /** Set where this is one of the demo's people. */
       persona: v.nullable(v.picklist(personaNames)),
     }),
@@ -117,6 +119,23 @@ export const accountContract = defineContract('account', {
     commit: 'own',
     input: v.strictObject({ requestId }),
     output: v.object({ consentedAt: instantSchema }),
+  },
+  verifyPhone: {
+    summary: '验证手机号：用微信给出的一次性凭证；只留下不能还原的摘要',
+    access: 'account.use',
+    commit: 'own',
+    rate: 'message',
+    input: v.strictObject({ code: textSchema(accountLimits.phoneCode), requestId }),
+    output: v.object({ verifiedAt: instantSchema }),
+    errors: {
+      phone_code_used: { status: 400, message: '没有取到手机号，请再点一次“验证手机号”。' },
+      phone_taken: {
+        status: 409,
+        message:
+          '这个手机号已经用在另一个账号上。一个号码只能验证一个账号；账号注销满 30 天后才能换到新账号。',
+      },
+      phone_not_here: { status: 409, message: '这里不能验证手机号，请在微信里打开“文明同行”。' },
+    },
   },
   inbox: {
     summary: '我的消息，新的在前',
@@ -167,6 +186,8 @@ export const accountContract = defineContract('account', {
         signedInBy: v.string(),
         createdAt: instantSchema,
         consentedAt: v.nullable(instantSchema),
+        /** The number itself is not kept. */
+        phoneVerifiedAt: v.nullable(instantSchema),
         /** Without areas: in the whole county. */
         roles: v.array(
           v.object({ role: roleSchema, unit: v.nullable(v.string()), areas: v.array(v.string()) }),
