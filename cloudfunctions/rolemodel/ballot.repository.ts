@@ -322,6 +322,16 @@ export async function findIdentity(
     .executeTakeFirst();
 }
 
+export async function hasVerifiedPhone(db: Db, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('phone_hash', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function keepStoryRead(tx: RoleModelTx, voter: Voter, candidateId: string): Promise<void> {
   await tx
     .insertInto('story_read')

@@ -15,6 +15,7 @@ import {
   findBallotsOf,
   findLeaves,
   findStoriesRead,
+  hasVerifiedPhone,
   insertBallots,
   type PreparedBallot,
   type PreparedPromise,
@@ -170,7 +171,11 @@ async function problemOf(
   const { rules, candidates } = campaign;
   if (kind !== 'ballot' && !rules.changeable) return 'not_changeable';
   const onRoll = rules.eligibility === 'roll' && (await isOnRoll(call.db, { campaignId, voterKey: key }));
-  if (!isEligible(rules.eligibility, { phoneVerified: item.phoneVerified, onRoll })) return 'not_eligible';
+  // Who verified a moment ago, in another process, is remembered here as one who has not.
+  const phoneVerified =
+    item.phoneVerified ||
+    (rules.eligibility === 'phone_verified' && (await hasVerifiedPhone(call.db, item.actor.accountId)));
+  if (!isEligible(rules.eligibility, { phoneVerified, onRoll })) return 'not_eligible';
   if (kind === 'withdraw') return undefined;
   const problem = checkBallot(rules, candidates, choices);
   if (problem || !rules.mustReadFirst) return problem;

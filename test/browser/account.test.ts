@@ -1,4 +1,5 @@
 import { browserForTests } from '../support/browser-test';
+import { type CallAs, openVote } from '../support/running-vote';
 
 const browser = browserForTests();
 
@@ -50,6 +51,24 @@ describe('settings', () => {
     await person.sees('button', /^报问题/);
     await person.sees('button', /^找活动/);
     await person.sees('button', /^打电话/);
+  });
+
+  it('verify a number in the demo, and a vote that asks for one takes the ballot', async () => {
+    const call: CallAs = (persona, operation, input) => browser.api.call(persona, operation, input);
+    const { campaignId } = await openVote(call, 2, { eligibility: 'phone_verified' });
+    const person = await browser.visit({ as: { openid: 'browser-verified' } });
+    await person.open(`features/rolemodel/pages/campaign?id=${campaignId}`);
+    await person.sees('heading', '验证过手机号的人才能投');
+    await person.tap('checkbox', /^选候选人0/);
+    await person.tap('button', '投票');
+    await person.told('请先验证手机号');
+    await person.tap('button', '验证手机号');
+    await person.told('手机号已验证');
+    await person.find('heading', '验证过手机号的人才能投').waitFor({ state: 'detached' });
+    await person.tap('button', '投票');
+    await person.reads('已投进票箱');
+    await person.open('features/account/pages/settings');
+    await person.sees('button', /^手机号.*已验证/);
   });
 
   it('rename a person', async () => {

@@ -36,8 +36,13 @@ export interface PersonOptions extends Pick<PhoneOptions, 'place' | 'pictures' |
   readonly newcomer?: boolean;
 }
 
-/** @param options.demo with the whole demo county in it; else only its units and the content that ships */
-export async function createCounty(options: { readonly demo?: boolean } = {}): Promise<County> {
+/**
+ * @param options.demo with the whole demo county in it; else only its units and the content that ships
+ * @param options.open its functions run as those of an open demo, which takes any phone number
+ */
+export async function createCounty(
+  options: { readonly demo?: boolean; readonly open?: boolean } = {},
+): Promise<County> {
   const harness = await createHarness();
   if (options.demo === true) {
     // As after a load that was killed: what the harness put there is cleared first.
@@ -49,6 +54,7 @@ export async function createCounty(options: { readonly demo?: boolean } = {}): P
     DATABASE_URL: harness.databaseUrl,
     SESSION_KEY: testSessionKey,
     DATA_DIR: folder,
+    ...(options.open === true && { DEMO: 'open' }),
   });
   const phones: Phone[] = [];
   const cloud: PhoneCloud = {

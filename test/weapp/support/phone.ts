@@ -149,6 +149,12 @@ export class Phone {
     await this.#settle();
   }
 
+  /** Taps the button that asks for the person's number as soon as it is there; they agree, or not. */
+  async givePhone(button: Name, agrees = true): Promise<void> {
+    await this.#until(() => this.page.givePhone(button, agrees), `“${button}” cannot be tapped`);
+    await this.#settle();
+  }
+
   /** Writes into the field of this label as soon as it is there. */
   async type(label: string, value: string): Promise<void> {
     await this.#until(() => this.page.type(label, value), `nothing can be written into “${label}”`);

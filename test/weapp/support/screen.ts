@@ -90,6 +90,18 @@ export class Screen {
     return true;
   }
 
+  /** Taps a button that asks for the person's number, who agrees, or not. @returns false when there is none, or it is off */
+  givePhone(name: Name, agrees = true): boolean {
+    const element = this.#find(name, {});
+    if (element === undefined || attribute(element, 'openType') !== 'getPhoneNumber' || isDisabled(element))
+      return false;
+    const detail = agrees
+      ? { errMsg: 'getPhoneNumber:ok', code: 'a code of one use' }
+      : { errMsg: 'getPhoneNumber:fail user deny' };
+    this.#fire(element, 'getphonenumber', { detail });
+    return true;
+  }
+
   /** Writes into the field of this label (or picks in a picker). @returns false when there is none, or it is off */
   type(label: string, value: string): boolean {
     const field = this.#field(label);
@@ -123,8 +135,8 @@ export class Screen {
   }
 
   #pressables(): Element[] {
-    return [...this.#ground().querySelectorAll('*')].filter((element) =>
-      pressable.has(String(attribute(element, 'ariaRole'))),
+    return [...this.#ground().querySelectorAll('*')].filter(
+      (element) => pressable.has(String(attribute(element, 'ariaRole'))) || element.localName === 'wx-button',
     );
   }
 
@@ -176,7 +188,7 @@ function attribute(element: Element, name: string): unknown {
 /** Whether it, or the button that it is part of, takes no taps. */
 function isDisabled(element: Element): boolean {
   for (let part: Element | null = element; part !== null; part = part.parentElement) {
-    if (attribute(part, 'ariaDisabled') === true) return true;
+    if (attribute(part, 'ariaDisabled') === true || attribute(part, 'disabled') === true) return true;
   }
   return false;
 }

@@ -22,6 +22,7 @@ import { confirm, toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { ErrorNote } from '../../../ui/states';
 import { Text } from '../../../ui/text';
+import { VerifyPhone } from '../../../ui/verify-phone';
 import { signOut } from '../use-session';
 
 const themes = [
@@ -66,7 +67,7 @@ export default function SettingsPage() {
 
 function AccountSection() {
   const me = useMe();
-  const [open, setOpen] = useState<'name' | 'close'>();
+  const [open, setOpen] = useState<'name' | 'phone' | 'close'>();
   const shut = () => setOpen(undefined);
   return (
     <Section title="账号">
@@ -86,6 +87,12 @@ function AccountSection() {
           }
         />
         <ListRow
+          title="手机号"
+          note="有的投票要先验证手机号"
+          trailing={<Text tone="second">{me?.phoneVerified === true ? '已验证' : '未验证'}</Text>}
+          onTap={() => setOpen('phone')}
+        />
+        <ListRow
           title="取回我的信息"
           note="账号、消息和通知记录，复制成一份文字"
           onTap={() => void takeData()}
@@ -95,6 +102,11 @@ function AccountSection() {
         {needsSignIn && <ListRow title="退出登录" onTap={() => void leave()} />}
       </List>
       {open === 'name' && <NameSheet current={me?.displayName ?? ''} onClose={shut} />}
+      {open === 'phone' && (
+        <Sheet open title={me?.phoneVerified === true ? '换一个手机号' : '验证手机号'} onClose={shut}>
+          <VerifyPhone onDone={shut} />
+        </Sheet>
+      )}
       {open === 'close' && <CloseSheet onClose={shut} />}
     </Section>
   );

@@ -22,6 +22,7 @@ import { PageShell } from '../../../ui/page-shell';
 import { EmptyState, ErrorNote, Notice } from '../../../ui/states';
 import { Tag } from '../../../ui/tag';
 import { Heading, Text } from '../../../ui/text';
+import { VerifyPhone } from '../../../ui/verify-phone';
 import { Ballot } from '../ballot';
 import { ChangeBallot } from '../change-ballot';
 import { publicNames } from '../choice-names';
@@ -57,10 +58,15 @@ export default function CampaignPage() {
     voting.reset();
     setChosen(next);
   };
+  const needsPhone = data?.rules.eligibility === 'phone_verified' && me?.phoneVerified === false;
   const vote = async () => {
     askToNotify(['vote']);
     if (!signedIn) {
       go(paths.account.signIn());
+      return;
+    }
+    if (needsPhone) {
+      toast('请先验证手机号', 'accent');
       return;
     }
     const page = here();
@@ -116,6 +122,16 @@ export default function CampaignPage() {
               </Text>
             </Stack>
             <InvitedRow campaign={shown} />
+            {needsPhone && (
+              <Card>
+                <Stack gap={3}>
+                  <Text as="h2" strong>
+                    验证过手机号的人才能投
+                  </Text>
+                  <VerifyPhone />
+                </Stack>
+              </Card>
+            )}
             {replaced !== undefined && (
               <Notice tone="info" icon="refresh">
                 改投以后，原来那张票作废，只算最后一张。没改完就离开，原来那张照样算数。

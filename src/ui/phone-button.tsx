@@ -1,0 +1,25 @@
+import { Button as WechatButton } from '@tarojs/components';
+import { cx } from './box-props';
+import type { PhoneButtonProps } from './phone-button-props';
+
+/**
+ * Asks the person for their number in WeChat's own sheet; only a button of WeChat's can do that. The browser's is
+ * phone-button.h5.tsx.
+ */
+export function PhoneButton({ children, onCode, loading }: PhoneButtonProps) {
+  return (
+    <WechatButton
+      className={cx('wm-button', 'wm-button--primary', 'wm-button--wide', 'wm-wechat-button')}
+      openType="getPhoneNumber"
+      hoverClass="wm-pressed"
+      loading={loading}
+      disabled={loading}
+      // Without a code the person said no; there is nothing to add to that.
+      onGetPhoneNumber={({ detail: { code } }) => {
+        if (code !== undefined && code !== '') onCode(code);
+      }}
+    >
+      {children}
+    </WechatButton>
+  );
+}
