@@ -1,3 +1,5 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
+
 /** How long the first of a batch waits for company, in milliseconds. */
 const commitWindow = 1;
 /** The most calls that go together. */
@@ -73,12 +75,24 @@ export class GroupCommit<Item, Answer> {
       const { batch, committed } = going;
       const answers = await committed;
       this.#crowd = batch.length + this.#waiting.length;
-      going = this.#begin();
-      // What the next batch says to the database goes out first; the answers take longer to write.
-      if (this.#halves && going !== undefined) await new Promise((sent) => setImmediate(sent));
-      for (const [index, { settle }] of batch.entries()) {
-        const answer = answers[index];
-        settle(answer === undefined ? new Error('the batch left this call without an answer') : answer);
+      const settle = () => {
+        for (const [index, waiting] of batch.entries()) {
+          const answer = answers[index];
+          waiting.settle(
+            answer === undefined ? new Error('the batch left this call without an answer') : answer,
+          );
+        }
+      };
+      if (this.#halves) {
+        // What the next batch says to the database goes out first; the answers take longer to write.
+        going = this.#begin();
+        if (going !== undefined) await turnOfOthers();
+        settle();
+      } else {
+        // Calls that have come but were not read yet go with the next batch: each costs both sides as much as five calls.
+        settle();
+        await turnOfOthers();
+        going = this.#begin();
       }
     }
     this.#busy = false;
