@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import * as v from 'valibot';
+import { accountLimits } from '../../src/core/account/account-limits';
 import { shanghaiDay } from '../../src/core/kernel/time';
 import type { Runtime } from './entry';
 import { taskNames } from './outbox';
@@ -48,8 +49,6 @@ async function deliverMessage(payload: unknown, { db, newId, clock }: Runtime): 
 const requestDays = 7;
 /** As long as a draft on a device may still be sent with its pictures. */
 const unclaimedDays = 7;
-/** So long the number of a closed account verifies no other: a vote must not be cast again by closing. */
-const heldPhoneDays = 30;
 /** An object without a row is left over from an upload that was cut off, once it is older than any upload lasts. */
 const strayHours = 24;
 const atOnce = 200;
@@ -66,7 +65,7 @@ export async function sweep(_payload: unknown, { db, store, clock }: Runtime): P
     .updateTable('account')
     .set({ phone_hash: null, phone_verified_at: null })
     .where('phone_hash', 'is not', null)
-    .where('deleted_at', '<', before(heldPhoneDays * 24))
+    .where('deleted_at', '<', before(accountLimits.heldPhoneDays * 24))
     .execute();
   const unclaimed = await db
     .deleteFrom('file')

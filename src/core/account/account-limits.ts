@@ -6,6 +6,8 @@ export const accountLimits = {
   openid: 128,
   /** Characters of the code behind which WeChat tells a number. */
   phoneCode: 256,
+  /** So long the number of a closed account verifies no other: closing it must not give a second vote. */
+  heldPhoneDays: 30,
   /** WeChat asks for at most three kinds of messages at once. */
   grantKinds: 3,
   /** More unread messages than this are shown as `99+`. */

@@ -131,8 +131,7 @@ export const accountContract = defineContract('account', {
       phone_code_used: { status: 400, message: '没有取到手机号，请再点一次“验证手机号”。' },
       phone_taken: {
         status: 409,
-        message:
-          '这个手机号已经用在另一个账号上。一个号码只能验证一个账号；账号注销满 30 天后才能换到新账号。',
+        message: `这个手机号已经用在另一个账号上。一个号码只能验证一个账号；账号注销满 ${accountLimits.heldPhoneDays} 天后才能换到新账号。`,
       },
       phone_not_here: { status: 409, message: '这里不能验证手机号，请在微信里打开“文明同行”。' },
     },

@@ -1,3 +1,4 @@
+import { accountLimits } from '../../../core/account/account-limits';
 import { formatMoment } from '../../../core/kernel/time';
 import { useCommand } from '../../../gateway/command';
 import { useMe } from '../../../gateway/me';
@@ -21,7 +22,7 @@ const uses = [
   },
   {
     title: '手机号',
-    text: '只有要求验证的投票才用得上，由你点了才问。存下的是还原不出号码的摘要，用来保证一个号码一票；注销账号满 30 天后删除。',
+    text: `只有要求验证的投票才用得上，由你点了才问。存下的是还原不出号码的摘要，用来保证一个号码一票；注销账号满 ${accountLimits.heldPhoneDays} 天后删除。`,
   },
   {
     title: '称呼',
