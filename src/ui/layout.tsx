@@ -55,6 +55,11 @@ export function Columns({
   return <Box className={cx('wm-columns', className)}>{children}</Box>;
 }
 
+/** Parts of a page below each other, in two columns where a wide page has the room for them. */
+export function Flow({ children }: { readonly children: ReactNode }) {
+  return <Box className="wm-flow">{children}</Box>;
+}
+
 interface SectionProps {
   readonly title?: string | undefined;
   /** At the right of the title: a text button, a count. */

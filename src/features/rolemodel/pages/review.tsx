@@ -8,7 +8,7 @@ import { go, usePageParams } from '../../../navigation/go';
 import { paths } from '../../../navigation/paths';
 import { Button, TextButton } from '../../../ui/button';
 import { Card } from '../../../ui/card';
-import { Row, Stack } from '../../../ui/layout';
+import { Flow, Row, Stack } from '../../../ui/layout';
 import { toast } from '../../../ui/overlay-store';
 import { PageShell } from '../../../ui/page-shell';
 import { ErrorNote } from '../../../ui/states';
@@ -31,16 +31,17 @@ export default function ReviewPage() {
       load={desk}
       onRefresh={() => refresh(['rolemodel'])}
       needsSignIn
+      wide
     >
       {(data) => (
-        <Stack gap={5}>
+        <Flow>
           <Certify desk={data} />
           {data.vote && <ReviewInvalidations desk={data} />}
           {data.vote && may(me, 'rolemodel.review') && <ReviewAnomalies desk={data} />}
           {data.vote && <ReviewPaper desk={data} />}
           <ReviewJury desk={data} />
           <ReviewRoll desk={data} />
-        </Stack>
+        </Flow>
       )}
     </PageShell>
   );

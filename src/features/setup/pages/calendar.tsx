@@ -5,7 +5,7 @@ import { fieldErrors } from '../../../gateway/errors';
 import { Button, TextButton } from '../../../ui/button';
 import { ChoiceChips } from '../../../ui/choice';
 import { Field, TextInput } from '../../../ui/field';
-import { Columns, Row, Section, Stack } from '../../../ui/layout';
+import { Columns, Flow, Row, Section, Stack } from '../../../ui/layout';
 import { List, ListRow } from '../../../ui/list';
 import { PageShell } from '../../../ui/page-shell';
 import { ErrorNote, Notice } from '../../../ui/states';
@@ -17,13 +17,13 @@ import { type Configuration, type CountyDay, useConfiguration, useSave, wholeNum
 export default function CalendarPage() {
   const configuration = useConfiguration();
   return (
-    <PageShell title="日历和办公时间" load={configuration} needsSignIn>
+    <PageShell title="日历和办公时间" load={configuration} needsSignIn wide>
       {(data) => (
-        <Stack gap={5}>
+        <Flow>
           <Hours key={data.revision} data={data} />
           <OwnDays data={data} />
           <Holidays holidays={data.holidays} />
-        </Stack>
+        </Flow>
       )}
     </PageShell>
   );

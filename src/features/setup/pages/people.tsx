@@ -7,7 +7,7 @@ import type { Output } from '../../../gateway/operations';
 import { useList } from '../../../gateway/read';
 import { ActionBar, Button } from '../../../ui/button';
 import { SearchField } from '../../../ui/field';
-import { Section } from '../../../ui/layout';
+import { Flow, Section } from '../../../ui/layout';
 import { List, ListRow, MoreRow } from '../../../ui/list';
 import { PageShell } from '../../../ui/page-shell';
 import { Portrait } from '../../../ui/picture';
@@ -43,6 +43,7 @@ export default function PeoplePage() {
       title="人员与权限"
       load={staff}
       needsSignIn
+      wide
       lead={
         <SearchField
           label="找工作人员：姓名或单位"
@@ -76,15 +77,17 @@ export default function PeoplePage() {
         </ActionBar>
       }
     >
-      {byUnit(staff.items).map(({ id, name, places }) => (
-        <Section key={id} title={name}>
-          <List label={name}>
-            {places.map(({ person, unit }) => (
-              <PlaceRow key={person.id} person={person} unit={unit} onTap={() => show(person)} />
-            ))}
-          </List>
-        </Section>
-      ))}
+      <Flow>
+        {byUnit(staff.items).map(({ id, name, places }) => (
+          <Section key={id} title={name}>
+            <List label={name}>
+              {places.map(({ person, unit }) => (
+                <PlaceRow key={person.id} person={person} unit={unit} onTap={() => show(person)} />
+              ))}
+            </List>
+          </Section>
+        ))}
+      </Flow>
       <MoreRow {...staff} />
       {opened?.kind === 'find' && <FindSheet onFound={show} onClose={close} />}
       {opened?.kind === 'changes' && <RoleChangesSheet onClose={close} />}
