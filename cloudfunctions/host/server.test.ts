@@ -53,6 +53,7 @@ describe('the server', () => {
         400,
         'invalid_input',
       ],
+      ['a form', await post('/api/account/me', { body: new FormData() }), 400, 'invalid_input'],
       [
         'no such operation',
         await post('/api/account/nothing', { headers: json, body: '{}' }),
