@@ -38,7 +38,7 @@ export function wechatPhones(ask: AskWechat = askWechat): PhoneSource {
 }
 
 const askWechat: AskWechat = async (request) => {
-  // Loaded by the first call that needs it: the SDK takes as long to load as all the rest of the function.
+  // Late, as in files/cloud-store.ts.
   const { default: sdk } = await import('wx-server-sdk');
   // No environment: a number belongs to the program, not to one of its environments.
   sdk.init();

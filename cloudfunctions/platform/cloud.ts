@@ -39,7 +39,8 @@ export function cloudMain(
     if (!envelope.success) return kernelAnswer('invalid_input').body;
     invoke ??= createEntry(
       [module],
-      cloudRuntime(options.store?.(), options.seeds?.(), options.phones?.()).runtime,
+      cloudRuntime({ store: options.store?.(), seeds: options.seeds?.(), phones: options.phones?.() })
+        .runtime,
     );
     const { action, input, requestId } = envelope.output;
     const answer = await invoke({
@@ -56,11 +57,15 @@ export function cloudMain(
 }
 
 /** The runtime of a function: everything it knows comes from environment variables. */
-export function cloudRuntime(
-  store?: ObjectStore,
-  seeds: Readonly<Record<string, Buffer>> = {},
-  phones?: PhoneSource,
-) {
+export function cloudRuntime({
+  store,
+  seeds = {},
+  phones,
+}: {
+  readonly store?: ObjectStore | undefined;
+  readonly seeds?: Readonly<Record<string, Buffer>> | undefined;
+  readonly phones?: PhoneSource | undefined;
+}) {
   const environment = readEnvironment();
   const { databaseUrl, sessionKey } = environment;
   if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set for this function');

@@ -13,7 +13,7 @@ import { requestIdSchema } from '../../src/core/kernel/schema';
 import { type Database, inTransaction, type Tx } from './database';
 import type { CallOrigin, FunctionModule, GroupedItem, ReadCall, WriteCall } from './function';
 import { GroupCommit } from './group-commit';
-import type { Caller, Identifier } from './identity';
+import { type Caller, type Identifier, identityOf } from './identity';
 import type { Logger } from './log';
 import type { ObjectStore } from './object-store';
 import { enqueueMessages, type OutboxMessage } from './outbox';
@@ -182,7 +182,7 @@ async function commit(
   // The types were checked against the contract where the function was defined; here they are erased.
   const handle = route.handle as (input: unknown, call: unknown) => Promise<unknown>;
   if (route.group !== undefined && actor !== null) {
-    const person = runtime.identifier.identityOf(actor);
+    const person = identityOf(actor);
     return await route.group.add({ input: input as never, actor, ...person, origin, requestId });
   }
   const base = { now, requestId, actor, ...services(runtime) };

@@ -89,7 +89,7 @@ export class GroupCommit<Item, Answer> {
         if (going !== undefined) await turnOfOthers();
         settle();
       } else {
-        // Calls that have come but were not read yet go with the next batch: each costs both sides as much as five calls.
+        // Calls that have come but were not read yet go with the next batch: another batch costs more than many calls.
         settle();
         await turnOfOthers();
         going = this.#begin();

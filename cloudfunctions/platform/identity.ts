@@ -117,11 +117,14 @@ class Person implements Actor {
     this.#identity = identity;
   }
 
+  /** Who vouches for an actor of ours, and under which name: the same person again after the account was closed. */
   static identityOf(actor: Actor): Identity {
     if (!(actor instanceof Person)) throw new Error('an actor whom nobody identified');
     return actor.#identity;
   }
 }
+
+export const { identityOf } = Person;
 
 /** Open accounts with their roles, a row for each role; one without a role has a row too. */
 const findPersons = statement((named: Named<{ accountIds: readonly string[] }>, db: Database) =>
@@ -171,11 +174,6 @@ export class Identifier {
   /** The person of an account, for work that they asked for and that is done later; undefined where it is gone. */
   async actorOf(accountId: string, now: Date): Promise<Actor | undefined> {
     return await this.#actor(accountId, now);
-  }
-
-  /** Who vouches for an actor of ours, and under which name: the same person again after the account was closed. */
-  identityOf(actor: Actor): Identity {
-    return Person.identityOf(actor);
   }
 
   /** Forgets what is remembered of an account, after its roles or name changed here. */

@@ -210,7 +210,8 @@ export async function insertBallots(
     promiseLeaves: promise.leaves,
     salts: promise.salts,
   });
-  return { ids: row?.ids?.split('\n') ?? [], castAt: row?.cast_at ?? new Date(Number.NaN) };
+  if (!row) throw new Error('the insert told nothing');
+  return { ids: row.ids?.split('\n') ?? [], castAt: row.cast_at };
 }
 
 /** What was kept of these promises, by id. */

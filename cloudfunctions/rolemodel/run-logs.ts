@@ -27,7 +27,7 @@ export async function runLogs(runtime: Runtime): Promise<void> {
   for (const campaignId of await findDueLogs(db)) {
     try {
       const now = new Date(runtime.clock());
-      // What comes meanwhile waits for the next run: in small steps it would cost the voters more, and no head were signed.
+      // What comes meanwhile waits for the next run: in small steps it costs voters more, and no head would be signed.
       while ((await inTransaction(db, (tx) => integrate(tx, campaignId, now))) === largestBatch);
       await signLog(runtime, campaignId);
     } catch (error) {

@@ -35,7 +35,7 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   }
   const witnesses = openWitnesses(readEnvironment().witnesses);
   const isFirst = running === undefined;
-  running ??= cloudRuntime(storeIfSet(), logSeeds(readEnvironment()));
+  running ??= cloudRuntime({ store: storeIfSet(), seeds: logSeeds(readEnvironment()) });
   const { runtime, pool } = running;
   if (isFirst && runtime.store === noStore)
     runtime.log.error('files_prefix_not_set', new Error('FILES_PREFIX is not set'), withoutStore);

@@ -19,7 +19,11 @@ export function VerifyPhone({ onDone }: { readonly onDone?: () => void }) {
         号码由微信告诉我们，存下的只是认得出“同一个号”的摘要，还原不出号码，也不会打给你。一个号码只能验证一个账号。
       </Text>
       <ErrorNote error={verifying.error} />
-      <PhoneButton loading={verifying.running} onCode={(code) => void verify(code)}>
+      <PhoneButton
+        loading={verifying.running}
+        onCode={(code) => void verify(code)}
+        onFailure={() => toast('微信没有给出手机号，请稍后再试', 'accent')}
+      >
         验证手机号
       </PhoneButton>
     </Stack>

@@ -22,9 +22,12 @@ describe('a vote that asks for a verified number, on the WeChat build', () => {
     await phone.see('请先验证手机号');
 
     // Saying no leaves everything as it was.
-    await phone.givePhone('验证手机号', false);
+    await phone.givePhone('验证手机号', 'fail user deny');
     await phone.rest();
     expect(phone.page.has('验证过手机号的人才能投')).toBe(true);
+    expect(phone.page.has('请稍后再试')).toBe(false);
+    await phone.givePhone('验证手机号', 'fail no permission');
+    await phone.see('微信没有给出手机号，请稍后再试');
 
     await phone.givePhone('验证手机号');
     await phone.see('手机号已验证');

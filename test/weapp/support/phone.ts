@@ -4,7 +4,7 @@ import { AppTimers } from './app-timers';
 import { Device, type DeviceOptions, type SubscribeQuestion } from './device';
 import { LogicLayer, weappFile } from './logic-layer';
 import { callHook, PageStack, readUrl } from './page-stack';
-import type { Name, Screen } from './screen';
+import type { Name, PhoneAnswer, Screen } from './screen';
 import { until } from './until';
 import { strictWx } from './wechat';
 
@@ -149,9 +149,9 @@ export class Phone {
     await this.#settle();
   }
 
-  /** Taps the button that asks for the person's number as soon as it is there; they agree, or not. */
-  async givePhone(button: Name, agrees = true): Promise<void> {
-    await this.#until(() => this.page.givePhone(button, agrees), `“${button}” cannot be tapped`);
+  /** Taps the button that asks for the person's number as soon as it is there. */
+  async givePhone(button: Name, answer: PhoneAnswer = 'ok'): Promise<void> {
+    await this.#until(() => this.page.givePhone(button, answer), `“${button}” cannot be tapped`);
     await this.#settle();
   }
 

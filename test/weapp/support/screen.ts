@@ -21,6 +21,9 @@ interface TapOptions {
 /** The whole name or the whole words of a thing, or a pattern for its name. */
 export type Name = string | RegExp;
 
+/** What WeChat says after it asked a person for their number. */
+export type PhoneAnswer = 'ok' | 'fail user deny' | 'fail no permission';
+
 const squash = (text: string): string => text.replace(/\s+/g, '');
 
 const pressable = new Set(['button', 'radio', 'checkbox', 'switch', 'tab', 'link']);
@@ -90,14 +93,15 @@ export class Screen {
     return true;
   }
 
-  /** Taps a button that asks for the person's number, who agrees, or not. @returns false when there is none, or it is off */
-  givePhone(name: Name, agrees = true): boolean {
+  /** Taps a button that asks for the person's number. @returns false when there is none, or it is off */
+  givePhone(name: Name, answer: PhoneAnswer): boolean {
     const element = this.#find(name, {});
     if (element === undefined || attribute(element, 'openType') !== 'getPhoneNumber' || isDisabled(element))
       return false;
-    const detail = agrees
-      ? { errMsg: 'getPhoneNumber:ok', code: 'a code of one use' }
-      : { errMsg: 'getPhoneNumber:fail user deny' };
+    const detail = {
+      errMsg: `getPhoneNumber:${answer}`,
+      ...(answer === 'ok' && { code: 'a code of one use' }),
+    };
     this.#fire(element, 'getphonenumber', { detail });
     return true;
   }
