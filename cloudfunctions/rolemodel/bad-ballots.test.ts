@@ -26,7 +26,7 @@ const { db, advance, publicity, voting, voter, cast, castRefused } = campaignLif
 async function traces(campaignId: string) {
   const { rows } = await sql<{ ballots: number; waiting: number; promises: number; entries: number }>`select
     (select count(*) from ballot where campaign_id = ${campaignId}) as ballots,
-    (select count(*) from pending_entry where campaign_id = ${campaignId}) as waiting,
+    (select coalesce(sum(entries), 0) from pending_commit where campaign_id = ${campaignId}) as waiting,
     (select count(*) from ballot_promise where campaign_id = ${campaignId}) as promises,
     (select count(*) from log_entry where campaign_id = ${campaignId}) as entries`.execute(db());
   return rows[0];

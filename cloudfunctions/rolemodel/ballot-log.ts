@@ -15,8 +15,8 @@ import {
   lockLog,
   markLogClosed,
   moveLog,
-  type PendingLine,
-  queueLine,
+  type PendingCommit,
+  queueLines,
   readTiles,
   saveTiles,
   takePending,
@@ -27,7 +27,7 @@ import { candidatesHash, rulesHash } from './rules-version';
 
 type RoleModelTx = Tx<RoleModelTables>;
 
-/** Lines that go into the log together at most. */
+/** As many lines go into the log together, and the rest of the commit that the last of them came with. */
 export const largestBatch = 20_000;
 /** Lines that are worked on before the process turns to others: on the host voters wait for it. About 2 ms. */
 const linesAtOnce = 200;
@@ -85,7 +85,7 @@ export async function queueEntry(
 ): Promise<LogLine> {
   const text = entryLine(entry);
   const line = { line: text, leaf_hash: leafHashOf(text) };
-  await queueLine(tx, campaignId, line, now);
+  await queueLines(tx, campaignId, [line], now);
   return line;
 }
 
@@ -126,10 +126,10 @@ export async function integrateAll(tx: RoleModelTx, campaignId: string, now: Dat
 }
 
 /** Ballots in an order that tells nothing of who came when; then the office's entries as they were made. */
-async function inLogOrder(pending: readonly PendingLine[]): Promise<PendingLine[]> {
-  const ballots: PendingLine[] = [];
-  const office: PendingLine[] = [];
-  for await (const part of inParts(pending)) {
+async function inLogOrder(pending: readonly PendingCommit[]): Promise<LogLine[]> {
+  const ballots: LogLine[] = [];
+  const office: LogLine[] = [];
+  for await (const part of inParts(pending.flatMap(({ lines }) => lines))) {
     for (const each of part) {
       if (!leafHashOf(each.line).equals(each.leaf_hash))
         throw new Error('a waiting line does not match its hash');

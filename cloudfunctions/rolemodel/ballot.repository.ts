@@ -144,8 +144,10 @@ const insertStatement = ({ simple, watched }: Pick<OpenBox, 'simple' | 'watched'
       on conflict do nothing
       returning voter_key, leaf_hash, entry, id
     ), queued as (
-      insert into pending_entry (campaign_id, leaf_hash, line, queued_at)
-      select ${named('campaignId')}::text, leaf_hash, entry, now() from inserted
+      insert into pending_commit (campaign_id, entries, lines, leaves, queued_at)
+      select ${named('campaignId')}::text, count(*), string_agg(entry, E'\n'), string_agg(leaf_hash, ''::bytea), now()
+      from (select entry, leaf_hash from inserted order by leaf_hash) as one
+      having count(*) > 0
     ), promised as (
       insert into ballot_promise (id, campaign_id, note, leaves, salts)
       select ${named('promiseId')}::text, ${named('campaignId')}::text, ${named('note')}::text,
@@ -155,9 +157,13 @@ const insertStatement = ({ simple, watched }: Pick<OpenBox, 'simple' | 'watched'
     ${
       watched
         ? sql`, seen as (
-      insert into ballot_sighting (campaign_id, voter_key, network_hash, device_hash, account_age_days, at)
-      select ${named('campaignId')}::text, inserted.voter_key, network, device, age, now()
-      from item join inserted using (id)
+      insert into ballot_sighting (campaign_id, voter_keys, network_hashes, device_hashes, account_age_days, at)
+      select ${named('campaignId')}::text, array_agg(voter_key), array_agg(network), array_agg(device), array_agg(age),
+        now()
+      from (
+        select inserted.voter_key, network, device, age from item join inserted using (id) order by inserted.voter_key
+      ) as one
+      having count(*) > 0
     )`
         : sql``
     }
@@ -175,7 +181,7 @@ function insertInto({ simple, watched }: OpenBox): ReturnType<typeof insertState
 }
 
 /**
- * Inserts voters' entries of one campaign with their pending lines and their promise: one statement, one commit. An
+ * Inserts voters' entries of one campaign with what waits for the log and their promise: one statement, one commit. An
  * entry gets in where the campaign is, by the database's clock, open and unchanged since it was judged, and where its
  * voter has a place for it; others are left out without an error. The campaign is held `for share`, so a close waits
  * for this commit or shuts it out. Rows go in by voter key, so that two processes with the same voters cannot lock

@@ -84,4 +84,19 @@ export const logMigrations: Migrations = {
   '2026-11-30a-mirrored-certificate': migration(
     'alter table campaign_certificate add column mirrored boolean not null default false',
   ),
+  // A row a commit and not a line: a row costs more to write, take and delete than what is in it.
+  '2026-12-03a-pending-commits': migration(
+    `create table pending_commit (
+      campaign_id text collate "C" not null,
+      seq bigint generated always as identity,
+      entries integer not null check (entries > 0),
+      lines text not null,
+      leaves bytea not null check (octet_length(leaves) = entries * 32),
+      queued_at timestamptz not null,
+      primary key (campaign_id, seq)
+    )`,
+    `insert into pending_commit (campaign_id, entries, lines, leaves, queued_at)
+      select campaign_id, 1, line, leaf_hash, queued_at from pending_entry order by seq`,
+    'drop table pending_entry',
+  ),
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hashLength } from '../../src/core/rolemodel/log/hashing';
 import type { TileHashes } from '../../src/core/rolemodel/log/merkle';
 import type { Bundle, Tile } from '../../src/core/rolemodel/log/tile';
 import { tileWidth } from '../../src/core/rolemodel/log/tile';
@@ -78,62 +79,82 @@ export interface LogLine {
   readonly line: string;
 }
 
-export interface PendingLine extends LogLine {
-  readonly seq: number;
+/**
+ * Lines and hashes travel and wait many together: lines with a newline between them (no entry has one in it), hashes
+ * one after the other. Row by row they would cost more than what is done with them.
+ */
+interface PackedLines {
+  readonly lines: string;
+  readonly leaves: Buffer;
 }
 
-/** The lines that wait, in the order of their coming, at most so many. */
+function packed(lines: readonly LogLine[]): PackedLines {
+  return {
+    lines: lines.map(({ line }) => line).join('\n'),
+    leaves: Buffer.concat(lines.map(({ leaf_hash }) => leaf_hash)),
+  };
+}
+
+/** @throws Error where there is not one hash for each line */
+function unpacked({ lines, leaves }: PackedLines): LogLine[] {
+  const each = lines.split('\n');
+  if (leaves.length !== each.length * hashLength) throw new Error('lines and their hashes do not match');
+  return each.map((line, at) => ({
+    line,
+    leaf_hash: leaves.subarray(at * hashLength, (at + 1) * hashLength),
+  }));
+}
+
+/** Lines that wait because of one commit. */
+export interface PendingCommit {
+  readonly seq: number;
+  readonly lines: readonly LogLine[];
+}
+
+/** The oldest commits that wait, as many as hold so many lines; one at least, where any waits. */
 export async function takePending(
   tx: RoleModelTx,
   campaignId: string,
   count: number,
-): Promise<PendingLine[]> {
-  return await tx
-    .selectFrom('pending_entry')
-    .select(['seq', 'leaf_hash', 'line'])
-    .where('campaign_id', '=', campaignId)
-    .orderBy('seq')
-    .limit(count)
-    .execute();
+): Promise<PendingCommit[]> {
+  const { rows } = await sql<{ seq: number; lines: string; leaves: Buffer }>`
+    select seq, lines, leaves from (
+      select seq, lines, leaves, sum(entries) over (order by seq) - entries as earlier
+      from pending_commit where campaign_id = ${campaignId}
+    ) as waiting
+    where earlier < ${count}::int
+    order by seq`.execute(tx);
+  return rows.map((row) => ({ seq: row.seq, lines: unpacked(row) }));
 }
 
 export async function dropPending(
   tx: RoleModelTx,
   campaignId: string,
-  lines: readonly PendingLine[],
+  commits: readonly PendingCommit[],
 ): Promise<void> {
-  await sql`delete from pending_entry where campaign_id = ${campaignId}
-    and seq = any (${lines.map(({ seq }) => seq)}::bigint[])`.execute(tx);
+  await sql`delete from pending_commit where campaign_id = ${campaignId}
+    and seq = any (${commits.map(({ seq }) => seq)}::bigint[])`.execute(tx);
 }
 
-/** Queues a line of the office's. */
-export async function queueLine(tx: RoleModelTx, campaignId: string, line: LogLine, at: Date): Promise<void> {
-  await tx
-    .insertInto('pending_entry')
-    .values({ campaign_id: campaignId, leaf_hash: line.leaf_hash, line: line.line, queued_at: at })
-    .execute();
-}
-
-/** Queues many lines of the office's, in their order. */
+/** Queues lines of the office's, in their order. */
 export async function queueLines(
   tx: RoleModelTx,
   campaignId: string,
   lines: readonly LogLine[],
   at: Date,
 ): Promise<void> {
-  await sql`insert into pending_entry (campaign_id, leaf_hash, line, queued_at)
-    select ${campaignId}::text, decode(leaf, 'hex'), line, ${at}::timestamptz
-    from unnest(
-      ${lines.map(({ leaf_hash }) => leaf_hash.toString('hex'))}::text[], ${lines.map(({ line }) => line)}::text[]
-    ) with ordinality as t (leaf, line, n)
-    order by n`.execute(tx);
+  if (lines.length === 0) return;
+  await tx
+    .insertInto('pending_commit')
+    .values({ campaign_id: campaignId, entries: lines.length, ...packed(lines), queued_at: at })
+    .execute();
 }
 
 export async function isPending(db: Db, campaignId: string, leafHash: Buffer): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select exists (
       select from ballot where campaign_id = ${campaignId} and leaf_hash = ${leafHash}
     ) or exists (
-      select from pending_entry where campaign_id = ${campaignId} and leaf_hash = ${leafHash}
+      select from pending_commit where campaign_id = ${campaignId} and position(${leafHash}::bytea in leaves) > 0
     ) as found`.execute(db);
   return rows[0]?.found ?? false;
 }
@@ -145,11 +166,11 @@ export async function insertEntries(
   start: number,
   lines: readonly LogLine[],
 ): Promise<void> {
+  const { lines: texts, leaves } = packed(lines);
   await sql`insert into log_entry (campaign_id, idx, leaf_hash, line)
-    select ${campaignId}::text, ${start}::int + n::int - 1, decode(leaf, 'hex'), line
-    from unnest(
-      ${lines.map(({ leaf_hash }) => leaf_hash.toString('hex'))}::text[], ${lines.map(({ line }) => line)}::text[]
-    ) with ordinality as t (leaf, line, n)`.execute(tx);
+    select ${campaignId}::text, ${start}::int + n::int - 1,
+      substring(${leaves}::bytea from (n * 32 - 31)::int for 32), line
+    from unnest(string_to_array(${texts}::text, E'\n')) with ordinality as t (line, n)`.execute(tx);
 }
 
 export async function saveTiles(
@@ -192,14 +213,12 @@ export async function readBundle(db: Db, campaignId: string, { index, width }: B
 
 /** Lines from `start` up to, without, `end`. */
 export async function readLines(db: Db, campaignId: string, start: number, end: number): Promise<LogLine[]> {
-  return await db
-    .selectFrom('log_entry')
-    .select(['leaf_hash', 'line'])
-    .where('campaign_id', '=', campaignId)
-    .where('idx', '>=', start)
-    .where('idx', '<', end)
-    .orderBy('idx')
-    .execute();
+  const { rows } = await sql<{ lines: string | null; leaves: Buffer | null }>`
+    select string_agg(line, E'\n' order by idx) as lines, string_agg(leaf_hash, ''::bytea order by idx) as leaves
+    from log_entry where campaign_id = ${campaignId} and idx >= ${start} and idx < ${end}`.execute(db);
+  return rows.flatMap(({ lines, leaves }) =>
+    lines !== null && leaves !== null ? unpacked({ lines, leaves }) : [],
+  );
 }
 
 /** The place of a leaf in the log. */
@@ -341,11 +360,11 @@ export async function findDueLogs(db: Db): Promise<string[]> {
   const { rows } = await sql<{ campaign_id: string }>`
     select log.campaign_id from ballot_log as log join campaign on campaign.id = log.campaign_id
     where exists (
-        select from pending_entry where pending_entry.campaign_id = log.campaign_id
+        select from pending_commit where pending_commit.campaign_id = log.campaign_id
           and queued_at <= now() - make_interval(secs => (rules #>> '{log,afterSeconds}')::int)
       ) or (
-        select count(*) from (select from pending_entry where pending_entry.campaign_id = log.campaign_id
-          limit (rules #>> '{log,afterBallots}')::int) as few
+        select sum(entries) from (select entries from pending_commit
+          where pending_commit.campaign_id = log.campaign_id limit (rules #>> '{log,afterBallots}')::int) as few
       ) >= (rules #>> '{log,afterBallots}')::int
       or (select note is null from log_head where log_head.campaign_id = log.campaign_id
         order by size desc limit 1)`.execute(db);

@@ -139,4 +139,22 @@ export const reviewMigrations: Migrations = {
     `create unique index ballot_invalidation_waiting_paper on ballot_invalidation (campaign_id, station, batch)
       where outcome is null`,
   ),
+  // A row a commit and not a voter: a row costs more to write than what is in it.
+  '2026-12-03b-sightings-by-commit': migration(
+    `create table commit_sighting (
+      campaign_id text collate "C" not null,
+      seq bigint generated always as identity,
+      voter_keys bytea[] not null check (cardinality(voter_keys) > 0),
+      network_hashes bytea[] not null check (cardinality(network_hashes) = cardinality(voter_keys)),
+      device_hashes bytea[] not null check (cardinality(device_hashes) = cardinality(voter_keys)),
+      account_age_days integer[] not null check (cardinality(account_age_days) = cardinality(voter_keys)),
+      at timestamptz not null,
+      primary key (campaign_id, seq)
+    )`,
+    `insert into commit_sighting (campaign_id, voter_keys, network_hashes, device_hashes, account_age_days, at)
+      select campaign_id, array[voter_key], array[network_hash], array[device_hash], array[account_age_days], at
+      from ballot_sighting order by seq`,
+    'drop table ballot_sighting',
+    'alter table commit_sighting rename to ballot_sighting',
+  ),
 };

@@ -153,9 +153,17 @@ describe('sightings', () => {
     const { rows } = await sql<
       Record<string, unknown>
     >`select * from ballot_sighting where campaign_id = ${id}`.execute(db());
-    expect(rows).toHaveLength(31);
+    expect(rows.flatMap(({ voter_keys }) => voter_keys)).toHaveLength(31);
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual(
-      ['account_age_days', 'at', 'campaign_id', 'device_hash', 'network_hash', 'seq', 'voter_key'].sort(),
+      [
+        'account_age_days',
+        'at',
+        'campaign_id',
+        'device_hashes',
+        'network_hashes',
+        'seq',
+        'voter_keys',
+      ].sort(),
     );
     expect(JSON.stringify(rows)).not.toContain('203.0.113');
     const { items } = await op('reviewer', 'anomalies', { campaignId: id });

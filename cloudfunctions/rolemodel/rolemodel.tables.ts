@@ -162,12 +162,16 @@ export interface BallotTable {
 /** What a voter's row puts into the log. */
 export type BallotKind = 'ballot' | 'replace' | 'withdraw';
 
-/** Lines that wait for the public log, those of the office among them. */
-export interface PendingEntryTable {
+/** Lines of one commit that wait for the public log, those of the office among them. */
+export interface PendingCommitTable {
   campaign_id: Written<string>;
   seq: ColumnType<number, never, never>;
-  leaf_hash: Written<Buffer>;
-  line: Written<string>;
+  /** How many lines it holds. */
+  entries: Written<number>;
+  /** With a newline between them; no entry has one in it. */
+  lines: Written<string>;
+  /** Their leaf hashes, 32 bytes each. */
+  leaves: Written<Buffer>;
   queued_at: Written<Date>;
 }
 
@@ -256,14 +260,14 @@ export interface CampaignResultItemTable {
   votes: Written<number>;
 }
 
-/** Who was seen voting, where and when, as far as a hint goes. Never what they chose. */
+/** Who was seen voting in one commit, where and when, as far as a hint goes; by voter. Never what they chose. */
 export interface BallotSightingTable {
   campaign_id: Written<string>;
   seq: ColumnType<number, never, never>;
-  voter_key: Written<Buffer>;
-  network_hash: Written<Buffer | null>;
-  device_hash: Written<Buffer | null>;
-  account_age_days: Written<number>;
+  voter_keys: Written<Buffer[]>;
+  network_hashes: Written<(Buffer | null)[]>;
+  device_hashes: Written<(Buffer | null)[]>;
+  account_age_days: Written<number[]>;
   at: Written<Date>;
 }
 
@@ -378,7 +382,7 @@ export type RoleModelTables = NominationTables & {
   nomination_event: NominationEventTable;
   candidate: CandidateTable;
   ballot: BallotTable;
-  pending_entry: PendingEntryTable;
+  pending_commit: PendingCommitTable;
   ballot_promise: BallotPromiseTable;
   ballot_log: BallotLogTable;
   log_entry: LogEntryTable;

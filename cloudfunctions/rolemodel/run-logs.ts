@@ -28,7 +28,7 @@ export async function runLogs(runtime: Runtime): Promise<void> {
     try {
       const now = new Date(runtime.clock());
       // What comes meanwhile waits for the next run: in small steps it costs voters more, and no head would be signed.
-      while ((await inTransaction(db, (tx) => integrate(tx, campaignId, now))) === largestBatch);
+      while ((await inTransaction(db, (tx) => integrate(tx, campaignId, now))) >= largestBatch);
       await signLog(runtime, campaignId);
     } catch (error) {
       runtime.log.error('log_not_run', error, { campaign: campaignId });

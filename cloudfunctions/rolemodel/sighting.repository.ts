@@ -15,9 +15,11 @@ export async function listSightings(
 ): Promise<{ readonly sightings: Sighting[]; readonly partial: boolean }> {
   const { rows } = await sql<Sighting>`
     select encode(voter_key, 'hex') as voter, encode(network_hash, 'hex') as network,
-      encode(device_hash, 'hex') as device, account_age_days as "accountAgeDays",
+      encode(device_hash, 'hex') as device, seen.account_age_days as "accountAgeDays",
       floor(extract(epoch from at) * 1000)::bigint as at
-    from ballot_sighting where campaign_id = ${campaignId}
+    from ballot_sighting cross join lateral unnest(voter_keys, network_hashes, device_hashes, account_age_days)
+      as seen (voter_key, network_hash, device_hash, account_age_days)
+    where campaign_id = ${campaignId}
     order by seq desc limit ${mostSightings + 1}`.execute(db);
   return { sightings: rows.slice(0, mostSightings), partial: rows.length > mostSightings };
 }

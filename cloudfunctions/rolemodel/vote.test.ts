@@ -114,11 +114,12 @@ describe('a ballot', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(40);
     expect(await ballotCount(id)).toBe(40);
     const pending = await db()
-      .selectFrom('pending_entry')
-      .selectAll()
+      .selectFrom('pending_commit')
+      .select(['entries', 'lines'])
       .where('campaign_id', '=', id)
       .execute();
-    expect(pending).toHaveLength(40);
+    expect(pending.reduce((sum, { entries }) => sum + entries, 0)).toBe(40);
+    expect(new Set(pending.flatMap(({ lines }) => lines.split('\n'))).size).toBe(40);
   });
 
   test('the same nonce and choices of two people cannot become one leaf', async () => {

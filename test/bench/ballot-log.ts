@@ -32,6 +32,8 @@ export interface BallotLogFigures {
 const seconds = 3;
 const rounds = 3;
 const integratedBallots = 200_000;
+/** Ballots of one commit, as they come while voters crowd. */
+const together = 50;
 const verifiedEntries = 1_000_000;
 
 export async function measureBallotLog(world: World, say: (line: string) => void): Promise<BallotLogFigures> {
@@ -65,7 +67,7 @@ export async function measureBallotLog(world: World, say: (line: string) => void
   };
 }
 
-/** Ballots past the program, all in one commit: the worst that can wait for the sequencer. */
+/** Ballots past the program, all at once: the worst that can wait for the sequencer. */
 async function integrate(world: World, say: (line: string) => void, campaignId: string, candidate: string) {
   say(`正在装入 ${integratedBallots} 张选票…`);
   const before = await logSize(world, campaignId);
@@ -80,9 +82,9 @@ async function integrate(world: World, say: (line: string) => void, campaignId: 
       insert into ballot (campaign_id, voter_key, period, slot, revision, id, entry, leaf_hash, server_nonce, cast_at)
       select $1, sha256(('voter ' || n)::bytea), '', 0, 1, 'bench-' || n, entry, leaf_hash, false, now() from hashed
     )
-    insert into pending_entry (campaign_id, leaf_hash, line, queued_at)
-    select $1, leaf_hash, entry, now() from hashed`,
-    [campaignId, candidate, integratedBallots],
+    insert into pending_commit (campaign_id, entries, lines, leaves, queued_at)
+    select $1, count(*), string_agg(entry, E'\n'), string_agg(leaf_hash, ''::bytea), now() from hashed group by n / $4`,
+    [campaignId, candidate, integratedBallots, together],
   );
   const started = performance.now();
   say('正在等它们收进票箱…');
@@ -94,7 +96,7 @@ async function integrate(world: World, say: (line: string) => void, campaignId: 
 async function logSize({ sql }: World, campaignId: string): Promise<number> {
   for (;;) {
     const { rows } = await sql.query<{ size: number; waits: boolean; signed: boolean }>(
-      `select log.size, exists (select from pending_entry where campaign_id = $1) as waits,
+      `select log.size, exists (select from pending_commit where campaign_id = $1) as waits,
         coalesce((select note is not null from log_head where campaign_id = $1 order by size desc limit 1), false)
           as signed
        from ballot_log as log where campaign_id = $1`,

@@ -274,7 +274,7 @@ test('hosts and databases killed among voters lose no acknowledged ballot, break
       return !known.has(leaf) && !nonces.has(nonce);
     });
     expect(foreign).toEqual([]);
-    const { rows: left } = await client.query('select from pending_entry where campaign_id = $1', [
+    const { rows: left } = await client.query('select from pending_commit where campaign_id = $1', [
       campaignId,
     ]);
     expect(left).toEqual([]);

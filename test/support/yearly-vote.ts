@@ -241,7 +241,7 @@ export async function logIsSigned(county: YearCounty, { campaignId }: RunningVot
       county.database,
       `select public_key is not null
          and size = (select max(size) from log_head where campaign_id = $1 and note is not null)
-         and (select count(*) from pending_entry where campaign_id = $1) < ${fewWait}
+         and (select coalesce(sum(entries), 0) from pending_commit where campaign_id = $1) < ${fewWait}
          and not exists (select from campaign_certificate where campaign_id = $1 and note is null) as done
        from ballot_log where campaign_id = $1`,
       campaignId,

@@ -227,8 +227,8 @@ async function insertBallots(
       })
       .execute();
     await db
-      .insertInto('pending_entry')
-      .values({ campaign_id: campaignId, leaf_hash: leafHash, line: entry, queued_at: castAt })
+      .insertInto('pending_commit')
+      .values({ campaign_id: campaignId, entries: 1, lines: entry, leaves: leafHash, queued_at: castAt })
       .execute();
   }
 }
