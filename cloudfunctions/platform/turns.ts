@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './database';
 
 /**
@@ -19,4 +20,23 @@ export async function oncePer(
     .values({ key, value: turn })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: turn }))
     .execute();
+}
+
+/**
+ * Work that one process at a time does; whoever comes while it is under way leaves it to the other. The lock goes with
+ * its transaction, and so with the process; the work uses connections of its own, and must bear to be done twice.
+ * @returns whether it was done here
+ */
+export async function unlessUnderWay(
+  db: Database,
+  name: string,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  return await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ mine: boolean }>`
+      select pg_try_advisory_xact_lock(hashtext(${`wenming ${name}`}::text)) as mine`.execute(tx);
+    const isMine = rows[0]?.mine === true;
+    if (isMine) await work();
+    return isMine;
+  });
 }

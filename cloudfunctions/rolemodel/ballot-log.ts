@@ -30,7 +30,7 @@ type RoleModelTx = Tx<RoleModelTables>;
 /** As many lines go into the log together, and the rest of the commit that the last of them came with. */
 export const largestBatch = 20_000;
 /** Lines that are worked on before the process turns to others: on the host voters wait for it. About 2 ms. */
-const linesAtOnce = 200;
+const linesAtOnce = 500;
 
 /** The host part of logs' origins where the operator has said none; no such host can exist. */
 const unnamedHost = 'wenming.localhost';

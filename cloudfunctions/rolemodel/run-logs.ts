@@ -1,5 +1,6 @@
 import { inTransaction } from '../platform/database';
 import type { Runtime } from '../platform/entry';
+import { unlessUnderWay } from '../platform/turns';
 import { integrate, largestBatch, openLog } from './ballot-log';
 import { findUnopenedLogs, lockCampaign } from './campaign.repository';
 import { findDueLogs, nameLogKeys } from './log.repository';
@@ -10,10 +11,15 @@ import { signLog } from './sign-log';
 
 /**
  * Takes waiting ballots of every campaign into its log where its rules say that it is time, and signs the new heads.
- * Two that run at once do no harm: a log is held by its row. A log that fails raises the alarm and does not stop the
+ * Of several hosts one does it at a time: a second would read and hash every line once more. Two that run at once
+ * nevertheless do no harm, since a log is held by its row. A log that fails raises the alarm and does not stop the
  * others.
  */
 export async function runLogs(runtime: Runtime): Promise<void> {
+  await unlessUnderWay(runtime.db, 'ballot logs', () => runAll(runtime));
+}
+
+async function runAll(runtime: Runtime): Promise<void> {
   const db = runtime.db.withTables<RoleModelTables>();
   // A vote that ran before there were logs.
   for (const campaignId of await findUnopenedLogs(db)) {
