@@ -16,11 +16,9 @@ import {
   findLeaves,
   findStoriesRead,
   hasVerifiedPhone,
-  insertBallots,
-  type PreparedBallot,
-  type PreparedPromise,
 } from './ballot.repository';
 import { type FrozenCampaign, frozenCampaign } from './frozen-campaign';
+import { insertBallots, type PreparedBallot, type PreparedPromise } from './insert-ballots.repository';
 import { leafHashOf } from './leaf';
 import { countyKey, logVerifierKey, promiseKeyPurpose } from './log-keys';
 import { sha256 } from './node-crypto';

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../../src/core/kernel/errors';
 import { certificateText } from '../../src/core/rolemodel/certificate';
 import type { Database, Tx } from '../platform/database';
-import { findResult, listResultItems, type StoredResult } from './ballot.repository';
 import { integrateAll, queueEntry } from './ballot-log';
 import type { CampaignRow } from './campaign.repository';
 import { type Combined, combinedOf } from './combined';
@@ -10,6 +9,7 @@ import { listHands, listWaitingInvalidations } from './invalidation.repository';
 import { findLastHead, findLog } from './log.repository';
 import { refuseOutsideReview } from './open-for-review';
 import { listInvalidatedPaper, listPaperBatches, listPaperReadings } from './paper.repository';
+import { findResult, listResultItems, type StoredResult } from './result.repository';
 import { insertCertificate, listTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 

@@ -10,9 +10,9 @@ import {
 } from '../../src/core/rolemodel/combined-result';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Database } from '../platform/database';
-import { listResultItems } from './ballot.repository';
 import { type CampaignRow, findCandidates } from './campaign.repository';
 import { loadScores } from './jury.repository';
+import { listResultItems } from './result.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 /** Vote and jury together, among those who still stand. */

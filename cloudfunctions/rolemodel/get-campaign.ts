@@ -4,13 +4,7 @@ import { formatVerifierKey } from '../../src/core/rolemodel/log/note';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler, ReadCall } from '../platform/function';
 import { findPictures } from '../platform/pictures';
-import {
-  type BallotBox,
-  findBallotBoxes,
-  findBallotsOf,
-  findResult,
-  findStoriesRead,
-} from './ballot.repository';
+import { type BallotBox, findBallotBoxes, findBallotsOf, findStoriesRead } from './ballot.repository';
 import {
   type CampaignRow,
   findCampaign,
@@ -25,6 +19,7 @@ import { findParticipation } from './link.repository';
 import { findLog, type StoredLog } from './log.repository';
 import { publicLogKeys } from './log-keys';
 import { findAreaNames } from './nominator.repository';
+import { findResult } from './result.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { latestOf } from './standing-ballots';
 import { visibleTo } from './visible-campaign';

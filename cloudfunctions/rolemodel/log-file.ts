@@ -8,10 +8,10 @@ import {
   tileWidth,
 } from '../../src/core/rolemodel/log/tile';
 import type { Database } from '../platform/database';
-import { findResult, listResultItems } from './ballot.repository';
 import { findCampaign } from './campaign.repository';
 import { findLastHead, findLog, listCosignatures, readBundle, readTiles } from './log.repository';
 import { publicLogKeys } from './log-keys';
+import { findResult, listResultItems } from './result.repository';
 import { findCertificate } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 

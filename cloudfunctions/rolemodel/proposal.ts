@@ -1,10 +1,10 @@
 import { advanceableTo } from '../../src/core/rolemodel/campaign-phase';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
-import { findResult } from './ballot.repository';
 import { findCampaign } from './campaign.repository';
 import { stateOf } from './campaign-state';
 import { combinedOf, combinedView } from './combined';
+import { findResult } from './result.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { visibleTo } from './visible-campaign';
 

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { coarseNetwork } from '../../src/core/rolemodel/coarse-network';
 import { BoundedMap } from '../platform/bounded-map';
 import type { GroupedItem } from '../platform/function';
-import type { PreparedSighting } from './ballot.repository';
+import type { PreparedSighting } from './insert-ballots.repository';
 
 const dayMilliseconds = 86_400_000;
 

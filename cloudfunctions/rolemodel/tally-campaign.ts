@@ -2,7 +2,6 @@ import { parseEntry } from '../../src/core/rolemodel/ballot-entry';
 import { BallotFold, FoldError, type FoldResult, type LeafEntry } from '../../src/core/rolemodel/ballot-fold';
 import { type Database, inTransaction, type Tx } from '../platform/database';
 import type { Logger } from '../platform/log';
-import { countInSql, findResult, saveResult } from './ballot.repository';
 import { closeLog } from './ballot-log';
 import {
   type CampaignRow,
@@ -13,6 +12,7 @@ import {
 } from './campaign.repository';
 import { leafHashOf } from './leaf';
 import { findLog, type LogLine, readLines } from './log.repository';
+import { countInSql, findResult, saveResult } from './result.repository';
 import { saveTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
