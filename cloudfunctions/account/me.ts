@@ -1,6 +1,6 @@
 import type { accountContract } from '../../src/core/account/account.contract';
 import { demoProvider, personaNames } from '../../src/core/account/personas';
-import { areasOf } from '../../src/core/kernel/permissions';
+import { narrowedAreas } from '../../src/core/kernel/permissions';
 import type { Handler } from '../platform/function';
 import { countUnread, findAreas, findUnits, getAccount } from './account.repository';
 import type { AccountTables } from './account.tables';
@@ -10,7 +10,7 @@ export const me: Handler<typeof accountContract, 'me', AccountTables> = async (_
   const [account, units, areas, unreadMessages] = await Promise.all([
     getAccount(db, actor.accountId),
     findUnits(db, [...new Set(unitIds)]),
-    findAreas(db, areasOf(actor)),
+    findAreas(db, narrowedAreas(actor)),
     countUnread(db, actor.accountId),
   ]);
   return {

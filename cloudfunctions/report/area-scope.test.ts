@@ -112,6 +112,16 @@ it('their towns are told to the inspector, and are in the copy of their data', a
   expect(account.roles.map(({ areas }) => areas)).toEqual([['西市街道', '东门街道']]);
 });
 
+it('an inspector of the whole county who has some towns besides is narrowed to none', async () => {
+  const who = await inspector({ openid: 'inspector-both', areaIds: [] });
+  const { id } = await harness.ok<{ id: string }>(who, 'account.me', {});
+  const grant = { role: 'inspector', unitId: 'town-dongmen', areaIds: ['dongmen'] };
+  await harness.ok('admin', 'account.grantRole', { personId: id, grant });
+  expect((await harness.ok<Output<'account.me'>>(who, 'account.me', {})).areas).toEqual([]);
+  const there = { ...blindPath, source: 'inspection', noPhotoReason: '夜间' };
+  await harness.ok(who, 'report.record', { ...there, location: places.xishiMarket.location });
+});
+
 it('other towns given hold at once', async () => {
   const openid = 'inspector-moved';
   const who = await inspector({ openid, areaIds: ['dongmen'] });

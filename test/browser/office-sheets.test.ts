@@ -341,6 +341,33 @@ describe('a report by telephone', () => {
     await inspector.tap('button', '登记');
     await inspector.told(/^已登记，编号 /);
   });
+
+  it('an inspector of one town learns on the map where theirs ends', async () => {
+    const { id } = await browser.api.call<Output<'account.me'>>('inspector', 'account.me', {});
+    const narrowTo = (areaIds: readonly string[]) =>
+      browser.api.call('admin', 'account.grantRole', {
+        personId: id,
+        grant: { role: 'inspector', unitId: 'office', areaIds },
+      });
+    await narrowTo(['xishi']);
+    try {
+      const inspector = await browser.visit({ as: 'inspector' });
+      await inspector.open('features/staff/pages/record');
+      const towns = inspector.find('radiogroup', '先看哪里').getByRole('radio');
+      await towns.first().waitFor();
+      expect(await towns.allInnerTexts()).toEqual(['西市街道']);
+      await towns.first().click();
+      const map = inspector.page.locator('.wm-map__canvas');
+      await map.focus();
+      const elsewhere = inspector.page.getByText(/^标记处在.+，不归你负责$/);
+      for (let press = 0; press < 60 && !(await elsewhere.isVisible()); press += 1)
+        await map.press('ArrowRight');
+      await elsewhere.waitFor();
+      expect(await inspector.find('button', '就是标记处').isDisabled()).toBe(true);
+    } finally {
+      await narrowTo([]);
+    }
+  });
 });
 
 describe('the lists of the desk', () => {

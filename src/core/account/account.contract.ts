@@ -92,7 +92,7 @@ export const accountContract = defineContract('account', {
       roles: v.array(roleSchema),
       permissions: v.array(permissionSchema),
       units: v.array(v.object({ id: v.string(), name: v.string() })),
-      /** Towns and streets that a role of theirs is held for; none where all are for the whole county. */
+      /** Towns and streets that a role of theirs is narrowed to; none where all are held for the whole county. */
       areas: v.array(v.object({ id: v.string(), name: v.string() })),
       unreadMessages: v.number(),
       /** When the person agreed to the privacy notice. */

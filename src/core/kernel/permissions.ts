@@ -133,7 +133,13 @@ export function areasWith(actor: Actor, permission: Permission): ReadonlySet<str
   return areas;
 }
 
-/** Every area that some grant of the actor is narrowed to. */
-export function areasOf({ grants }: Actor): readonly string[] {
+/** The areas to which a role of the actor's is narrowed; none of a role that they hold for the whole county as well. */
+export function narrowedAreas({ grants }: Pick<Actor, 'grants'>): readonly string[] {
+  const whole = new Set(grants.filter(({ areaIds = [] }) => areaIds.length === 0).map(({ role }) => role));
+  return areasOf({ grants: grants.filter(({ role }) => !whole.has(role)) });
+}
+
+/** Every area that some grant is narrowed to. */
+export function areasOf({ grants }: Pick<Actor, 'grants'>): readonly string[] {
   return [...new Set(grants.flatMap(({ areaIds = [] }) => areaIds))];
 }

@@ -16,6 +16,8 @@ import { Text } from '../../ui/text';
 
 interface PlaceFieldProps {
   readonly areas: readonly Item<'report.areas'>[];
+  /** The areas whose places may be taken; all where it is left out. */
+  readonly own?: ReadonlySet<string> | undefined;
   /** Where the map begins; else at the middle of the town that is chosen. */
   readonly start: Point | undefined;
   /** The place that was confirmed. */
@@ -29,7 +31,7 @@ interface PlaceFieldProps {
 const moved = 5;
 
 /** A place, confirmed on a map: moved under the mark, or chosen on WeChat's own. A town's middle is no place. */
-export function PlaceField({ areas, start, value, onChange, error }: PlaceFieldProps) {
+export function PlaceField({ areas, own, start, value, onChange, error }: PlaceFieldProps) {
   const [from, setFrom] = useState(start);
   const [centre, setCentre] = useState(start);
   const outlines = useMemo(
@@ -56,22 +58,31 @@ export function PlaceField({ areas, start, value, onChange, error }: PlaceFieldP
       toast(describeError(failure), 'accent');
     }
   };
-  const town = (at: Point | undefined) => at && areaOf(at, areas)?.name;
-  const under = town(centre);
+  const isMine = (area: Item<'report.areas'>) => own?.has(area.id) ?? true;
+  const under = centre && areaOf(centre, areas);
+  const taken = value && areaOf(value, areas);
   const pointed = centre !== undefined && from !== undefined && distanceMetres(centre, from) > moved;
-  const said =
-    value === undefined
-      ? pointed && under === undefined
-        ? '标记处不在本县范围内'
-        : '把地图移到那里，让标记指着它'
-      : `已确认：${town(value) ?? '不在本县范围内'}`;
+  /** Why a place cannot be taken; undefined where it can. */
+  const unfit = (area: typeof under) => {
+    if (area === undefined) return '不在本县范围内';
+    return isMine(area) ? undefined : `在${area.name}，不归你负责`;
+  };
+  const said = (): string => {
+    if (value !== undefined) {
+      const problem = unfit(taken);
+      return problem === undefined ? `已确认：${taken?.name}` : `选的地方${problem}`;
+    }
+    const problem = pointed ? unfit(under) : undefined;
+    return problem === undefined ? '把地图移到那里，让标记指着它' : `标记处${problem}`;
+  };
+  const good = value !== undefined && unfit(taken) === undefined;
   return (
     <Field label="在地图上的位置" error={error}>
       <Stack gap={2}>
         <ChoiceChips
           label="先看哪里"
-          options={areas.map(({ id, name }) => ({ id, label: name }))}
-          value={centre && areaOf(centre, areas)?.id}
+          options={areas.filter(isMine).map(({ id, name }) => ({ id, label: name }))}
+          value={under?.id}
           onChange={(id) => {
             const area = areas.find((each) => each.id === id);
             if (area !== undefined) begin(area.centre);
@@ -94,14 +105,14 @@ export function PlaceField({ areas, start, value, onChange, error }: PlaceFieldP
             </Box>
           </Box>
         )}
-        <Text size={5} tone={value === undefined ? 'second' : 'done'}>
-          {said}
+        <Text size={5} tone={good ? 'done' : 'second'}>
+          {said()}
         </Text>
         <Row gap={2} wrap>
           {from !== undefined && (
             <Button
               small
-              disabled={!pointed || under === undefined}
+              disabled={!pointed || unfit(under) !== undefined}
               onTap={() => centre !== undefined && onChange(centre, '')}
             >
               就是标记处

@@ -41,6 +41,8 @@ export default function RecordPage() {
   const [without, setWithout] = useState('');
   const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
   const kind = screens ? source : 'inspection';
+  // Who takes in reports does so for the whole county, whatever else they do.
+  const own = screens || !me?.areas.length ? undefined : new Set(me.areas.map(({ id }) => id));
   const pictured = pictures.fileIds.length > 0;
   const ready =
     place !== undefined &&
@@ -144,6 +146,7 @@ export default function RecordPage() {
           <>
             <PlaceField
               areas={areas.data.items}
+              own={own}
               start={undefined}
               value={place}
               error={wrong.location ?? wrong.areaId}
