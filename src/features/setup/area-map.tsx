@@ -39,13 +39,16 @@ export function AreaMap({ areas }: AreaMapProps) {
             className="wm-setup__town"
             style={{ left: `${left * 100}%`, top: `${top * 100}%` }}
           >
-            {name}
+            {onMap(name)}
           </Box>
         ))}
       </Box>
     </Box>
   );
 }
+
+/** A town as maps write it: what all of them are has no room there. */
+const onMap = (name: string): string => name.replace(/^(..+?)(街道|镇|乡)$/, '$1');
 
 interface Drawing {
   readonly picture: string;
