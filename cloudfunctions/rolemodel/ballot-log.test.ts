@@ -153,6 +153,11 @@ describe('a database that was changed', () => {
         ),
     ],
     [
+      'a line that became two',
+      (id) =>
+        sql`update log_entry set line = line || E'\n{}' where campaign_id = ${id} and idx = 2`.execute(db()),
+    ],
+    [
       'a tile',
       (id) =>
         sql`update log_tile set hashes = set_byte(hashes, 3, 1) where campaign_id = ${id}`.execute(db()),
@@ -185,6 +190,21 @@ describe('a database that was changed', () => {
       .execute();
     expect(signed.filter(({ size }) => size > 1)).toEqual([]);
   });
+
+  test.each(changes.slice(0, 2))(
+    '%s: the vote closes, and what it counts to is not published',
+    async (_what, change) => {
+      const { id, candidates } = await voting();
+      await cast(voter(), id, [candidates[0]]);
+      await cast(voter(), id, [candidates[1]]);
+      await takeIn(id);
+      await change(id);
+      const before = harness.logged.length;
+      await advance(id, 'reviewing');
+      expect(harness.logged.slice(before).join('')).toContain('tally_differs');
+      expect(await harness.refused('nobody', 'rolemodel.results', { campaignId: id })).toBe('forbidden');
+    },
+  );
 });
 
 describe('a vote that may be changed', () => {

@@ -95,10 +95,16 @@ function packed(lines: readonly LogLine[]): PackedLines {
   };
 }
 
-/** @throws Error where there is not one hash for each line */
+/** Somebody changed stored lines: what comes back is not one line for each hash. */
+export class MismatchedLines extends Error {
+  override readonly name = 'MismatchedLines';
+}
+
+/** @throws MismatchedLines */
 function unpacked({ lines, leaves }: PackedLines): LogLine[] {
   const each = lines.split('\n');
-  if (leaves.length !== each.length * hashLength) throw new Error('lines and their hashes do not match');
+  if (leaves.length !== each.length * hashLength)
+    throw new MismatchedLines('lines and their hashes do not match');
   return each.map((line, at) => ({
     line,
     leaf_hash: leaves.subarray(at * hashLength, (at + 1) * hashLength),
@@ -211,7 +217,7 @@ export async function readBundle(db: Db, campaignId: string, { index, width }: B
   return await readLines(db, campaignId, start, start + width);
 }
 
-/** Lines from `start` up to, without, `end`. */
+/** Lines from `start` up to, without, `end`. @throws MismatchedLines */
 export async function readLines(db: Db, campaignId: string, start: number, end: number): Promise<LogLine[]> {
   const { rows } = await sql<{ lines: string | null; leaves: Buffer | null }>`
     select string_agg(line, E'\n' order by idx) as lines, string_agg(leaf_hash, ''::bytea order by idx) as leaves

@@ -6,7 +6,15 @@ import { bundlesOf, findTileAt, tileWidth } from '../../src/core/rolemodel/log/t
 import type { Database } from '../platform/database';
 import type { Runtime } from '../platform/entry';
 import { leafHashOf } from './leaf';
-import { findLastHead, findLog, keepNote, nameLogKeys, readLines, readTiles } from './log.repository';
+import {
+  findLastHead,
+  findLog,
+  keepNote,
+  MismatchedLines,
+  nameLogKeys,
+  readLines,
+  readTiles,
+} from './log.repository';
 import { countyKey, logKeyPurpose, logVerifierKey } from './log-keys';
 import { sha256 } from './node-crypto';
 import type { RoleModelTables } from './rolemodel.tables';
@@ -36,7 +44,7 @@ export async function signLog(runtime: Runtime, campaignId: string): Promise<boo
     await checkHead(runtime, db, campaignId, head);
   } catch (error) {
     runtime.log.error('log_not_signed', error, { campaign: campaignId });
-    if (error instanceof UnfitHead) return false;
+    if (error instanceof UnfitHead || error instanceof MismatchedLines) return false;
     throw error;
   }
   const text = checkpointText({ origin: log.origin, size: head.size, root: head.root });

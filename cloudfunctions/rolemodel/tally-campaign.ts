@@ -11,7 +11,7 @@ import {
   moveCampaign,
 } from './campaign.repository';
 import { leafHashOf } from './leaf';
-import { findLog, type LogLine, readLines } from './log.repository';
+import { findLog, type LogLine, MismatchedLines, readLines } from './log.repository';
 import { countInSql, findResult, saveResult } from './result.repository';
 import { saveTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
@@ -77,7 +77,8 @@ async function foldLog(tx: Tx<RoleModelTables>, campaignId: string): Promise<Fol
     return sum.result();
   } catch (error) {
     // What is wrong with the log is for the alarm; what is wrong with the database ends the transaction.
-    if (error instanceof FoldError || error instanceof UnfitLine) return error;
+    if (error instanceof FoldError || error instanceof UnfitLine || error instanceof MismatchedLines)
+      return error;
     throw error;
   }
 }
