@@ -1,4 +1,4 @@
-import { circle, ellipse, line, rect, type Skin, shape, tone } from './scene-parts';
+import { circle, ellipse, line, rect, type Skin, shape, tone } from './parts';
 
 type Hair = 'short' | 'side' | 'bob' | 'long' | 'bun' | 'curly' | 'bald' | 'cap' | 'crop' | 'ponytail';
 type Collar = 'round' | 'shirt' | 'jacket' | 'scarf' | 'apron' | 'uniform' | 'overall';
