@@ -6,22 +6,19 @@ import type { Tx } from '../platform/database';
 import { type CampaignRow, findCandidates } from './campaign.repository';
 import { leafHashOf } from './leaf';
 import {
-  dropPending,
   findLog,
   insertEntries,
   insertHead,
   insertLog,
-  type LogLine,
   lockLog,
   markLogClosed,
   moveLog,
-  type PendingCommit,
-  queueLines,
   readTiles,
   saveTiles,
-  takePending,
 } from './log.repository';
 import { sha256 } from './node-crypto';
+import type { LogLine } from './packed-lines';
+import { dropPending, type PendingCommit, queueLines, takePending } from './pending.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { candidatesHash, rulesHash } from './rules-version';
 

@@ -3,8 +3,9 @@ import { proveInclusion } from '../../src/core/rolemodel/log/merkle';
 import { formatLogProof } from '../../src/core/rolemodel/log/tlog-proof';
 import type { rolemodelContract } from '../../src/core/rolemodel/rolemodel.contract';
 import type { Handler } from '../platform/function';
-import { findLastHead, findPlace, isPending, listCosignatures, readTiles } from './log.repository';
+import { findLastHead, findPlace, listCosignatures, readTiles } from './log.repository';
 import { sha256 } from './node-crypto';
+import { isPending } from './pending.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 /** The proof that a leaf is in the campaign's log, under the newest checkpoint; pending until it is. */

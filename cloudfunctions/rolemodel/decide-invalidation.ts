@@ -13,10 +13,10 @@ import {
   keepDecision,
 } from './invalidation.repository';
 import { leafHashOf } from './leaf';
-import { queueLines } from './log.repository';
 import { refuseOutsideReview } from './open-for-review';
 import { reviewPath } from './page-paths';
 import { listPaperBatches } from './paper.repository';
+import { queueLines } from './pending.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 import { countCampaign } from './tally-campaign';
 

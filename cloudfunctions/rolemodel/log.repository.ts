@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { hashLength } from '../../src/core/rolemodel/log/hashing';
 import type { TileHashes } from '../../src/core/rolemodel/log/merkle';
 import type { Bundle, Tile } from '../../src/core/rolemodel/log/tile';
 import { tileWidth } from '../../src/core/rolemodel/log/tile';
 import type { Database, Tx } from '../platform/database';
+import { type LogLine, packed, unpacked } from './packed-lines';
 import type { RoleModelTables } from './rolemodel.tables';
 
 type Db = Database<RoleModelTables>;
@@ -71,98 +71,6 @@ export async function moveLog(
 
 export async function markLogClosed(tx: RoleModelTx, campaignId: string): Promise<void> {
   await tx.updateTable('ballot_log').set({ closed: true }).where('campaign_id', '=', campaignId).execute();
-}
-
-/** A line and its hash. */
-export interface LogLine {
-  readonly leaf_hash: Buffer;
-  readonly line: string;
-}
-
-/**
- * Lines and hashes travel and wait many together: lines with a newline between them (no entry has one in it), hashes
- * one after the other. Row by row they would cost more than what is done with them.
- */
-interface PackedLines {
-  readonly lines: string;
-  readonly leaves: Buffer;
-}
-
-function packed(lines: readonly LogLine[]): PackedLines {
-  return {
-    lines: lines.map(({ line }) => line).join('\n'),
-    leaves: Buffer.concat(lines.map(({ leaf_hash }) => leaf_hash)),
-  };
-}
-
-/** Somebody changed stored lines: what comes back is not one line for each hash. */
-export class MismatchedLines extends Error {
-  override readonly name = 'MismatchedLines';
-}
-
-/** @throws MismatchedLines */
-function unpacked({ lines, leaves }: PackedLines): LogLine[] {
-  const each = lines.split('\n');
-  if (leaves.length !== each.length * hashLength)
-    throw new MismatchedLines('lines and their hashes do not match');
-  return each.map((line, at) => ({
-    line,
-    leaf_hash: leaves.subarray(at * hashLength, (at + 1) * hashLength),
-  }));
-}
-
-/** Lines that wait because of one commit. */
-export interface PendingCommit {
-  readonly seq: number;
-  readonly lines: readonly LogLine[];
-}
-
-/** The oldest commits that wait, as many as hold so many lines; one at least, where any waits. */
-export async function takePending(
-  tx: RoleModelTx,
-  campaignId: string,
-  count: number,
-): Promise<PendingCommit[]> {
-  const { rows } = await sql<{ seq: number; lines: string; leaves: Buffer }>`
-    select seq, lines, leaves from (
-      select seq, lines, leaves, sum(entries) over (order by seq) - entries as earlier
-      from pending_commit where campaign_id = ${campaignId}
-    ) as waiting
-    where earlier < ${count}::int
-    order by seq`.execute(tx);
-  return rows.map((row) => ({ seq: row.seq, lines: unpacked(row) }));
-}
-
-export async function dropPending(
-  tx: RoleModelTx,
-  campaignId: string,
-  commits: readonly PendingCommit[],
-): Promise<void> {
-  await sql`delete from pending_commit where campaign_id = ${campaignId}
-    and seq = any (${commits.map(({ seq }) => seq)}::bigint[])`.execute(tx);
-}
-
-/** Queues lines of the office's, in their order. */
-export async function queueLines(
-  tx: RoleModelTx,
-  campaignId: string,
-  lines: readonly LogLine[],
-  at: Date,
-): Promise<void> {
-  if (lines.length === 0) return;
-  await tx
-    .insertInto('pending_commit')
-    .values({ campaign_id: campaignId, entries: lines.length, ...packed(lines), queued_at: at })
-    .execute();
-}
-
-export async function isPending(db: Db, campaignId: string, leafHash: Buffer): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select exists (
-      select from ballot where campaign_id = ${campaignId} and leaf_hash = ${leafHash}
-    ) or exists (
-      select from pending_commit where campaign_id = ${campaignId} and position(${leafHash}::bytea in leaves) > 0
-    ) as found`.execute(db);
-  return rows[0]?.found ?? false;
 }
 
 /** Gives lines their places in the log. @throws unique violation where one is in it already */

@@ -6,17 +6,10 @@ import { bundlesOf, findTileAt, tileWidth } from '../../src/core/rolemodel/log/t
 import type { Database } from '../platform/database';
 import type { Runtime } from '../platform/entry';
 import { leafHashOf } from './leaf';
-import {
-  findLastHead,
-  findLog,
-  keepNote,
-  MismatchedLines,
-  nameLogKeys,
-  readLines,
-  readTiles,
-} from './log.repository';
+import { findLastHead, findLog, keepNote, nameLogKeys, readLines, readTiles } from './log.repository';
 import { countyKey, logKeyPurpose, logVerifierKey } from './log-keys';
 import { sha256 } from './node-crypto';
+import { MismatchedLines } from './packed-lines';
 import type { RoleModelTables } from './rolemodel.tables';
 import { keepSigned, readSignedMarks } from './signed-marks';
 

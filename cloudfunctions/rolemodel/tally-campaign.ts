@@ -11,7 +11,8 @@ import {
   moveCampaign,
 } from './campaign.repository';
 import { leafHashOf } from './leaf';
-import { findLog, type LogLine, MismatchedLines, readLines } from './log.repository';
+import { findLog, readLines } from './log.repository';
+import { type LogLine, MismatchedLines } from './packed-lines';
 import { countInSql, findResult, saveResult } from './result.repository';
 import { saveTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
