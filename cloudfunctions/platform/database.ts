@@ -11,6 +11,11 @@ import { Pool, type PoolClient, type QueryResultRow, types } from 'pg';
 import { arrayText } from './array-text';
 import type { PlatformTables } from './platform.tables';
 
+/**
+ * The server asks after a silent machine within a minute: what one held that lost its power holds up others no longer.
+ */
+const keepalives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
+
 /** A handle typed for a feature's tables beside the platform's. Inside `own` operations it is the transaction. */
 export type Database<Tables = unknown> = Kysely<Tables & PlatformTables>;
 export type Tx<Tables = unknown> = Transaction<Tables & PlatformTables>;
@@ -37,6 +42,8 @@ export function openDatabase(
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     application_name: 'wenming',
+    // A pooler does not pass them on, or refuses them.
+    ...(options.prepare === true && { options: keepalives }),
   });
   const lost = (error: Error) => options.onIdleError?.(error);
   pool.on('error', lost);

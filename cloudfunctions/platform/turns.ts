@@ -22,10 +22,13 @@ export async function oncePer(
     .execute();
 }
 
+/** After so long nobody works any more who still holds the turn. */
+const longestWork = '10min';
+
 /**
  * Work that one process at a time does; whoever comes while it is under way leaves it to the other. The lock goes with
- * its transaction, and so with the process, or within a minute with a machine that lost its power; the work uses
- * connections of its own, and must bear to be done twice.
+ * its transaction, and so with the process; of one that hangs the database takes it back. The work uses connections of
+ * its own, and must bear to be done twice.
  * @returns whether it was done here
  */
 export async function unlessUnderWay(
@@ -36,8 +39,7 @@ export async function unlessUnderWay(
   return await db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ mine: boolean }>`
       select pg_try_advisory_xact_lock(hashtext(${`wenming ${name}`}::text)) as mine,
-        set_config('tcp_keepalives_idle', '30', true), set_config('tcp_keepalives_interval', '10', true),
-        set_config('tcp_keepalives_count', '3', true)`.execute(tx);
+        set_config('idle_in_transaction_session_timeout', ${longestWork}::text, true)`.execute(tx);
     const isMine = rows[0]?.mine === true;
     if (isMine) await work();
     return isMine;

@@ -10,13 +10,10 @@ const grace = 5;
 const longestTimer = 20;
 
 /**
- * Puts up a worker's sign of life on a connection of its own: it is gone with the process, however that ends. The
- * server asks after a silent machine within a minute, so that one that lost its power is no longer believed alive.
+ * Puts up a worker's sign of life on a connection of its own: it is gone with the process, however that ends, and with
+ * a machine that lost its power once the server has asked after it.
  */
 export async function showAlive(client: PoolClient, worker: string): Promise<void> {
-  await client.query(
-    'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
-  );
   await client.query('select pg_advisory_lock($1, hashtext($2))', [lifeSign, worker]);
 }
 

@@ -78,7 +78,7 @@ export async function findLogFile(
   if (hashesAtLevel(head.size, 0) < index * tileWidth + width) return undefined;
   if (!(await entriesArePublic(db, campaignId, log.closed))) return { status: 403 };
   const lines = await readBundle(db, campaignId, wanted.bundle);
-  return bytes(Buffer.from(encodeBundle(lines.map(({ line }) => Buffer.from(line)))), width === tileWidth);
+  return bytes(Buffer.from(encodeBundle(lines.map((line) => Buffer.from(line)))), width === tileWidth);
 }
 
 async function entriesArePublic(

@@ -95,6 +95,8 @@ export const logMigrations: Migrations = {
       queued_at timestamptz not null,
       primary key (campaign_id, seq)
     )`,
+    // What a program of before still has under way comes first: what it commits after the copy would go with the table.
+    'lock table pending_entry in access exclusive mode',
     `insert into pending_commit (campaign_id, entries, lines, leaves, queued_at)
       select campaign_id, 1, line, leaf_hash, queued_at from pending_entry order by seq`,
     'drop table pending_entry',

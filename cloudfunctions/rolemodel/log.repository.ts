@@ -119,10 +119,18 @@ export async function readTiles(db: Db, campaignId: string, tiles: readonly Tile
   });
 }
 
-/** The lines of a bundle, in their order. */
-export async function readBundle(db: Db, campaignId: string, { index, width }: Bundle): Promise<LogLine[]> {
+/** The lines of a bundle, in their order: each as it is stored, so that outsiders can say which one was changed. */
+export async function readBundle(db: Db, campaignId: string, { index, width }: Bundle): Promise<string[]> {
   const start = index * tileWidth;
-  return await readLines(db, campaignId, start, start + width);
+  const rows = await db
+    .selectFrom('log_entry')
+    .select('line')
+    .where('campaign_id', '=', campaignId)
+    .where('idx', '>=', start)
+    .where('idx', '<', start + width)
+    .orderBy('idx')
+    .execute();
+  return rows.map(({ line }) => line);
 }
 
 /** Lines from `start` up to, without, `end`. @throws MismatchedLines */

@@ -151,6 +151,8 @@ export const reviewMigrations: Migrations = {
       at timestamptz not null,
       primary key (campaign_id, seq)
     )`,
+    // As with what waits for the log: nothing may be committed between the copy and the end of the table.
+    'lock table ballot_sighting in access exclusive mode',
     `insert into commit_sighting (campaign_id, voter_keys, network_hashes, device_hashes, account_age_days, at)
       select campaign_id, array[voter_key], array[network_hash], array[device_hash], array[account_age_days], at
       from ballot_sighting order by seq`,

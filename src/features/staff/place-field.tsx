@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon';
 import { Row, Stack } from '../../ui/layout';
 import { PinMap } from '../../ui/map';
 import { toast } from '../../ui/overlay-store';
+import { Notice } from '../../ui/states';
 import { Text } from '../../ui/text';
 
 interface PlaceFieldProps {
@@ -79,6 +80,7 @@ export function PlaceField({ areas, own, start, value, onChange, error }: PlaceF
   return (
     <Field label="在地图上的位置" error={error}>
       <Stack gap={2}>
+        {!areas.some(isMine) && <Notice tone="accent">你负责的街道和镇都已停用，请管理员重新分配。</Notice>}
         <ChoiceChips
           label="先看哪里"
           options={areas.filter(isMine).map(({ id, name }) => ({ id, label: name }))}

@@ -140,7 +140,7 @@ export default function RecordPage() {
             )}
           </>
         )}
-        {areas.data === undefined || categories.data === undefined ? (
+        {me === undefined || areas.data === undefined || categories.data === undefined ? (
           <Skeleton rows={4} />
         ) : (
           <>
