@@ -30,7 +30,9 @@ export interface BallotLogFigures {
 }
 
 const seconds = 3;
-const rounds = 3;
+const rounds = 5;
+/** Until V8 has compiled what ballots take, in each process. */
+const warming = 4;
 const integratedBallots = 200_000;
 /** Ballots of one commit, as they come while voters crowd. */
 const together = 50;
@@ -42,7 +44,7 @@ export async function measureBallotLog(world: World, say: (line: string) => void
   const { campaignId, candidateIds } = await openVote(call, 5);
   const [candidate = ''] = candidateIds;
   say('正在测一个与两个服务进程的投票…');
-  const voters = await world.citizens(150_000);
+  const voters = await world.citizens(300_000);
   let taken = 0;
   const next = (): HttpRequest => {
     const token = voters[taken] ?? '';
@@ -54,7 +56,7 @@ export async function measureBallotLog(world: World, say: (line: string) => void
   const urls = [world.url, await world.startHost()];
   const oneHost: Rate[] = [];
   const twoHosts: Rate[] = [];
-  for (const url of urls) await postRate(`${url}${path}`, 1, next);
+  for (const url of urls) await postRate(`${url}${path}`, warming, next);
   for (let round = 0; round < rounds; round += 1) {
     oneHost.push(await postRate(`${world.url}${path}`, seconds, next));
     twoHosts.push(sum(await Promise.all(urls.map((url) => postRate(`${url}${path}`, seconds, next, 32)))));
