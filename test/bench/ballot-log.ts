@@ -23,6 +23,8 @@ export interface BallotLogFigures {
   /** Ballots a second: 64 connections at one host process, and 32 at each of two on the same database. */
   readonly oneHost: Rate;
   readonly twoHosts: Rate;
+  /** Two beside one in each round, the least first: a machine that changes its speed does so for both of a round. */
+  readonly roundRatios: readonly number[];
   /** From the last of so many ballots until all were in the log and signed. */
   readonly integrated: { readonly ballots: number; readonly seconds: number };
   /** `npm run verify-ballots` on a folder. */
@@ -64,6 +66,9 @@ export async function measureBallotLog(world: World, say: (line: string) => void
   return {
     oneHost: median(oneHost),
     twoHosts: median(twoHosts),
+    roundRatios: twoHosts
+      .map(({ perSecond }, round) => perSecond / (oneHost[round]?.perSecond ?? Number.NaN))
+      .sort((a, b) => a - b),
     integrated: await integrate(world, say, campaignId, candidate),
     verified: await verify(say),
   };
@@ -185,10 +190,18 @@ function writeLog(folder: string): string {
 }
 
 /** As lines of a table: ratios, with what they are made of. */
-export function ballotLogLines({ oneHost, twoHosts, integrated, verified }: BallotLogFigures): string[] {
+export function ballotLogLines({
+  oneHost,
+  twoHosts,
+  roundRatios,
+  integrated,
+  verified,
+}: BallotLogFigures): string[] {
+  const ratio = (place: number) => (roundRatios[place] ?? Number.NaN).toFixed(2);
+
   const million = (1_000_000 / integrated.ballots) * integrated.seconds;
   return [
-    `ballots at two hosts / at one   ${(twoHosts.perSecond / oneHost.perSecond).toFixed(2)}  (${twoHosts.perSecond.toFixed(0)} / ${oneHost.perSecond.toFixed(0)} a second, p99 ${twoHosts.p99} / ${oneHost.p99} ms, failed ${twoHosts.failures + oneHost.failures})`,
+    `ballots at two hosts / at one   ${ratio(roundRatios.length >> 1)}  (rounds ${ratio(0)} to ${ratio(roundRatios.length - 1)}; ${twoHosts.perSecond.toFixed(0)} / ${oneHost.perSecond.toFixed(0)} a second, p99 ${twoHosts.p99} / ${oneHost.p99} ms, failed ${twoHosts.failures + oneHost.failures})`,
     `a million into the log / 60 s   ${(million / 60).toFixed(2)}  (${integrated.ballots} in ${integrated.seconds.toFixed(1)} s, a million in ${million.toFixed(1)} s)`,
     `a million verified / 20 s       ${(verified.seconds / 20).toFixed(2)}  (${verified.entries} in ${verified.seconds.toFixed(1)} s, at most ${verified.peakMegabytes.toFixed(0)} MB)`,
   ];
