@@ -10,7 +10,7 @@ export interface LogLine {
  * Lines and hashes travel and wait many together: lines with a newline between them (no entry has one in it), hashes
  * one after the other. Row by row they would cost more than what is done with them.
  */
-export interface PackedLines {
+interface PackedLines {
   readonly lines: string;
   readonly leaves: Buffer;
 }
