@@ -88,12 +88,16 @@ test('a vote from the first entry to the close, as an outsider sees it', async (
   expect(await file(id, 'tile/entries/000.p/8')).toEqual({ status: 403 });
   expect((await verify(id)).faults).toEqual([]);
 
+  await cast(voter(), id, [candidates[0]]);
   await advance(id, 'reviewing');
+  // The result stands for a head that nobody can read yet: an outsider must not take that for a fraud.
+  expect(await file(id, 'result.json')).toBeUndefined();
+  expect(await verify(id)).toMatchObject({ ok: true, faults: [], size: 8, compared: false });
   await runLogs(harness.runtime);
   const report = await verify(id);
-  expect(report).toMatchObject({ ok: true, faults: [], size: 9, closed: true, compared: true });
+  expect(report).toMatchObject({ ok: true, faults: [], size: 10, closed: true, compared: true });
   expect(Object.fromEntries(report.result?.votes ?? [])).toEqual({
-    [candidates[0] ?? '']: 3,
+    [candidates[0] ?? '']: 4,
     [candidates[1] ?? '']: 2,
     [candidates[2] ?? '']: 2,
   });
@@ -105,7 +109,7 @@ test('a vote from the first entry to the close, as an outsider sees it', async (
     .execute();
   const kinds = lines.map(({ line }) => parseEntry(line)?.kind);
   expect([kinds[0], kinds.at(-1)]).toEqual(['open', 'close']);
-  expect(await file(id, 'tile/0/000.p/10')).toBeUndefined();
+  expect(await file(id, 'tile/0/000.p/11')).toBeUndefined();
   expect(await file('nobody', 'checkpoint')).toBeUndefined();
 });
 

@@ -40,7 +40,7 @@ const bytes = (body: Buffer, full: boolean): LogFile => ({
 
 /**
  * Reads a file of a campaign's log by its path below `/log/<campaignId>/`. Tiles and bundles are there as far as the
- * newest checkpoint reaches; entries only once the vote is over.
+ * newest checkpoint reaches, and so is the result; entries only once the vote is over.
  * @returns undefined where there is no such log or no such file
  */
 export async function findLogFile(
@@ -64,7 +64,9 @@ export async function findLogFile(
     const certificate = await findCertificate(db, campaignId);
     return certificate?.note ? text(certificate.note) : undefined;
   }
-  if (path === 'result.json') return await resultFile(db, campaignId, log.size);
+  // A count that no checkpoint stands for yet would look like a fraud to whoever verifies it.
+  if (path === 'result.json')
+    return head && head.size === log.size ? await resultFile(db, campaignId, head.size) : undefined;
   const wanted = parseTilePath(path);
   if (!wanted || !head) return undefined;
   if (wanted.kind === 'tile') {
@@ -90,7 +92,7 @@ async function entriesArePublic(
   return closed && campaign !== undefined && votingHasEnded(campaign.phase);
 }
 
-/** The published result, for those who verify it. */
+/** The published result, for those who verify it. @param size of the log, which the newest checkpoint stands for */
 async function resultFile(
   db: Database<RoleModelTables>,
   campaignId: string,
@@ -100,6 +102,8 @@ async function resultFile(
   const campaign = await findCampaign(db, campaignId);
   if (!result?.agrees || !campaign || !votingHasEnded(campaign.phase)) return undefined;
   const items = await listResultItems(db, campaignId);
+  // A new count comes with new entries; it must not be read for that of the old ones.
+  if ((await findLog(db, campaignId))?.size !== size) return undefined;
   const body = {
     items: items.map(({ id, votes }) => ({ candidateId: id, votes })),
     ballots: result.ballots,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Count } from '../../src/core/rolemodel/ballot-fold';
 import type { Database, Tx } from '../platform/database';
 import type { RoleModelTables } from './rolemodel.tables';
 
@@ -9,14 +10,7 @@ type RoleModelTx = Tx<RoleModelTables>;
  * Votes by candidate as SQL counts them from the voters' rows and the office's entries: the second opinion on the fold.
  * Of each slot its latest revision stands, unless an `invalidate` in the log names it; paper counts are added.
  */
-export async function countInSql(
-  tx: RoleModelTx,
-  campaignId: string,
-): Promise<{
-  readonly votes: ReadonlyMap<string, number>;
-  readonly ballots: number;
-  readonly invalidated: number;
-}> {
+export async function countInSql(tx: RoleModelTx, campaignId: string): Promise<Count> {
   const { rows } = await sql<{
     candidate_id: string | null;
     votes: number;

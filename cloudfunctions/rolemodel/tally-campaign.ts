@@ -1,5 +1,12 @@
 import { parseEntry } from '../../src/core/rolemodel/ballot-entry';
-import { BallotFold, FoldError, type FoldResult, type LeafEntry } from '../../src/core/rolemodel/ballot-fold';
+import {
+  BallotFold,
+  type Count,
+  FoldError,
+  type FoldResult,
+  isSameCount,
+  type LeafEntry,
+} from '../../src/core/rolemodel/ballot-fold';
 import { type Database, inTransaction, type Tx } from '../platform/database';
 import type { Logger } from '../platform/log';
 import { closeLog } from './ballot-log';
@@ -18,12 +25,6 @@ import { saveTurnout } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
 const stretch = 5000;
-
-interface Count {
-  readonly votes: ReadonlyMap<string, number>;
-  readonly ballots: number;
-  readonly invalidated: number;
-}
 
 /**
  * Ends the voting part of a closed campaign's log, folds it and stores the result, once. SQL counts the voters' rows on
@@ -102,12 +103,7 @@ function differenceBetween(
 ): Error | undefined {
   if (![...folded.votes.keys()].every((id) => candidates.has(id)))
     return new Error('a vote for nobody of this campaign');
-  const same =
-    folded.ballots === counted.ballots &&
-    folded.invalidated === counted.invalidated &&
-    folded.votes.size === counted.votes.size &&
-    [...folded.votes].every(([id, votes]) => counted.votes.get(id) === votes);
-  return same ? undefined : new Error('the fold and the count in SQL differ');
+  return isSameCount(folded, counted) ? undefined : new Error('the fold and the count in SQL differ');
 }
 
 /** What the clock closes: the box is shut at its announced end, and counted in the same transaction. */

@@ -28,12 +28,13 @@ const usage = `用法：npm run verify-ballots -- <日志的网址或文件夹> 
 export async function main(args: string[]): Promise<number> {
   const { place, options } = readArguments(args);
   const source = logSource(place);
+  // First, as the log grows meanwhile: what is published never stands for more than the checkpoint after it.
+  const published = await source.text('result.json');
   const head = await source.checkpoint();
   const origin = originOf(head);
   const logKey = await findKey(source, 'key', options.key, origin);
   if (!logKey) throw new LogCommandError('没有公钥：请用 --key 给出公告上的日志公钥。');
   const heads = options.heads === undefined ? undefined : new KeptHeads(options.heads, logKey);
-  const published = await source.text('result.json');
   const progress = showShare();
   const report = await verifyLog({
     reader: { ...source, checkpoint: async () => head },

@@ -110,6 +110,8 @@ describe('role models', () => {
 
     await lead(editor, '截止并计票', '核票评议');
     const late = await browser.visit();
+    // The result's file is there once its head is signed, up to a second after the close; the page waits for it.
+    late.expectStatus(404);
     await late.open(results);
     await late.reads('共 3 张有效选票');
     await late.reads(/马德福[\s\S]*2 票[\s\S]*石小梅[\s\S]*1 票/);

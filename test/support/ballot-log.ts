@@ -20,8 +20,8 @@ export function testKey(name: string, seed: string) {
 
 const someHash = base64(new Uint8Array(32).fill(7));
 
-/** A campaign's log of `ballots` made-up ballots, opened and closed. */
-export function writtenLog(origin: string, ballots: number) {
+/** A campaign's log of `ballots` made-up ballots, opened and closed; `invalidated` of them are invalidated later. */
+export function writtenLog(origin: string, ballots: number, invalidated = 0) {
   const log = testKey(origin, 'log');
   const promiser = testKey(origin, 'promise');
   const entries: LogEntry[] = [
@@ -39,6 +39,10 @@ export function writtenLog(origin: string, ballots: number) {
     entries.push({ kind: 'ballot', choices: number % 3 === 0 ? ['a', 'b'] : ['b'], nonce });
   }
   entries.push({ kind: 'close', entries: entries.length });
+  for (const ballot of entries.slice(1, 1 + invalidated)) {
+    const of = base64(leafHash(sha256, utf8(entryLine(ballot))));
+    entries.push({ kind: 'invalidate', of, reason: 'automated', signers: ['one', 'another'] });
+  }
   const lines = entries.map(entryLine);
   const hashes = lines.map((line) => leafHash(sha256, utf8(line)));
   const headAt = (size: number) => {

@@ -22,6 +22,32 @@ export interface FoldResult {
   readonly invalidatedByReason: ReadonlyMap<string, number>;
 }
 
+/** What two counts of one vote must agree in. */
+export type Count = Pick<FoldResult, 'votes' | 'ballots' | 'invalidated'>;
+
+/** Whether two counts agree; a candidate without votes may be left out. */
+export function isSameCount(left: Count, right: Count): boolean {
+  const ids = new Set([...left.votes.keys(), ...right.votes.keys()]);
+  return (
+    left.ballots === right.ballots &&
+    left.invalidated === right.invalidated &&
+    [...ids].every((id) => (left.votes.get(id) ?? 0) === (right.votes.get(id) ?? 0))
+  );
+}
+
+/** A count as it is published: votes as a list by candidate. */
+export interface ListedCount extends Omit<Count, 'votes'> {
+  readonly items: readonly { readonly candidateId: string; readonly votes: number }[];
+}
+
+export function countOf({ items, ballots, invalidated }: ListedCount): Count {
+  return {
+    votes: new Map(items.map(({ candidateId, votes }) => [candidateId, votes])),
+    ballots,
+    invalidated,
+  };
+}
+
 /** Why a set of entries has no result. */
 export const foldProblems = [
   'doubled_entry',

@@ -62,7 +62,7 @@ export class CampaignLog implements LogReader {
   }
 }
 
-const pause = (seconds: number): Promise<void> =>
+export const pause = (seconds: number): Promise<void> =>
   new Promise((done) => {
     setTimeout(done, seconds * 1000);
   });

@@ -3,7 +3,7 @@ import { call } from '../../gateway/call';
 import { describeError, GatewayError } from '../../gateway/errors';
 import { keptReceiptsOf, seenHeads } from './kept-receipt';
 import type { LogKeys } from './log-keys';
-import { CampaignLog, ReadingCancelled } from './log-reader';
+import { CampaignLog, pause, ReadingCancelled } from './log-reader';
 import type { VoteResults } from './result-parts';
 import { type CampaignReport, verifyCampaign } from './verify-campaign';
 
@@ -45,7 +45,8 @@ export function useVerification(campaignId: string) {
         keys,
         receipts: keptReceiptsOf(campaignId),
         heads: latest === undefined ? evidence : [latest, ...evidence],
-        shown: resultOut ? await readResults(campaignId) : undefined,
+        readShown: async () => (resultOut ? await readResults(campaignId) : undefined),
+        pause,
         now: new Date(),
         onProgress,
       });

@@ -1,14 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { countOf, isSameCount, type ListedCount } from '../../core/rolemodel/ballot-fold';
 import { faultInWords } from '../../core/rolemodel/log/log-faults';
 import { parsePublishedResult } from '../../core/rolemodel/log/published-result';
 import type { KeptReceipt } from '../../core/rolemodel/log/receipt-watch';
 import { type LogReader, type LogReport, verifyLog } from '../../core/rolemodel/log/verify-log';
 import { ed25519Verify } from './ed25519';
 import type { LogKeys } from './log-keys';
-import type { VoteResults } from './result-parts';
-
-/** What the results page shows of the count. */
-type ShownResult = Pick<VoteResults, 'items' | 'ballots' | 'invalidated'>;
 
 /** A log as the page reads it. */
 export interface VerifiableLog extends LogReader {
@@ -21,8 +18,9 @@ export interface VerifyCampaignTask {
   readonly receipts: readonly KeptReceipt[];
   /** Signed heads that this device saw before. */
   readonly heads: readonly string[];
-  /** What the results page shows; undefined while it shows nothing. */
-  readonly shown: ShownResult | undefined;
+  /** What the results page shows now; undefined while it shows nothing. */
+  readonly readShown: () => Promise<ListedCount | undefined>;
+  readonly pause: (seconds: number) => Promise<void>;
   readonly now: Date;
   readonly onProgress: (done: number, size: number) => void;
 }
@@ -33,16 +31,32 @@ export interface CampaignReport {
   /** A sentence for each thing that is wrong. */
   readonly faults: readonly string[];
   readonly moreFaults: number;
+  readonly comparison: Comparison;
 }
 
 /**
+ * Whether the count was compared with what the county shows. `awaited`: it shows a count that differs, and no signed
+ * result stands for it yet, which is nothing wrong for the minutes after the close or after a decision on ballots.
+ */
+export type Comparison = 'same' | 'awaited' | 'nothing_shown';
+
+/** Seconds that a shown count may wait for its signed file: a host signs every second. */
+const patience = 10;
+
+/**
  * Verifies a campaign's log from its public files, with this device's receipts and the heads that it saw, and compares
- * what comes out with the result file and with what the results page shows.
+ * what comes out with the result file and with what the results page shows. Where those differ, the count may have
+ * changed while it was verified: then it is verified once more before anybody is blamed.
  */
 export async function verifyCampaign(task: VerifyCampaignTask): Promise<CampaignReport> {
-  const { log, keys, receipts, heads, shown, now, onProgress } = task;
-  const file = await log.text('result.json');
-  const published = file === undefined ? undefined : parsePublishedResult(file);
+  const found = await verifyOnce(task);
+  return found.shownDiffers && found.report.ok ? await verifyOnce(task) : found;
+}
+
+async function verifyOnce(task: VerifyCampaignTask): Promise<CampaignReport & { shownDiffers: boolean }> {
+  const { log, keys, receipts, heads, now, onProgress } = task;
+  // Read before the checkpoint: what is signed later stands for it too.
+  const { file, published, shown } = await readPublished(task);
   const report = await verifyLog({
     reader: log,
     sha256,
@@ -56,19 +70,26 @@ export async function verifyCampaign(task: VerifyCampaignTask): Promise<Campaign
     now,
     onProgress,
   });
+  const agree =
+    shown !== undefined && report.result !== undefined && isSameCount(countOf(shown), report.result);
+  const shownDiffers = shown !== undefined && published !== undefined && !agree;
   const faults = report.faults.map(faultInWords);
   if (file !== undefined && published === undefined) faults.push('公布的结果文件读不出来（result.json）。');
-  if (shown && report.result && !agrees(shown, report.result))
-    faults.push('结果页上的票数，和公开的选票重新数出来的不一样。');
-  return { report, faults, moreFaults: report.moreFaults };
+  if (shownDiffers) faults.push('结果页上的票数，和公开的选票重新数出来的不一样。');
+  const comparison = agree || report.compared ? 'same' : shown ? 'awaited' : 'nothing_shown';
+  return { report, faults, moreFaults: report.moreFaults, comparison, shownDiffers };
 }
 
-function agrees(shown: ShownResult, counted: NonNullable<LogReport['result']>): boolean {
-  const votes = new Map(shown.items.map(({ candidateId, votes: given }) => [candidateId, given]));
-  const ids = [...votes.keys(), ...counted.votes.keys()];
-  return (
-    shown.ballots === counted.ballots &&
-    shown.invalidated === counted.invalidated &&
-    ids.every((id) => (votes.get(id) ?? 0) === (counted.votes.get(id) ?? 0))
-  );
+/** The result file and what the results page shows, read until one is that of the other or patience ends. */
+async function readPublished({ log, readShown, pause }: VerifyCampaignTask) {
+  for (let waited = 0; ; waited += 1) {
+    const file = await log.text('result.json');
+    const published = file === undefined ? undefined : parsePublishedResult(file);
+    const shown = await readShown();
+    const isUnreadable = file !== undefined && published === undefined;
+    const fits =
+      shown === undefined || (published !== undefined && isSameCount(countOf(shown), countOf(published)));
+    if (fits || isUnreadable || waited === patience) return { file, published, shown };
+    await pause(1);
+  }
 }

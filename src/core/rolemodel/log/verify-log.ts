@@ -1,5 +1,13 @@
 import { type LogEntry, parseEntryBytes } from '../ballot-entry';
-import { BallotFold, FoldError, type FoldProblem, type FoldResult } from '../ballot-fold';
+import {
+  BallotFold,
+  countOf,
+  FoldError,
+  type FoldProblem,
+  type FoldResult,
+  isSameCount,
+  type ListedCount,
+} from '../ballot-fold';
 import { base64, sameBytes } from '../bytes';
 import { type CheckpointProblem, openCheckpoint, type SignedCheckpoint } from './checkpoint';
 import { hashLength, leafHash, type Sha256 } from './hashing';
@@ -21,11 +29,8 @@ export interface LogReader {
 }
 
 /** A result as it was published. */
-export interface PublishedResult {
-  readonly items: readonly { readonly candidateId: string; readonly votes: number }[];
-  readonly ballots: number;
-  readonly invalidated: number;
-  /** How many entries it counts. */
+export interface PublishedResult extends ListedCount {
+  /** How many entries it counts; the `close` is one of them. */
   readonly size: number;
 }
 
@@ -307,19 +312,19 @@ class LogVerifier {
     else if (published.size > size) this.#faults.add('wrong_result', { index: published.size });
   }
 
-  #comparePublished({ items, ballots, invalidated, size }: PublishedResult): void {
+  #comparePublished(published: PublishedResult): void {
     const result = this.#result();
     if (!result) return;
     this.#compared = true;
-    const votes = new Map(items.map(({ candidateId, votes: given }) => [candidateId, given]));
-    const same = votes.size === items.length && isSameResult(result, { votes, ballots, invalidated });
-    if (!same) this.#faults.add('wrong_result', { index: size });
+    const count = countOf(published);
+    const isWhole = this.#grammar.closed && count.votes.size === published.items.length;
+    if (!isWhole || !isSameCount(result, count)) this.#faults.add('wrong_result', { index: published.size });
   }
 
   #compareCertified(index: number, entry: Extract<LogEntry, { kind: 'certify' }>): void {
     const result = this.#result();
     const votes = new Map(Object.entries(entry.votes));
-    if (result && !isSameResult(result, { ...entry, votes })) this.#faults.add('wrong_result', { index });
+    if (result && !isSameCount(result, { ...entry, votes })) this.#faults.add('wrong_result', { index });
   }
 
   #result(): FoldResult | undefined {
@@ -352,17 +357,4 @@ class LogVerifier {
       ...(result ? { result } : {}),
     };
   }
-}
-
-/** Whether two counts agree; a candidate without votes may be left out. */
-function isSameResult(
-  left: Pick<FoldResult, 'votes' | 'ballots' | 'invalidated'>,
-  right: Pick<FoldResult, 'votes' | 'ballots' | 'invalidated'>,
-): boolean {
-  const ids = new Set([...left.votes.keys(), ...right.votes.keys()]);
-  return (
-    left.ballots === right.ballots &&
-    left.invalidated === right.invalidated &&
-    [...ids].every((id) => (left.votes.get(id) ?? 0) === (right.votes.get(id) ?? 0))
-  );
 }

@@ -23,7 +23,7 @@ import { Heading, Text } from '../../../ui/text';
 import { keptReceiptsOf } from '../kept-receipt';
 import { type LogKeys, logKeysOf, logKeysProblems, type NamedLog } from '../log-keys';
 import { useVerification, type Verification } from '../use-verification';
-import type { CampaignReport } from '../verify-campaign';
+import type { CampaignReport, Comparison } from '../verify-campaign';
 import '../rolemodel.scss';
 
 type Campaign = Output<'rolemodel.getCampaign'>;
@@ -162,6 +162,12 @@ function Found({ found, at, campaign }: FoundProps) {
       <Box live="polite">
         {faults.length === 0 ? <Sound found={found} at={at} /> : <Faults found={found} />}
       </Box>
+      {faults.length === 0 && found.comparison === 'awaited' && (
+        <Notice tone="wait" icon="alert">
+          结果页上的票数刚有变动，还没有签名，现在比不了。过几分钟再验一遍；一直这样，请拨打 12345
+          或告诉县文明办。
+        </Notice>
+      )}
       {report.receipts.length > 0 && <Receipts receipts={report.receipts} />}
       {report.result !== undefined && <Counted found={found} campaign={campaign} />}
       {report.witnesses.length > 0 && (
@@ -175,8 +181,15 @@ function Found({ found, at, campaign }: FoundProps) {
   );
 }
 
-function Sound({ found: { report }, at }: Pick<FoundProps, 'found' | 'at'>) {
-  const { size, entriesPublic, compared } = report;
+/** What follows "nothing was touched", by what the count could be compared with. */
+const comparisons: { readonly [C in Comparison]: string } = {
+  same: '重新数出的票数和公布的一样。',
+  awaited: '票都数过了，还没有和公布的比。',
+  nothing_shown: '公布的结果还没有出来，只数了票。',
+};
+
+function Sound({ found: { report, comparison }, at }: Pick<FoundProps, 'found' | 'at'>) {
+  const { size, entriesPublic } = report;
   return (
     <Card tone="soft-done">
       <Row gap={3} align="start">
@@ -184,11 +197,11 @@ function Sound({ found: { report }, at }: Pick<FoundProps, 'found' | 'at'>) {
         <Grow>
           <Stack gap={1}>
             <Text size={3} strong tone="done">
-              验票通过
+              {comparison === 'awaited' ? '选票无误，结果待核' : '验票通过'}
             </Text>
             <Text figures>
               {entriesPublic
-                ? `${size} 条记录一条不少，没有被动过。${compared ? '重新数出的票数和公布的一样。' : '公布的结果还没有出来，只数了票。'}`
+                ? `${size} 条记录一条不少，没有被动过。${comparisons[comparison]}`
                 : `${size} 个指纹一个不少，没有被动过。选票内容截止后公开，到时再来数。`}
             </Text>
             <Text size={5} tone="second" figures>
