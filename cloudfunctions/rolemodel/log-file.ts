@@ -15,17 +15,23 @@ import { findResult, listResultItems } from './result.repository';
 import { findCertificate } from './result-parts.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
+export interface GoodLogFile {
+  readonly status: 200;
+  readonly body: Buffer;
+  readonly type: string;
+  /** It never changes. */
+  readonly lasting: boolean;
+}
+
 /** A file of a public log. `status` 403: not before the close, by this log's stated policy. */
-export type LogFile =
-  | { readonly status: 200; readonly body: Buffer; readonly type: string; readonly lasting: boolean }
-  | { readonly status: 403 };
+export type LogFile = GoodLogFile | { readonly status: 403 };
 
 interface LogCall {
   readonly db: Database<RoleModelTables>;
   readonly secret: (purpose: string) => Buffer;
 }
 
-const text = (body: string): LogFile => ({
+const text = (body: string): GoodLogFile => ({
   status: 200,
   body: Buffer.from(body),
   type: 'text/plain; charset=utf-8',
@@ -57,8 +63,9 @@ export async function findLogFile(
   }
   const head = await findLastHead(db, campaignId, 'signed');
   if (path === 'checkpoint') {
-    if (!head?.note) return undefined;
-    return text(`${head.note}${(await listCosignatures(db, campaignId, head.size)).join('')}`);
+    return head?.note
+      ? await checkpointFile(db, campaignId, { size: head.size, note: head.note })
+      : undefined;
   }
   if (path === 'certificate') {
     const certificate = await findCertificate(db, campaignId);
@@ -81,6 +88,15 @@ export async function findLogFile(
   if (!(await entriesArePublic(db, campaignId, log.closed))) return { status: 403 };
   const lines = await readBundle(db, campaignId, wanted.bundle);
   return bytes(Buffer.from(encodeBundle(lines.map((line) => Buffer.from(line)))), width === tileWidth);
+}
+
+/** A signed head with the signatures of witnesses so far. */
+export async function checkpointFile(
+  db: Database<RoleModelTables>,
+  campaignId: string,
+  { size, note }: { readonly size: number; readonly note: string },
+): Promise<GoodLogFile> {
+  return text(`${note}${(await listCosignatures(db, campaignId, size)).join('')}`);
 }
 
 async function entriesArePublic(

@@ -1,12 +1,15 @@
-import { parseCheckpointText } from '../../src/core/rolemodel/log/checkpoint';
-import { parseVerifierKey } from '../../src/core/rolemodel/log/note';
+import { findClaimedHead } from '../../src/core/rolemodel/log/checkpoint';
+import { parseVerifierKey, type VerifierKey } from '../../src/core/rolemodel/log/note';
+import { parsePublishedResult } from '../../src/core/rolemodel/log/published-result';
+import { bundlePath, tilePath } from '../../src/core/rolemodel/log/tile';
+import { verifyLog } from '../../src/core/rolemodel/log/verify-log';
 import { campaignLife, type Out } from '../../test/support/campaign-life';
 import { harnessForTests } from '../../test/support/harness';
 import { inTransaction } from '../platform/database';
 import { integrate } from './ballot-log';
 import { findLogFile } from './log-file';
 import { mirrorLogs } from './mirror-log';
-import { sha256 } from './node-crypto';
+import { ed25519Verify, sha256 } from './node-crypto';
 import { runLogs } from './run-logs';
 import { signLog } from './sign-log';
 
@@ -44,7 +47,7 @@ test('the files of a log come by an operation as a host serves them, in parts', 
   await takeIn(id);
   const head = await logFile(id, 'checkpoint');
   const note = Buffer.from(head.base64, 'base64').toString();
-  expect(parseCheckpointText(note.slice(0, note.lastIndexOf('\n\n') + 1))?.size).toBe(4);
+  expect(findClaimedHead(note)?.size).toBe(4);
   expect(head.next).toBeNull();
   const tile = await served(id, 'tile/0/000.p/4');
   expect((await logFile(id, 'tile/0/000.p/4')).base64).toBe(tile?.toString('base64'));
@@ -105,6 +108,63 @@ test('file storage gets the same bytes: hashes while the vote runs, ballots and 
   await mirrorLogs(harness.runtime);
   // What is there already is not put again.
   expect(await stored('checkpoint')).toBeUndefined();
+});
+
+test('file storage is sound after every single file that is put there', async () => {
+  const { id, candidates } = await voting();
+  const { store } = harness.runtime;
+  const stored = (path: string) => store.get(`log/${id}/${path}`);
+  const keys = { logKey: undefined as VerifierKey | undefined };
+  const states: string[] = [];
+  const faulty: unknown[] = [];
+  const put = store.put.bind(store);
+  const putting = jest.spyOn(store, 'put').mockImplementation(async (key, bytes, type) => {
+    await put(key, bytes, type);
+    if (!key.startsWith(`log/${id}/`) || keys.logKey === undefined) return;
+    if ((await stored('checkpoint')) === undefined) return;
+    const published = await stored('result.json');
+    const { faults, size, entriesPublic, compared } = await verifyLog({
+      reader: {
+        checkpoint: async () => (await stored('checkpoint'))?.toString(),
+        tile: (tile) => stored(tilePath(tile)),
+        entries: (bundle) => stored(bundlePath(bundle)),
+      },
+      sha256,
+      ed25519: ed25519Verify,
+      logKey: keys.logKey,
+      published: published && parsePublishedResult(published.toString()),
+      now: new Date(harness.time),
+    });
+    if (faults.length > 0) faulty.push([key, faults]);
+    states.push(`${size} ${entriesPublic ? 'open' : 'shut'}${compared ? ' compared' : ''}`);
+  });
+  try {
+    for (const crowd of [300, 300]) {
+      await Promise.all(Array.from({ length: crowd }, () => cast(voter(), id, [candidates[0]])));
+      await takeIn(id);
+      keys.logKey = parseVerifierKey(sha256, (await served(id, 'key'))?.toString().trim() ?? '');
+      await mirrorLogs(harness.runtime);
+    }
+    await advance(id, 'reviewing');
+    await mirrorLogs(harness.runtime);
+    await runLogs(harness.runtime);
+    await mirrorLogs(harness.runtime);
+    await advance(id, 'result_publicity');
+    await mirrorLogs(harness.runtime);
+    await runLogs(harness.runtime);
+    await mirrorLogs(harness.runtime);
+  } finally {
+    putting.mockRestore();
+  }
+  expect(faulty).toEqual([]);
+  expect([...new Set(states)]).toEqual([
+    '301 shut',
+    '601 shut',
+    '601 open',
+    '602 open',
+    '602 open compared',
+    '603 open compared',
+  ]);
 });
 
 test('a certificate whose signing failed reaches file storage when it is signed at last, and once', async () => {

@@ -294,29 +294,3 @@ export async function findDueLogs(db: Db): Promise<string[]> {
 }
 
 /** How far file storage has a log, and how far it is signed. */
-export interface MirroredLog {
-  readonly campaign_id: string;
-  readonly mirrored_size: number;
-  readonly mirrored_entries: number;
-  readonly signed_size: number;
-}
-
-/** Logs of which file storage lacks a checkpoint, or entries that became public. */
-export async function findUnmirroredLogs(db: Db): Promise<MirroredLog[]> {
-  const { rows } = await sql<MirroredLog>`
-    select log.campaign_id, mirrored_size, mirrored_entries, signed.size as signed_size
-    from ballot_log as log cross join lateral (
-      select size from log_head where log_head.campaign_id = log.campaign_id and note is not null
-      order by size desc limit 1
-    ) as signed
-    where mirrored_size < signed.size or (log.closed and mirrored_entries < signed.size)`.execute(db);
-  return rows;
-}
-
-export async function keepMirrored(
-  db: Db,
-  campaignId: string,
-  mirrored: { readonly mirrored_size?: number; readonly mirrored_entries?: number },
-): Promise<void> {
-  await db.updateTable('ballot_log').set(mirrored).where('campaign_id', '=', campaignId).execute();
-}

@@ -1,13 +1,17 @@
+import { parsePublishedResult } from '../../src/core/rolemodel/log/published-result';
 import { bundlePath, bundlesOf, tilePath, tilesOf, tileWidth } from '../../src/core/rolemodel/log/tile';
 import type { Runtime } from '../platform/entry';
-import { findUnmirroredLogs, keepMirrored, type MirroredLog } from './log.repository';
-import { findLogFile } from './log-file';
+import { checkpointFile, findLogFile, type GoodLogFile } from './log-file';
 import {
   countCosignatures,
   findStaleCheckpoints,
   findUnmirroredCertificates,
+  findUnmirroredLogs,
   keepMirroredCertificate,
   keepMirroredCheckpoint,
+  keepMirroredEntries,
+  type SignedHead,
+  type UnmirroredLog,
 } from './mirror.repository';
 import type { RoleModelTables } from './rolemodel.tables';
 
@@ -16,7 +20,8 @@ const mostBundles = 200;
 
 /**
  * Puts what is new of every log into file storage under `log/<campaignId>/…`: the same bytes as a host serves, for
- * counties without one. The checkpoint comes after the tiles that it stands for. Entries follow once they are public.
+ * counties without one. Tiles, then entries once they are public, then the checkpoint that stands for them, then the
+ * result: whoever reads in between finds nothing missing.
  */
 export async function mirrorLogs(runtime: Runtime): Promise<void> {
   const db = runtime.db.withTables<RoleModelTables>();
@@ -30,8 +35,8 @@ export async function mirrorLogs(runtime: Runtime): Promise<void> {
   for (const log of await findUnmirroredLogs(db))
     await guarded(log.campaign_id, () => mirrorLog(runtime, log));
   // Witnesses sign when they can, often after the checkpoint was put there.
-  for (const { campaign_id: id, size } of await findStaleCheckpoints(db))
-    await guarded(id, () => mirrorCheckpoint(runtime, id, size));
+  for (const head of await findStaleCheckpoints(db))
+    await guarded(head.campaign_id, () => mirrorCheckpoint(runtime, head));
   // A certificate is signed in a step of its own, which may come long after the log's last entries.
   for (const id of await findUnmirroredCertificates(db))
     await guarded(id, async () => {
@@ -39,44 +44,73 @@ export async function mirrorLogs(runtime: Runtime): Promise<void> {
     });
 }
 
-/** Puts a file of the log into storage, where the log has it. */
-async function put(runtime: Runtime, id: string, path: string): Promise<boolean> {
+/** Puts a file of the log into storage, where the log has it. @param fits one that does not is for a later run */
+async function put(
+  runtime: Runtime,
+  id: string,
+  path: string,
+  fits: (text: string) => boolean = () => true,
+): Promise<boolean> {
   const db = runtime.db.withTables<RoleModelTables>();
   const file = await findLogFile(id, path, { db, secret: runtime.secret });
-  if (file?.status !== 200) return false;
-  await runtime.store.put(`log/${id}/${path}`, file.body, file.type);
+  if (file?.status !== 200 || !fits(file.body.toString())) return false;
+  await putFile(runtime, id, path, file);
   return true;
 }
 
-/** @param size of the newest signed tree, whose tiles are there */
-async function mirrorCheckpoint(runtime: Runtime, id: string, size: number): Promise<void> {
+async function putFile(
+  runtime: Runtime,
+  id: string,
+  path: string,
+  { body, type }: GoodLogFile,
+): Promise<void> {
+  await runtime.store.put(`log/${id}/${path}`, body, type);
+}
+
+/** @param head the signed one whose tiles are there; a newer one may have been signed meanwhile */
+async function mirrorCheckpoint(runtime: Runtime, head: SignedHead): Promise<void> {
+  const { campaign_id: id, size } = head;
   const db = runtime.db.withTables<RoleModelTables>();
   // Counted before: one that comes in between is put there, and the next run puts it once more.
   const cosignatures = await countCosignatures(db, id, size);
-  await put(runtime, id, 'checkpoint');
+  await putFile(runtime, id, 'checkpoint', await checkpointFile(db, id, head));
   await keepMirroredCheckpoint(db, id, { size, cosignatures });
 }
 
-async function mirrorLog(runtime: Runtime, log: MirroredLog): Promise<void> {
+async function mirrorLog(runtime: Runtime, log: UnmirroredLog): Promise<void> {
   const db = runtime.db.withTables<RoleModelTables>();
-  const { campaign_id: id, mirrored_size: old, mirrored_entries: entries, signed_size: size } = log;
-  if (old < size) {
+  const { campaign_id: id, mirrored_size: old, mirrored_entries: entries, size } = log;
+  if (old < size)
     for (const tile of tilesOf(size)) {
       // Below its level's count at the old size a tile was full then, and never changes.
       const end = (tile.index * tileWidth + tile.width) * tileWidth ** tile.level;
       if (end > old) await put(runtime, id, tilePath(tile));
     }
+  const done = await mirrorEntries(runtime, id, entries, size);
+  if (old < size) {
     for (const path of ['key', 'promise-key']) await put(runtime, id, path);
-    await mirrorCheckpoint(runtime, id, size);
-  }
-  let done = entries - (entries % tileWidth);
-  let bundles = 0;
-  for (const bundle of bundlesOf(size, done)) {
-    bundles += 1;
-    if (bundles > mostBundles || !(await put(runtime, id, bundlePath(bundle)))) break;
-    done = bundle.index * tileWidth + bundle.width;
+    await mirrorCheckpoint(runtime, log);
   }
   if (done <= entries) return;
-  if (done === size) await put(runtime, id, 'result.json');
-  await keepMirrored(db, id, { mirrored_entries: done });
+  if (done === size)
+    await put(runtime, id, 'result.json', (text) => parsePublishedResult(text)?.size === size);
+  await keepMirroredEntries(db, id, done);
+}
+
+/**
+ * Puts bundles that are new. Whoever verifies takes a log's entries for public once the first bundle is there, and then
+ * misses every other one that is not: the first is put when all others are.
+ * @param from entries that are there, or wait for the first bundle alone
+ * @returns as many, now
+ */
+async function mirrorEntries(runtime: Runtime, id: string, from: number, size: number): Promise<number> {
+  let done = from;
+  let bundles = 0;
+  for (const bundle of bundlesOf(size, Math.max(tileWidth, from - (from % tileWidth)))) {
+    bundles += 1;
+    if (bundles > mostBundles || !(await put(runtime, id, bundlePath(bundle)))) return done;
+    done = bundle.index * tileWidth + bundle.width;
+  }
+  const [first] = bundlesOf(size);
+  return first && (await put(runtime, id, bundlePath(first))) ? size : from;
 }

@@ -28,19 +28,49 @@ export async function keepMirroredCheckpoint(
     .execute();
 }
 
+/** The newest head of a log that is signed. */
+export interface SignedHead {
+  readonly campaign_id: string;
+  readonly size: number;
+  readonly note: string;
+}
+
+const newestHead = sql`
+  select campaign_id, size, note from log_head
+  where log_head.campaign_id = ballot_log.campaign_id and note is not null
+  order by size desc limit 1`;
+
+export interface UnmirroredLog extends SignedHead {
+  /** What file storage has of it: the size of its checkpoint, and entries. */
+  readonly mirrored_size: number;
+  readonly mirrored_entries: number;
+}
+
+/** Logs of which file storage lacks a checkpoint, or entries that became public. */
+export async function findUnmirroredLogs(db: Db): Promise<UnmirroredLog[]> {
+  const { rows } = await sql<UnmirroredLog>`
+    select signed.*, mirrored_size, mirrored_entries
+    from ballot_log cross join lateral (${newestHead}) as signed
+    where mirrored_size < signed.size or (closed and mirrored_entries < signed.size)`.execute(db);
+  return rows;
+}
+
+/** @param entries of the log that file storage has */
+export async function keepMirroredEntries(db: Db, campaignId: string, entries: number): Promise<void> {
+  await db
+    .updateTable('ballot_log')
+    .set({ mirrored_entries: entries })
+    .where('campaign_id', '=', campaignId)
+    .execute();
+}
+
 /** Logs whose mirrored checkpoint is the newest one, and has gained signatures of witnesses since. */
-export async function findStaleCheckpoints(
-  db: Db,
-): Promise<{ readonly campaign_id: string; readonly size: number }[]> {
-  const { rows } = await sql<{ campaign_id: string; size: number }>`
-    select log.campaign_id, signed.size
-    from ballot_log as log cross join lateral (
-      select size from log_head where log_head.campaign_id = log.campaign_id and note is not null
-      order by size desc limit 1
-    ) as signed
+export async function findStaleCheckpoints(db: Db): Promise<SignedHead[]> {
+  const { rows } = await sql<SignedHead>`
+    select signed.* from ballot_log cross join lateral (${newestHead}) as signed
     where mirrored_size = signed.size and mirrored_cosignatures < (
       select count(*) from log_cosignature
-      where log_cosignature.campaign_id = log.campaign_id and log_cosignature.size = signed.size
+      where log_cosignature.campaign_id = signed.campaign_id and log_cosignature.size = signed.size
     )`.execute(db);
   return rows;
 }

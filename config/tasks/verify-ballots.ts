@@ -2,13 +2,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ed25519Verify, sha256 } from '../../cloudfunctions/rolemodel/node-crypto';
-import { parseCheckpointText } from '../../src/core/rolemodel/log/checkpoint';
-import {
-  formatVerifierKey,
-  parseNote,
-  signatureTypes,
-  type VerifierKey,
-} from '../../src/core/rolemodel/log/note';
+import { findClaimedHead } from '../../src/core/rolemodel/log/checkpoint';
+import { formatVerifierKey, signatureTypes, type VerifierKey } from '../../src/core/rolemodel/log/note';
 import { verifyLog } from '../../src/core/rolemodel/log/verify-log';
 import { isUsageError } from '../ballot-log/error-code';
 import { parseReceipts, parseResult } from '../ballot-log/kept-files';
@@ -85,8 +80,7 @@ function readArguments(args: string[]) {
 }
 
 function originOf(checkpoint: string | undefined): string | undefined {
-  const note = checkpoint === undefined ? undefined : parseNote(checkpoint);
-  return note && parseCheckpointText(note.text)?.origin;
+  return checkpoint === undefined ? undefined : findClaimedHead(checkpoint)?.origin;
 }
 
 /** The key that was given; without one, what the log says of itself, which proves less. */

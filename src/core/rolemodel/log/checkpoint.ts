@@ -27,6 +27,12 @@ export function parseCheckpointText(text: string): Checkpoint | undefined {
   return { origin, size, root };
 }
 
+/** What a note says of a log's head; nothing is verified. Undefined for a note that is no checkpoint. */
+export function findClaimedHead(note: string): Checkpoint | undefined {
+  const parsed = parseNote(note);
+  return parsed && parseCheckpointText(parsed.text);
+}
+
 /** A whole number without leading zeroes, as these formats write sizes and indexes. */
 export function findDecimal(text: string): number | undefined {
   const value = Number(text);
