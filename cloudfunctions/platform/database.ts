@@ -14,7 +14,8 @@ import type { PlatformTables } from './platform.tables';
 /**
  * The server asks after a silent machine within a minute: what one held that lost its power holds up others no longer.
  */
-const keepalives = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
+const keepalives =
+  'set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3';
 
 /** A handle typed for a feature's tables beside the platform's. Inside `own` operations it is the transaction. */
 export type Database<Tables = unknown> = Kysely<Tables & PlatformTables>;
@@ -42,8 +43,10 @@ export function openDatabase(
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     application_name: 'wenming',
-    // A pooler does not pass them on, or refuses them.
-    ...(options.prepare === true && { options: keepalives }),
+    // Not as an option of the start-up: poolers refuse those.
+    onConnect: async (client) => {
+      if (options.prepare === true) await client.query(keepalives);
+    },
   });
   const lost = (error: Error) => options.onIdleError?.(error);
   pool.on('error', lost);
