@@ -102,6 +102,7 @@ export class Phone {
   /** Opens a page as a scanned code or a shared card does while the program runs; starts it where it does not. */
   async open(url: string): Promise<void> {
     if (this.#app === undefined) return await this.launch(url);
+    await this.#answered();
     if (this.#pages.has(url)) this.#pages.relaunch(url);
     else {
       // WeChat asks the program for another page, and shows one of its own where it has no answer.
@@ -171,6 +172,7 @@ export class Phone {
 
   /** Goes back by WeChat's own gesture. */
   async swipeBack(): Promise<void> {
+    await this.#answered();
     this.#pages.back(1);
     await this.#settle();
   }
@@ -215,6 +217,11 @@ export class Phone {
     this.#pages.closeAll();
     this.#timers.stop();
     if (this.complaints.length > 0) throw new Error(`the program complained:\n${this.complaints.join('\n')}`);
+  }
+
+  /** WeChat goes from page to page in the order in which it was asked: what the program asked before comes first. */
+  async #answered(): Promise<void> {
+    await new Promise((later) => setTimeout(later, 0));
   }
 
   /** Lets what an event started run until the program has drawn it, as it has long before a person's next tap. */
