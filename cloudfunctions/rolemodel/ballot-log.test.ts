@@ -113,6 +113,22 @@ test('a vote from the first entry to the close, as an outsider sees it', async (
   expect(await file('nobody', 'checkpoint')).toBeUndefined();
 });
 
+test('a vote that its clock closed is checked in full before anybody leads it on, and while it is suspended', async () => {
+  const { id, candidates } = await voting();
+  await cast(voter(), id, [candidates[0]]);
+  await takeIn(id);
+  await sql`update campaign set voting_ends_at = now() where id = ${id}`.execute(db());
+  expect(await file(id, 'tile/entries/000.p/2')).toEqual({ status: 403 });
+  await harness.ok('nobody', 'rolemodel.results', { campaignId: id });
+  await runLogs(harness.runtime);
+  const whole = { ok: true, size: 3, entriesPublic: true, compared: true };
+  expect(await verify(id)).toMatchObject(whole);
+  await advance(id, 'reviewing');
+  await advance(id, 'suspended');
+  // What was public stays so: whoever is reading it would miss the rest.
+  expect(await verify(id)).toMatchObject(whole);
+});
+
 test('ballots do not stand in the order of their coming', async () => {
   const { id, candidates } = await voting();
   const cameAs: string[] = [];

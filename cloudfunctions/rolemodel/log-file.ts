@@ -1,4 +1,3 @@
-import { votingHasEnded } from '../../src/core/rolemodel/campaign-phase';
 import { formatVerifierKey } from '../../src/core/rolemodel/log/note';
 import {
   encodeBundle,
@@ -8,7 +7,6 @@ import {
   tileWidth,
 } from '../../src/core/rolemodel/log/tile';
 import type { Database } from '../platform/database';
-import { findCampaign } from './campaign.repository';
 import { findLastHead, findLog, listCosignatures, readBundle, readTiles } from './log.repository';
 import { publicLogKeys } from './log-keys';
 import { findResult, listResultItems } from './result.repository';
@@ -46,7 +44,7 @@ const bytes = (body: Buffer, full: boolean): LogFile => ({
 
 /**
  * Reads a file of a campaign's log by its path below `/log/<campaignId>/`. Tiles and bundles are there as far as the
- * newest checkpoint reaches, and so is the result; entries only once the vote is over.
+ * newest checkpoint reaches. Entries are public from the close on, whatever becomes of the campaign, and so is the result.
  * @returns undefined where there is no such log or no such file
  */
 export async function findLogFile(
@@ -73,7 +71,7 @@ export async function findLogFile(
   }
   // A count that no checkpoint stands for yet would look like a fraud to whoever verifies it.
   if (path === 'result.json')
-    return head && head.size === log.size ? await resultFile(db, campaignId, head.size) : undefined;
+    return log.closed && head?.size === log.size ? await resultFile(db, campaignId, head.size) : undefined;
   const wanted = parseTilePath(path);
   if (!wanted || !head) return undefined;
   if (wanted.kind === 'tile') {
@@ -85,7 +83,7 @@ export async function findLogFile(
   }
   const { index, width } = wanted.bundle;
   if (hashesAtLevel(head.size, 0) < index * tileWidth + width) return undefined;
-  if (!(await entriesArePublic(db, campaignId, log.closed))) return { status: 403 };
+  if (!log.closed) return { status: 403 };
   const lines = await readBundle(db, campaignId, wanted.bundle);
   return bytes(Buffer.from(encodeBundle(lines.map((line) => Buffer.from(line)))), width === tileWidth);
 }
@@ -99,15 +97,6 @@ export async function checkpointFile(
   return text(`${note}${(await listCosignatures(db, campaignId, size)).join('')}`);
 }
 
-async function entriesArePublic(
-  db: Database<RoleModelTables>,
-  campaignId: string,
-  closed: boolean,
-): Promise<boolean> {
-  const campaign = await findCampaign(db, campaignId);
-  return closed && campaign !== undefined && votingHasEnded(campaign.phase);
-}
-
 /** The published result, for those who verify it. @param size of the log, which the newest checkpoint stands for */
 async function resultFile(
   db: Database<RoleModelTables>,
@@ -115,8 +104,7 @@ async function resultFile(
   size: number,
 ): Promise<LogFile | undefined> {
   const result = await findResult(db, campaignId);
-  const campaign = await findCampaign(db, campaignId);
-  if (!result?.agrees || !campaign || !votingHasEnded(campaign.phase)) return undefined;
+  if (!result?.agrees) return undefined;
   const items = await listResultItems(db, campaignId);
   // A new count comes with new entries; it must not be read for that of the old ones.
   if ((await findLog(db, campaignId))?.size !== size) return undefined;

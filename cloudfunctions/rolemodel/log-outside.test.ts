@@ -145,14 +145,14 @@ test('file storage is sound after every single file that is put there', async ()
       keys.logKey = parseVerifierKey(sha256, (await served(id, 'key'))?.toString().trim() ?? '');
       await mirrorLogs(harness.runtime);
     }
-    await advance(id, 'reviewing');
-    await mirrorLogs(harness.runtime);
-    await runLogs(harness.runtime);
-    await mirrorLogs(harness.runtime);
-    await advance(id, 'result_publicity');
-    await mirrorLogs(harness.runtime);
-    await runLogs(harness.runtime);
-    await mirrorLogs(harness.runtime);
+    for (const phase of ['reviewing', 'result_publicity', 'suspended'] as const) {
+      await advance(id, phase);
+      // The timer signs first; whoever leads on a campaign may do so at any time between.
+      for (let run = 0; run < 2; run += 1) {
+        await mirrorLogs(harness.runtime);
+        await runLogs(harness.runtime);
+      }
+    }
   } finally {
     putting.mockRestore();
   }

@@ -292,5 +292,3 @@ export async function findDueLogs(db: Db): Promise<string[]> {
         order by size desc limit 1)`.execute(db);
   return rows.map(({ campaign_id }) => campaign_id);
 }
-
-/** How far file storage has a log, and how far it is signed. */

@@ -20,8 +20,8 @@ const mostBundles = 200;
 
 /**
  * Puts what is new of every log into file storage under `log/<campaignId>/…`: the same bytes as a host serves, for
- * counties without one. Tiles, then entries once they are public, then the checkpoint that stands for them, then the
- * result: whoever reads in between finds nothing missing.
+ * counties without one. Whoever reads in between finds nothing missing: tiles come before the checkpoint that stands
+ * for them, and so do entries once the first are there; the result comes last.
  */
 export async function mirrorLogs(runtime: Runtime): Promise<void> {
   const db = runtime.db.withTables<RoleModelTables>();
@@ -78,39 +78,46 @@ async function mirrorCheckpoint(runtime: Runtime, head: SignedHead): Promise<voi
 }
 
 async function mirrorLog(runtime: Runtime, log: UnmirroredLog): Promise<void> {
-  const db = runtime.db.withTables<RoleModelTables>();
-  const { campaign_id: id, mirrored_size: old, mirrored_entries: entries, size } = log;
-  if (old < size)
+  const { campaign_id: id, mirrored_size: old, size } = log;
+  const isOpen = await hasFirstBundle(runtime, id, old);
+  if (old < size) {
     for (const tile of tilesOf(size)) {
       // Below its level's count at the old size a tile was full then, and never changes.
       const end = (tile.index * tileWidth + tile.width) * tileWidth ** tile.level;
       if (end > old) await put(runtime, id, tilePath(tile));
     }
-  const done = await mirrorEntries(runtime, id, entries, size);
-  if (old < size) {
     for (const path of ['key', 'promise-key']) await put(runtime, id, path);
-    await mirrorCheckpoint(runtime, log);
+    if (!isOpen) await mirrorCheckpoint(runtime, log);
   }
-  if (done <= entries) return;
-  if (done === size)
-    await put(runtime, id, 'result.json', (text) => parsePublishedResult(text)?.size === size);
-  await keepMirroredEntries(db, id, done);
+  if (!(await mirrorEntries(runtime, log))) return;
+  if (old < size && isOpen) await mirrorCheckpoint(runtime, log);
+  await put(runtime, id, 'result.json', (text) => parsePublishedResult(text)?.size === size);
+}
+
+/** Whoever verifies takes a log's entries for public once its first bundle is there. @param size of its checkpoint */
+async function hasFirstBundle(runtime: Runtime, id: string, size: number): Promise<boolean> {
+  const [first] = bundlesOf(size);
+  return first !== undefined && (await runtime.store.get(`log/${id}/${bundlePath(first)}`)) !== undefined;
 }
 
 /**
- * Puts bundles that are new. Whoever verifies takes a log's entries for public once the first bundle is there, and then
- * misses every other one that is not: the first is put when all others are.
- * @param from entries that are there, or wait for the first bundle alone
- * @returns as many, now
+ * Puts bundles that are new, the first one when all others are there. @returns whether all are there now
  */
-async function mirrorEntries(runtime: Runtime, id: string, from: number, size: number): Promise<number> {
-  let done = from;
+async function mirrorEntries(
+  runtime: Runtime,
+  { campaign_id: id, mirrored_entries: from, size }: UnmirroredLog,
+): Promise<boolean> {
+  const db = runtime.db.withTables<RoleModelTables>();
   let bundles = 0;
   for (const bundle of bundlesOf(size, Math.max(tileWidth, from - (from % tileWidth)))) {
     bundles += 1;
-    if (bundles > mostBundles || !(await put(runtime, id, bundlePath(bundle)))) return done;
-    done = bundle.index * tileWidth + bundle.width;
+    if (bundles > mostBundles || !(await put(runtime, id, bundlePath(bundle)))) return false;
+    // Should the function's time end, the next one goes on from here.
+    if (bundles % 20 === 0 && bundle.width === tileWidth)
+      await keepMirroredEntries(db, id, (bundle.index + 1) * tileWidth);
   }
   const [first] = bundlesOf(size);
-  return first && (await put(runtime, id, bundlePath(first))) ? size : from;
+  if (first === undefined || !(await put(runtime, id, bundlePath(first)))) return false;
+  await keepMirroredEntries(db, id, size);
+  return true;
 }

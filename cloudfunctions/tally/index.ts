@@ -6,7 +6,7 @@ import { cloudRuntime } from '../platform/cloud';
 import { kernelAnswer, type Runtime } from '../platform/entry';
 import { noStore, type ObjectStore } from '../platform/object-store';
 import { platformTasks, sweep, taskList } from '../platform/tasks';
-import { oncePer } from '../platform/turns';
+import { oncePer, unlessUnderWay } from '../platform/turns';
 import { releaseJobsOfGone } from '../platform/worker.repository';
 import { workerLogger } from '../platform/worker-log';
 import { remindStaff } from '../report/remind-staff';
@@ -44,7 +44,11 @@ export async function main(event: unknown, _context: unknown): Promise<object> {
   if (isFirst) await aside(runtime, 'witnesses', () => askWitnesses(runtime, witnesses, true));
   await runLogs(runtime);
   await aside(runtime, 'witnesses', () => askWitnesses(runtime, witnesses));
-  if (runtime.store !== noStore) await aside(runtime, 'log mirror', () => mirrorLogs(runtime));
+  if (runtime.store !== noStore)
+    await aside(runtime, 'log mirror', () =>
+      // Of two at once the slower one would put an older checkpoint in the place of a newer.
+      unlessUnderWay(runtime.db, 'log mirror', () => mirrorLogs(runtime)),
+    );
   await expireQuestions(runtime);
   await remindEditors(runtime);
   await aside(runtime, 'report reminders', () => remindStaff(runtime));

@@ -61,9 +61,13 @@ test('what the results page shows is compared too', async () => {
   expect((await verifyCampaign(task({ readShown: async () => better }))).faults).toEqual([
     '结果页上的票数，和公开的选票重新数出来的不一样。',
   ]);
-  expect((await verifyCampaign(task({}, ['{}']))).faults).toEqual([
-    '公布的结果文件读不出来（result.json）。',
-  ]);
+  for (const unreadable of ['{}', JSON.stringify({ ...result, size: 0 })])
+    expect((await verifyCampaign(task({}, [unreadable]))).faults).toEqual([
+      '公布的结果文件读不出来（result.json）。',
+    ]);
+  // Two rows of one person are two shares for the eye, whatever they add up to.
+  const doubled: ListedCount = { ...shown, items: [{ ...first, votes: 1000 }, ...shown.items] };
+  expect((await verifyCampaign(task({ readShown: async () => doubled }))).faults).toHaveLength(1);
   expect(await verifyCampaign(task({ readShown: async () => undefined }, [undefined]))).toMatchObject({
     faults: [],
     comparison: 'nothing_shown',
@@ -85,8 +89,15 @@ test('a count that is not signed yet is waited for', async () => {
   expect(await verifyCampaign(task({}, [undefined]))).toMatchObject({ faults: [], comparison: 'same' });
 });
 
+test('once a count is certified, no other is shown for want of a file', async () => {
+  const certified = writtenLog(origin, 300, { certified: true });
+  const found = await verifyCampaign(task({ readShown: async () => better }, [undefined], certified));
+  expect(found.faults).toEqual(['结果页上的票数，和公开的选票重新数出来的不一样。']);
+  expect((await verifyCampaign(task({}, [undefined], certified))).faults).toEqual([]);
+});
+
 test('a count that changed while it was verified is verified once more before anybody is blamed', async () => {
-  const grown = writtenLog(origin, 300, 2);
+  const grown = writtenLog(origin, 300, { invalidated: 2 });
   const after = resultOf(grown.lines);
   const files = [result, after].map((one) => JSON.stringify(one));
   const readings = inTurns([shown, after]);

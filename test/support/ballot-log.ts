@@ -20,8 +20,15 @@ export function testKey(name: string, seed: string) {
 
 const someHash = base64(new Uint8Array(32).fill(7));
 
-/** A campaign's log of `ballots` made-up ballots, opened and closed; `invalidated` of them are invalidated later. */
-export function writtenLog(origin: string, ballots: number, invalidated = 0) {
+/** A campaign's log of `ballots` made-up ballots, opened and closed; some of them are invalidated later. */
+export function writtenLog(
+  origin: string,
+  ballots: number,
+  {
+    invalidated = 0,
+    certified = false,
+  }: { readonly invalidated?: number; readonly certified?: boolean } = {},
+) {
   const log = testKey(origin, 'log');
   const promiser = testKey(origin, 'promise');
   const entries: LogEntry[] = [
@@ -42,6 +49,20 @@ export function writtenLog(origin: string, ballots: number, invalidated = 0) {
   for (const ballot of entries.slice(1, 1 + invalidated)) {
     const of = base64(leafHash(sha256, utf8(entryLine(ballot))));
     entries.push({ kind: 'invalidate', of, reason: 'automated', signers: ['one', 'another'] });
+  }
+  if (certified) {
+    const { items, ...count } = resultOf(entries.map(entryLine));
+    const votes = Object.fromEntries(items.map(({ candidateId, votes: given }) => [candidateId, given]));
+    const { ballots: counted, invalidated: gone } = count;
+    entries.push({
+      kind: 'certify',
+      entries: entries.length,
+      votes,
+      ballots: counted,
+      invalidated: gone,
+      jury: null,
+      document: someHash,
+    });
   }
   const lines = entries.map(entryLine);
   const hashes = lines.map((line) => leafHash(sha256, utf8(line)));

@@ -48,6 +48,12 @@ export function countOf({ items, ballots, invalidated }: ListedCount): Count {
   };
 }
 
+/** Whether a list says this count, of each candidate once. */
+export function listsCount(listed: ListedCount, count: Count): boolean {
+  const said = countOf(listed);
+  return said.votes.size === listed.items.length && isSameCount(said, count);
+}
+
 /** Why a set of entries has no result. */
 export const foldProblems = [
   'doubled_entry',

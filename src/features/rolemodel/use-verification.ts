@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../gateway/call';
-import { describeError, GatewayError } from '../../gateway/errors';
+import { describeError, errorCode } from '../../gateway/errors';
 import { keptReceiptsOf, seenHeads } from './kept-receipt';
 import type { LogKeys } from './log-keys';
 import { CampaignLog, pause, ReadingCancelled } from './log-reader';
@@ -65,7 +65,7 @@ async function readResults(campaignId: string): Promise<VoteResults | undefined>
     const results = await call('rolemodel.results', { campaignId });
     return results.vote ? results : undefined;
   } catch (error) {
-    if (error instanceof GatewayError && error.code !== 'offline') return undefined;
+    if (['forbidden', 'not_found'].includes(errorCode(error))) return undefined;
     throw error;
   }
 }

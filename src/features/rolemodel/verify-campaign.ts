@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { countOf, isSameCount, type ListedCount } from '../../core/rolemodel/ballot-fold';
+import { countOf, isSameCount, type ListedCount, listsCount } from '../../core/rolemodel/ballot-fold';
 import { faultInWords } from '../../core/rolemodel/log/log-faults';
 import { parsePublishedResult } from '../../core/rolemodel/log/published-result';
 import type { KeptReceipt } from '../../core/rolemodel/log/receipt-watch';
@@ -70,9 +70,11 @@ async function verifyOnce(task: VerifyCampaignTask): Promise<CampaignReport & { 
     now,
     onProgress,
   });
-  const agree =
-    shown !== undefined && report.result !== undefined && isSameCount(countOf(shown), report.result);
-  const shownDiffers = shown !== undefined && published !== undefined && !agree;
+  const { result, certified } = report;
+  const agree = shown !== undefined && result !== undefined && listsCount(shown, result);
+  // Before a count is certified its file may wait for the signature; after that there is no reason to show another.
+  const isDue = published !== undefined || certified;
+  const shownDiffers = shown !== undefined && result !== undefined && isDue && !agree;
   const faults = report.faults.map(faultInWords);
   if (file !== undefined && published === undefined) faults.push('公布的结果文件读不出来（result.json）。');
   if (shownDiffers) faults.push('结果页上的票数，和公开的选票重新数出来的不一样。');

@@ -7,7 +7,7 @@ const resultSchema = v.object({
   items: v.array(v.object({ candidateId: v.string(), votes: count })),
   ballots: count,
   invalidated: count,
-  size: count,
+  size: v.pipe(count, v.minValue(1)),
 });
 
 /** Reads the file `result.json` of a log; undefined where it is none. */

@@ -206,8 +206,11 @@ test('a result that was published before the last entries is compared with the e
     invalidated,
     size: first.length,
   };
-  expect(first.length).toBeLessThan(lines.length);
-  expect(await check(filesOf(lines), { published: early })).toMatchObject({ ok: true, compared: true });
+  const uncertified = lines.slice(0, -1);
+  expect(first.length).toBeLessThan(uncertified.length);
+  expect(await check(filesOf(uncertified), { published: early })).toMatchObject({ ok: true, compared: true });
+  // Once the count is certified nobody may go on publishing an earlier one.
+  expect(await codes(filesOf(lines), { published: early })).toEqual(['wrong_result']);
 });
 
 test('before the close only hashes are public: they are verified, and there is no result', async () => {

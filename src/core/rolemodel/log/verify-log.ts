@@ -1,12 +1,12 @@
 import { type LogEntry, parseEntryBytes } from '../ballot-entry';
 import {
   BallotFold,
-  countOf,
   FoldError,
   type FoldProblem,
   type FoldResult,
   isSameCount,
   type ListedCount,
+  listsCount,
 } from '../ballot-fold';
 import { base64, sameBytes } from '../bytes';
 import { type CheckpointProblem, openCheckpoint, type SignedCheckpoint } from './checkpoint';
@@ -122,6 +122,7 @@ class LogVerifier {
   #entriesPublic = true;
   #folds = true;
   #compared = false;
+  #isBlamed = false;
 
   constructor(task: VerifyTask) {
     this.#task = task;
@@ -309,16 +310,21 @@ class LogVerifier {
       this.#faults.add('missing_file', {
         detail: bundlePath({ index: 0, width: Math.min(size, tileWidth) }),
       });
-    else if (published.size > size) this.#faults.add('wrong_result', { index: published.size });
+    else if (published.size > size) this.#blameResult(published);
+    // Later entries may change a count that was right, until it is certified.
+    else if (this.#grammar.certified) this.#comparePublished(published);
   }
 
   #comparePublished(published: PublishedResult): void {
     const result = this.#result();
     if (!result) return;
     this.#compared = true;
-    const count = countOf(published);
-    const isWhole = this.#grammar.closed && count.votes.size === published.items.length;
-    if (!isWhole || !isSameCount(result, count)) this.#faults.add('wrong_result', { index: published.size });
+    if (!this.#grammar.closed || !listsCount(published, result)) this.#blameResult(published);
+  }
+
+  #blameResult({ size }: PublishedResult): void {
+    if (!this.#isBlamed) this.#faults.add('wrong_result', { index: size });
+    this.#isBlamed = true;
   }
 
   #compareCertified(index: number, entry: Extract<LogEntry, { kind: 'certify' }>): void {

@@ -164,8 +164,8 @@ function Found({ found, at, campaign }: FoundProps) {
       </Box>
       {faults.length === 0 && found.comparison === 'awaited' && (
         <Notice tone="wait" icon="alert">
-          结果页上的票数刚有变动，还没有签名，现在比不了。过几分钟再验一遍；一直这样，请拨打 12345
-          或告诉县文明办。
+          结果页上的票数，现在还没有签过名的结果可以对照。刚截止或刚有变动时会这样，过几分钟再验一遍；一直这样，请拨打
+          12345 或告诉县文明办。
         </Notice>
       )}
       {report.receipts.length > 0 && <Receipts receipts={report.receipts} />}
@@ -197,7 +197,7 @@ function Sound({ found: { report, comparison }, at }: Pick<FoundProps, 'found' |
         <Grow>
           <Stack gap={1}>
             <Text size={3} strong tone="done">
-              {comparison === 'awaited' ? '选票无误，结果待核' : '验票通过'}
+              {comparison === 'awaited' ? `${entriesPublic ? '选票' : '指纹'}无误，结果待核` : '验票通过'}
             </Text>
             <Text figures>
               {entriesPublic
