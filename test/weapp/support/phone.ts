@@ -146,20 +146,17 @@ export class Phone {
   /** Taps what has this name as soon as it is there and takes taps. */
   async tap(name: Name, options: { readonly near?: string } = {}): Promise<void> {
     const near = options.near === undefined ? '' : ` near “${options.near}”`;
-    await this.#until(() => this.page.tap(name, options), `“${name}”${near} cannot be tapped`);
-    await this.#settle();
+    await this.#touch(() => this.page.tap(name, options), `“${name}”${near} cannot be tapped`);
   }
 
   /** Taps the button that asks for the person's number as soon as it is there. */
   async givePhone(button: Name, answer: PhoneAnswer = 'ok'): Promise<void> {
-    await this.#until(() => this.page.givePhone(button, answer), `“${button}” cannot be tapped`);
-    await this.#settle();
+    await this.#touch(() => this.page.givePhone(button, answer), `“${button}” cannot be tapped`);
   }
 
   /** Writes into the field of this label as soon as it is there. */
   async type(label: string, value: string): Promise<void> {
-    await this.#until(() => this.page.type(label, value), `nothing can be written into “${label}”`);
-    await this.#settle();
+    await this.#touch(() => this.page.type(label, value), `nothing can be written into “${label}”`);
   }
 
   /** Taps what takes a picture, and waits until it was sent. */
@@ -217,6 +214,14 @@ export class Phone {
     this.#pages.closeAll();
     this.#timers.stop();
     if (this.complaints.length > 0) throw new Error(`the program complained:\n${this.complaints.join('\n')}`);
+  }
+
+  /** Does what a finger does, between two drawings: within one, what it touches may be gone for the program already. */
+  async #touch(act: () => boolean, problem: string): Promise<void> {
+    const end = Date.now() + 1000;
+    const isDrawing = (): boolean => this.#timers.hasWithin(frame) && Date.now() < end;
+    await this.#until(() => !isDrawing() && act(), problem);
+    await this.#settle();
   }
 
   /** WeChat goes from page to page in the order in which it was asked: what the program asked before comes first. */
