@@ -213,7 +213,7 @@ async function commitOwn(
   input: unknown,
   work: (call: OwnCall) => Promise<unknown>,
 ): Promise<unknown> {
-  const changed: string[] = [];
+  const after: (() => void)[] = [];
   const answer = await inTransaction(runtime.db, async (tx) => {
     const caller = actor?.accountId;
     const once = requestId !== null && caller !== undefined ? { caller, id: requestId } : undefined;
@@ -227,18 +227,19 @@ async function commitOwn(
       db: tx,
       tell: (message) => messages.push(message),
       concerns: (kind, id) => objects.push({ kind, id }),
-      forgetActor: (accountId) => changed.push(accountId),
+      forgetActor: (accountId) => after.push(() => runtime.identifier.forget(accountId)),
+      afterCommit: (later) => after.push(later),
     });
     await enqueueMessages(tx, messages);
     const kept = keepsAnswer ? once : undefined;
     await conclude(tx, { operation, actor, requestId, objects, now, once: kept, output });
     return output;
   });
-  for (const accountId of changed) runtime.identifier.forget(accountId);
+  for (const done of after) done();
   return answer;
 }
 
-type OwnCall = Pick<WriteCall<unknown>, 'db' | 'tell' | 'concerns' | 'forgetActor'>;
+type OwnCall = Pick<WriteCall<unknown>, 'db' | 'tell' | 'concerns' | 'forgetActor' | 'afterCommit'>;
 
 /**
  * Runs a command of the clock's, which nobody calls: the same transaction, audit and outbox as a person's.

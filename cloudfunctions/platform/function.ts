@@ -46,6 +46,8 @@ export interface WriteCall<Tables> extends CallBase {
   concerns(kind: string, id: string): void;
   /** Identifies this account anew from its next call on: its roles changed, or it was closed. */
   forgetActor(accountId: string): void;
+  /** Done once the change is committed: what a process remembers is forgotten when others can read the new. */
+  afterCommit(work: () => void): void;
 }
 
 type CallOf<Op extends OperationSpec, Tables> = (Op['commit'] extends 'read'

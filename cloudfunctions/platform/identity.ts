@@ -148,6 +148,8 @@ const cacheSize = 20_000;
 export class Identifier {
   readonly #actors = new BoundedMap<string, { readonly actor: Actor; readonly until: number }>(cacheSize);
   readonly #openids = new BoundedMap<string, string>(cacheSize);
+  /** How often somebody was forgotten. */
+  #forgotten = 0;
   /** Tokens of ours that were read before: a person on a page sends the same one many times. */
   readonly #sessions = new BoundedMap<string, Session>(cacheSize);
   // A crowd that arrives at once (the last hour of a vote) is looked up together, not one query a person.
@@ -179,6 +181,7 @@ export class Identifier {
   /** Forgets what is remembered of an account, after its roles or name changed here. */
   forget(accountId: string): void {
     this.#actors.delete(accountId);
+    this.#forgotten += 1;
   }
 
   #session(token: string): Session | undefined {
@@ -221,12 +224,15 @@ export class Identifier {
   async #actor(accountId: string, now: Date): Promise<Actor | undefined> {
     const known = this.#actors.get(accountId);
     if (known && known.until > now.getTime()) return known.actor;
+    const forgotten = this.#forgotten;
     const actor = await this.#loader.add(accountId);
     if (actor === null) {
       this.#openids.clear();
       return undefined;
     }
-    this.#actors.set(accountId, { actor, until: now.getTime() + cacheMilliseconds });
+    // What was read before somebody was forgotten may be of before the change.
+    if (forgotten === this.#forgotten)
+      this.#actors.set(accountId, { actor, until: now.getTime() + cacheMilliseconds });
     return actor;
   }
 }

@@ -62,14 +62,17 @@ const rememberMilliseconds = 10_000;
 
 // One entry for each runtime of this process; its picture links live as long as it does.
 const remembered = new WeakMap<PictureLinks, Remembered>();
+/** Goes up whenever a county is forgotten: what was read before is not remembered. */
+let forgotten = 0;
 
 /** The county's configuration, remembered for ten seconds: every submission needs it and it hardly ever changes. */
 export async function loadCounty(call: ConfigCall): Promise<County> {
   const known = remembered.get(call.pictures);
   if (known && Math.abs(call.now.getTime() - known.at) < rememberMilliseconds) return known.county;
+  const before = forgotten;
   const county = countyOf(await loadConfig(call.db), await listUnits(call.db));
   // A county without areas is still being set up; remembering it would hide the set-up for a while.
-  if (county.config.areas.length > 0) {
+  if (county.config.areas.length > 0 && before === forgotten) {
     remembered.set(call.pictures, { county, at: call.now.getTime(), months: known?.months ?? new Map() });
   }
   return county;
@@ -78,6 +81,7 @@ export async function loadCounty(call: ConfigCall): Promise<County> {
 /** The configuration was changed in this process: the next call reads it anew. */
 export function forgetCounty({ pictures }: Pick<ConfigCall, 'pictures'>): void {
   remembered.delete(pictures);
+  forgotten += 1;
 }
 
 /** From which value of the number sequence a month counts. It never changes once it is committed. */

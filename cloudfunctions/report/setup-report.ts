@@ -95,7 +95,7 @@ async function end(call: Call, seen: number, change: Change): Promise<{ revision
   const revision = seen + 1;
   await insertChange(call.db, { ...change, revision, at: call.now, actorId: call.actor.accountId });
   call.concerns(`report_${change.part}`, change.objectId);
-  forgetCounty(call);
+  call.afterCommit(() => forgetCounty(call));
   return { revision };
 }
 

@@ -83,20 +83,22 @@ describe('whatever the host takes the time for, the database’s clock decides',
   test('at midnight in Shanghai, one ballot a day is one on each side of it', async () => {
     const { id, candidates } = await voting({ ballots: { period: 'day', slots: 1 } });
     const choices = [candidates[0]];
-    // The database's day as if midnight were a moment away.
-    const tillMidnight = 1500;
     const midnight = startOfShanghaiDay(Date.now() + day).getTime();
-    const shift = midnight - tillMidnight - Date.now();
     const { rows } = await sql<{
       body: string;
     }>`select pg_get_functiondef('shanghai_day'::regproc) as body`.execute(db());
-    await sql
-      .raw(
-        `create or replace function shanghai_day(at timestamptz) returns text language sql stable as
-           $$ select to_char((at + interval '${shift} milliseconds') at time zone 'UTC' + interval '8 hours', 'YYYY-MM-DD') $$`,
-      )
-      .execute(db());
+    /** The database's day as if it were so long after midnight now, in milliseconds. */
+    const setDay = async (sinceMidnight: number) => {
+      const shift = midnight + sinceMidnight - Date.now();
+      await sql
+        .raw(
+          `create or replace function shanghai_day(at timestamptz) returns text language sql stable as
+             $$ select to_char((at + interval '${shift} milliseconds') at time zone 'UTC' + interval '8 hours', 'YYYY-MM-DD') $$`,
+        )
+        .execute(db());
+    };
     try {
+      await setDay(-hour);
       const me = voter();
       await harness.tokenOf(me);
       await cast(me, id, choices);
@@ -105,7 +107,7 @@ describe('whatever the host takes the time for, the database’s clock decides',
         harness.time = Date.now() + step;
         expect(await castRefused(me, id, choices)).toBe('already_voted');
       }
-      await delay(tillMidnight + 100);
+      await setDay(hour);
       harness.time = Date.now() - 2 * day;
       await cast(me, id, choices);
       for (const step of [day, -day, 0]) {
@@ -183,20 +185,23 @@ test.each(['roll', 'phone_verified'] as const)(
 test('a candidate withdrawn while ballots are on their way gets none of them afterwards', async () => {
   const { id, candidates } = await voting();
   const [first] = candidates;
-  const voters = Array.from({ length: 40 }, voter);
+  const voters = Array.from({ length: 44 }, voter);
   await Promise.all(voters.map((one) => harness.tokenOf(one)));
+  const castNow = (one: TestCaller) =>
+    harness.call(one, 'rolemodel.castBallot', { campaignId: id, choices: [first] });
+  const latecomers = voters.splice(40);
   const casting = voters.map(async (one, index) => {
     await delay(index);
-    return await harness.call(one, 'rolemodel.castBallot', { campaignId: id, choices: [first] });
+    return await castNow(one);
   });
   await delay(15);
   await harness.ok('editor', 'rolemodel.withdraw', { id: first, version: 5, reason: '本人不愿意' });
   const after = await traces(id);
-  const answers = await Promise.all(casting);
+  const answers = await Promise.all([...casting, ...latecomers.map(castNow)]);
   const taken = answers.filter(({ status }) => status === 200).length;
   const errors = answers.flatMap(({ body }) => ('error' in body ? [body.error.code] : []));
   expect(new Set(errors)).toEqual(new Set(['candidate_withdrawn']));
-  expect(taken + errors.length).toBe(40);
+  expect(taken + errors.length).toBe(44);
   // What was in by then was all; the version under which the others were judged is gone.
   expect(after?.ballots).toBe(taken);
   expect(await traces(id)).toEqual(after);

@@ -15,7 +15,9 @@ describe('the handbook', () => {
     await reader.reads(/牵绳|牵引/);
     await reader.tap('button', '字号，现在是标准');
     await reader.sees('button', '字号，现在是大');
+    const first = reader.page.url();
     await reader.tap('button', /^下一篇/);
+    await reader.page.waitForURL((url) => url.href !== first);
     await reader.reads(/第 \d+ 篇/);
     await reader.tap('button', '返回');
     await reader.sees('list', '查到的文章');

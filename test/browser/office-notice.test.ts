@@ -16,6 +16,8 @@ describe('the printed notice', () => {
     const handler = await browser.visit({ ...wide, as: 'handler', scale: 2 });
     await handler.open(`features/staff/pages/notice?id=${made.id}`);
     const sheet = handler.find('article');
+    // Who issues it is read after the case.
+    await sheet.getByText('县文明办', { exact: true }).first().waitFor();
     const words = (await sheet.textContent()) ?? '';
     for (const part of [
       `编号 ${made.number}`,

@@ -40,8 +40,10 @@ describe('a report without a network', () => {
     await visit.reads('等待提交');
     expect(await mine(words)).toEqual([]);
     // The program is closed and opened again: what waits is on the device.
+    const there = visit.page.url();
+    await visit.page.goto('about:blank');
     await visit.page.context().setOffline(false);
-    await visit.page.reload();
+    await visit.page.goto(there);
     await visit.told('存下的问题已提交');
     await visit.page.getByText('等待提交').waitFor({ state: 'detached' });
     const [sent, ...more] = await mine(words);

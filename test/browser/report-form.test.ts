@@ -45,6 +45,8 @@ describe('a picture over a connection that breaks', () => {
     await visit.page.waitForFunction(
       () => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) >= 40,
     );
+    // Almost still, so that the rest does not get there before the network is gone.
+    await uploadsAt(network, 1024);
     await visit.goOffline();
     await visit.sees('button', '第 1 张没有传上去，重试');
     const before = Math.max(...offsets);
@@ -54,9 +56,9 @@ describe('a picture over a connection that breaks', () => {
     await visit.page.context().setOffline(false);
     await visit.find('button', '第 1 张没有传上去，重试').waitFor({ state: 'detached' });
     await visit.find('progressbar', /正在上传$/).waitFor({ state: 'detached' });
-    // One question where to go on, and then nothing that was there already.
-    const [asked, ...sent] = offsets;
-    expect(asked).toBe(0);
+    // Questions where to go on, until one was answered, and then nothing that was there already.
+    expect(offsets[0]).toBe(0);
+    const sent = offsets.slice(offsets.findIndex((offset) => offset > 0));
     expect(Math.min(...sent)).toBeGreaterThanOrEqual(before);
   });
 });
@@ -136,7 +138,13 @@ describe('the place', () => {
     await visit.page.addInitScript(() => {
       const { geolocation } = navigator;
       const ask = geolocation.getCurrentPosition.bind(geolocation);
-      geolocation.getCurrentPosition = (...args) => void setTimeout(() => ask(...args), 3000);
+      geolocation.getCurrentPosition = (found, ...more) => {
+        const tell: PositionCallback = (position) => {
+          found(position);
+          document.body.dataset.position = 'told';
+        };
+        addEventListener('late position', () => ask(tell, ...more), { once: true });
+      };
     });
     await visit.open('features/report/pages/new');
     await visit.tap('button', '选地点');
@@ -144,7 +152,9 @@ describe('the place', () => {
     await visit.find('textbox', '具体位置').fill('三组老槐树下');
     await visit.tap('button', '就是这里');
     await visit.reads('三组老槐树下');
-    await visit.page.waitForTimeout(3500);
+    await visit.page.evaluate(() => dispatchEvent(new Event('late position')));
+    await visit.page.waitForFunction(() => document.body.dataset.position === 'told');
+    await visit.settled();
     await visit.reads('柳河镇，请写清具体位置');
   });
 
@@ -197,19 +207,25 @@ it('takes nine pictures and no tenth', async () => {
   await (await chooser).setFiles(
     Array.from({ length: 11 }, (_, index) => ({ name: `${index}.jpg`, mimeType: 'image/jpeg', buffer })),
   );
-  await visit.sees('button', '去掉第 9 张照片');
+  await visit.find('button', '去掉第 9 张照片').waitFor({ timeout: 30_000 });
   await visit.find('progressbar').first().waitFor({ state: 'detached' });
   expect(await visit.find('button', /^去掉第 \d+ 张照片$/).count()).toBe(9);
   expect(await visit.find('button', '再拍一张').count()).toBe(0);
 });
 
+/** Waits until a draft with these words is kept on the device. */
+async function isKept(visit: Visit, words: string): Promise<void> {
+  await visit.page.waitForFunction(
+    (wanted) => Object.values(localStorage).some((kept) => String(kept).includes(wanted)),
+    words,
+  );
+}
+
 it('a draft belongs to who wrote it: the next account on the device does not find it', async () => {
   const visit = await browser.visit({ as: 'citizen' });
   await visit.open('features/report/pages/new');
   await visit.write('说说看到了什么', '只给自己看的草稿');
-  await visit.page.waitForFunction(() =>
-    Object.values(localStorage).some((kept) => String(kept).includes('只给自己看的草稿')),
-  );
+  await isKept(visit, '只给自己看的草稿');
   const other = await browser.api.tokenOf('citizen2');
   await visit.page.evaluate((token) => {
     localStorage.setItem('wm.session', JSON.stringify(token));
@@ -224,8 +240,7 @@ it('a link does not write over what was begun, unless the person says so', async
   const visit = await browser.visit({ as: { openid: 'form-link' } });
   await visit.open('features/report/pages/new');
   await visit.write('说说看到了什么', '写到一半');
-  await visit.settled();
-  await visit.page.waitForTimeout(400);
+  await isKept(visit, '写到一半');
   await visit.open('features/report/pages/new?category=parking-blind-path');
   await visit.tap('button', '接着写');
   expect(await visit.find('textbox', '说说看到了什么').inputValue()).toBe('写到一半');

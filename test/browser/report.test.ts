@@ -2,6 +2,7 @@ import { wgs84ToGcj02 } from '../../src/core/kernel/geo';
 import { standingAt, type Visit } from '../support/browser';
 import { phonePhoto } from '../support/browser-photo';
 import { browserForTests } from '../support/browser-test';
+import { untilMail } from '../support/mail';
 
 const browser = browserForTests();
 const desk = { width: 1280, height: 800 } as const;
@@ -93,8 +94,10 @@ describe('a report', () => {
     await citizen.reads('已解决');
     await citizen.sees('button', '还没解决好');
 
+    const news = ['已受理', '已派单', '正在处置', '已处置'];
+    await untilMail(browser.api, { openid: 'browser-reporter' }, news);
     await citizen.open('features/account/pages/inbox');
-    for (const news of ['已受理', '已派单', '正在处置', '已处置']) await citizen.reads(news);
+    for (const each of news) await citizen.reads(each);
     await citizen.open('features/report/pages/mine');
     await citizen.sees('button', new RegExp(title));
 

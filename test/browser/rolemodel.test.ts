@@ -2,7 +2,7 @@ import { monthlyRules } from '../../src/core/rolemodel/campaign-rules';
 import type { Visit } from '../support/browser';
 import { browserForTests } from '../support/browser-test';
 
-const browser = browserForTests();
+const browser = browserForTests(180_000);
 const title = '巷子里的好人';
 const day = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
@@ -93,7 +93,7 @@ describe('role models', () => {
       await citizen.tap('button', '投票');
       // The host takes it in within seconds; the page asks until it has the proof.
       await citizen.sees('heading', /已投进票箱|已计入票箱/);
-      await citizen.sees('heading', '已计入票箱');
+      await citizen.find('heading', '已计入票箱').waitFor({ timeout: 30_000 });
       await citizen.reads(/在公开票箱第 \d 条/);
       await citizen.tap('button', /^显示你的选择/);
       await citizen.reads(name);

@@ -1,5 +1,6 @@
 import type { Visit } from '../support/browser';
 import { browserForTests } from '../support/browser-test';
+import { untilMail } from '../support/mail';
 
 const browser = browserForTests();
 const title = '旧书整理：城关书屋';
@@ -54,6 +55,7 @@ describe('an activity', () => {
 
     await second.open(path);
     await second.reads('已报上');
+    await untilMail(browser.api, person('乙'), ['候补成功']);
     await second.open('features/account/pages/inbox');
     await second.reads(`候补成功：${title}`);
     await third.open(path);

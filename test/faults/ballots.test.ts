@@ -64,6 +64,15 @@ async function processesUnder(pid: number): Promise<number[]> {
   });
 }
 
+/** A child may have ended by itself since it was listed. */
+function killIfThere(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 async function kill(victim: (typeof victims)[number]): Promise<void> {
   if (victim === 'host') {
     host.child.kill('SIGKILL');
@@ -72,7 +81,8 @@ async function kill(victim: (typeof victims)[number]): Promise<void> {
   }
   const { pid } = await postmasterOf(killable.folder);
   const children = victim === 'database' ? await processesUnder(pid) : [];
-  for (const id of [pid, ...children]) process.kill(id, 'SIGKILL');
+  process.kill(pid, 'SIGKILL');
+  for (const id of children) killIfThere(id);
 }
 
 interface Receipt {

@@ -43,7 +43,10 @@ export function atComputer(visit: Visit, isShared: (path: string) => boolean = (
   return {
     async open(path) {
       await visit.open(path);
-      if (isShared(path)) await page.reload();
+      if (isShared(path)) {
+        await page.reload();
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+      }
       await visit.settled();
     },
     async tap(name, within) {

@@ -176,6 +176,8 @@ function prepareFonts(wanted: readonly { weight: string; url: string }[]): void 
 
 /** Runs in the browser, before the program; what the person changed since stays. */
 function prepareStorage(kept: Record<string, unknown>): void {
+  // An empty page between two of the program has none.
+  if (location.protocol === 'about:') return;
   if (window.sessionStorage.getItem('prepared') !== null) return;
   window.sessionStorage.setItem('prepared', 'yes');
   for (const [key, value] of Object.entries(kept)) {
@@ -280,11 +282,19 @@ function isStill(): boolean {
   );
 }
 
-/** Polls both until they hold at once. */
+/** Runs in the browser. */
+const twoFrames = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+  });
+
+/** Polls both until they hold at once, and again two frames later. */
 async function until(page: Page, here: () => boolean, there: () => boolean): Promise<void> {
   const end = Date.now() + patience;
-  while (!(here() && (await page.evaluate(there)) && here())) {
+  const hold = async () => here() && (await page.evaluate(there)) && here();
+  // For a moment nothing seems to go on between an answer and what the page asks because of it: it must last.
+  for (let held = 0; held < 2; held = (await hold()) ? held + 1 : 0) {
     if (Date.now() > end) throw new Error(`The page did not come to rest: ${page.url()}`);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+    await page.evaluate(twoFrames);
   }
 }

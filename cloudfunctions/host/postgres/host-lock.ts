@@ -7,7 +7,8 @@ import { AlreadyRunningError } from './startup-errors';
 
 /** Arbitrary, but fixed: the session advisory lock that the one host of a folder holds. */
 const HOST_LOCK = [0x77656e6d, 1] as const;
-const GUARD_PATIENCE_MS = 2_000;
+/** A host that was killed keeps its lock until the database has noticed. */
+const GUARD_PATIENCE_MS = 5_000;
 
 /** Writes where this host can be reached, for the sentence that a second start prints. */
 export async function writeHostFile(dataDir: string, address: string): Promise<void> {

@@ -218,8 +218,12 @@ export class Phone {
 
   /** Does what a finger does, between two drawings: within one, what it touches may be gone for the program already. */
   async #touch(act: () => boolean, problem: string): Promise<void> {
-    const end = Date.now() + 1000;
-    const isDrawing = (): boolean => this.#timers.hasWithin(frame) && Date.now() < end;
+    let since: number | undefined;
+    const isDrawing = (): boolean => {
+      since = this.#timers.hasWithin(frame) ? (since ?? Date.now()) : undefined;
+      // A page that never comes to rest takes taps nevertheless.
+      return since !== undefined && Date.now() - since < 1000;
+    };
     await this.#until(() => !isDrawing() && act(), problem);
     await this.#settle();
   }
