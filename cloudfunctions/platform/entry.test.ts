@@ -37,12 +37,15 @@ const toyContract = defineContract('toy', {
 });
 
 let running = 0;
+/** What comes after the commit of a note. */
+let whenNoted: (text: string) => void = () => undefined;
 const toyFunction = defineFunction<unknown>()(toyContract, {
   async note({ text }, call) {
     running += 1;
     if (text === 'fail') throw new Error('a secret detail 13800000000');
     if (text === 'undeclared') throw new Refusal('no_such_code');
     await call.db.insertInto('setting').values({ key: call.newId(), value: text }).execute();
+    call.afterCommit(() => whenNoted(text));
     if (text === 'loud') throw new Refusal('too_loud');
     call.concerns('toy', text);
     call.tell({
@@ -142,6 +145,23 @@ describe('the entry', () => {
     expect(await note({ text: 'alias', requestId }, requestId)).toEqual(first);
     expect(codeOf(await note({ text: 'alias', requestId }, randomUUID()))).toBe('invalid_input');
     expect(codeOf(await note({ text: 'alias' }, 'not-a-uuid'))).toBe('invalid_input');
+  });
+
+  it('does what comes after a commit once it is committed, and never for what was refused or done before', async () => {
+    const requestId = randomUUID();
+    const seen: Promise<number>[] = [];
+    // Asked at that very moment, on a connection of its own.
+    const notesOf = async (text: string) =>
+      (await runtime.db.selectFrom('setting').select('key').where('value', '=', text).execute()).length;
+    whenNoted = (text) => seen.push(notesOf(text));
+    try {
+      await note({ text: 'loud' });
+      await note({ text: 'fail' });
+      await Promise.all([note({ text: 'after' }, requestId), note({ text: 'after' }, requestId)]);
+    } finally {
+      whenNoted = () => undefined;
+    }
+    expect(await Promise.all(seen)).toEqual([1]);
   });
 
   it('names what is wrong with the input', async () => {
