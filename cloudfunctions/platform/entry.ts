@@ -215,6 +215,8 @@ async function commitOwn(
 ): Promise<unknown> {
   const after: (() => void)[] = [];
   const answer = await inTransaction(runtime.db, async (tx) => {
+    // Of an attempt before nothing was committed.
+    after.length = 0;
     const caller = actor?.accountId;
     const once = requestId !== null && caller !== undefined ? { caller, id: requestId } : undefined;
     if (once) {
