@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { sourceOf } from '../../config/ballot-log/log-source';
 import { nonceText, parseEntry } from '../../src/core/rolemodel/ballot-entry';
 import { base64Bytes } from '../../src/core/rolemodel/bytes';
 import { openCheckpoint } from '../../src/core/rolemodel/log/checkpoint';
-import { parseVerifierKey, type VerifierKey } from '../../src/core/rolemodel/log/note';
 import { openPromise } from '../../src/core/rolemodel/log/promise';
-import { type Bundle, bundlePath, tilePath } from '../../src/core/rolemodel/log/tile';
 import { openLogProof } from '../../src/core/rolemodel/log/tlog-proof';
-import { type PublishedResult, verifyLog } from '../../src/core/rolemodel/log/verify-log';
 import { campaignLife, day, type Out, type VoteResults } from '../../test/support/campaign-life';
 import { harnessForTests, type TestCaller } from '../../test/support/harness';
+import { keyIn, verifySource } from '../../test/support/outsider';
 import { inTransaction } from '../platform/database';
 import { integrate } from './ballot-log';
 import { findLogFile } from './log-file';
@@ -28,11 +27,8 @@ async function bytesOf(id: string, path: string): Promise<Buffer | undefined> {
   return found?.status === 200 ? found.body : undefined;
 }
 
-async function keyOf(id: string, path: 'key' | 'promise-key'): Promise<VerifierKey> {
-  const key = parseVerifierKey(sha256, (await bytesOf(id, path))?.toString().trim() ?? '');
-  if (!key) throw new Error('no key');
-  return key;
-}
+const keyOf = async (id: string, path: 'key' | 'promise-key') =>
+  keyIn((await bytesOf(id, path))?.toString() ?? '');
 
 /** Takes in and signs whatever waits, whether it is time or not. */
 async function takeIn(id: string): Promise<void> {
@@ -43,22 +39,11 @@ async function takeIn(id: string): Promise<void> {
 const proofOf = (campaignId: string, leafHash: string) =>
   harness.ok<Out<'ballotProof'>>('nobody', 'rolemodel.ballotProof', { campaignId, leafHash });
 
-async function verify(id: string) {
-  const published = await bytesOf(id, 'result.json');
-  return await verifyLog({
-    reader: {
-      checkpoint: async () => (await bytesOf(id, 'checkpoint'))?.toString(),
-      tile: (tile) => bytesOf(id, tilePath(tile)),
-      entries: (bundle: Bundle) => bytesOf(id, bundlePath(bundle)),
-    },
-    sha256,
-    ed25519: ed25519Verify,
-    logKey: await keyOf(id, 'key'),
-    promiseKey: await keyOf(id, 'promise-key'),
-    published: published && (JSON.parse(published.toString()) as PublishedResult),
-    now: new Date(harness.time),
-  });
-}
+const verify = (id: string) =>
+  verifySource(
+    sourceOf((path) => bytesOf(id, path)),
+    { now: new Date(harness.time) },
+  );
 
 test('a vote from the first entry to the close, as an outsider sees it', async () => {
   const { id, candidates } = await voting();

@@ -44,27 +44,27 @@ export async function mirrorLogs(runtime: Runtime): Promise<void> {
     });
 }
 
-/** Puts a file of the log into storage, where the log has it. @param fits one that does not is for a later run */
-async function put(
-  runtime: Runtime,
-  id: string,
-  path: string,
-  fits: (text: string) => boolean = () => true,
-): Promise<boolean> {
+async function find(runtime: Runtime, id: string, path: string): Promise<GoodLogFile | undefined> {
   const db = runtime.db.withTables<RoleModelTables>();
   const file = await findLogFile(id, path, { db, secret: runtime.secret });
-  if (file?.status !== 200 || !fits(file.body.toString())) return false;
-  await putFile(runtime, id, path, file);
-  return true;
+  return file?.status === 200 ? file : undefined;
 }
 
-async function putFile(
-  runtime: Runtime,
-  id: string,
-  path: string,
-  { body, type }: GoodLogFile,
-): Promise<void> {
-  await runtime.store.put(`log/${id}/${path}`, body, type);
+const putFile = (runtime: Runtime, id: string, path: string, { body, type }: GoodLogFile): Promise<void> =>
+  runtime.store.put(`log/${id}/${path}`, body, type);
+
+/** Puts a file of the log into storage. @returns whether the log has it */
+async function put(runtime: Runtime, id: string, path: string): Promise<boolean> {
+  const file = await find(runtime, id, path);
+  if (file) await putFile(runtime, id, path, file);
+  return file !== undefined;
+}
+
+/** @param size of the checkpoint that is there; the result of a newer one is for a later run */
+async function mirrorResult(runtime: Runtime, id: string, size: number): Promise<void> {
+  const file = await find(runtime, id, 'result.json');
+  if (file && parsePublishedResult(file.body.toString())?.size === size)
+    await putFile(runtime, id, 'result.json', file);
 }
 
 /** @param head the signed one whose tiles are there; a newer one may have been signed meanwhile */
@@ -78,8 +78,9 @@ async function mirrorCheckpoint(runtime: Runtime, head: SignedHead): Promise<voi
 }
 
 async function mirrorLog(runtime: Runtime, log: UnmirroredLog): Promise<void> {
-  const { campaign_id: id, mirrored_size: old, size } = log;
-  const isOpen = await hasFirstBundle(runtime, id, old);
+  const { campaign_id: id, mirrored_size: old, mirrored_entries: entries, size } = log;
+  // Whoever verifies takes a log's entries for public once its first bundle is there: when all others were.
+  const isOpen = old > 0 && entries >= old;
   if (old < size) {
     for (const tile of tilesOf(size)) {
       // Below its level's count at the old size a tile was full then, and never changes.
@@ -91,13 +92,7 @@ async function mirrorLog(runtime: Runtime, log: UnmirroredLog): Promise<void> {
   }
   if (!(await mirrorEntries(runtime, log))) return;
   if (old < size && isOpen) await mirrorCheckpoint(runtime, log);
-  await put(runtime, id, 'result.json', (text) => parsePublishedResult(text)?.size === size);
-}
-
-/** Whoever verifies takes a log's entries for public once its first bundle is there. @param size of its checkpoint */
-async function hasFirstBundle(runtime: Runtime, id: string, size: number): Promise<boolean> {
-  const [first] = bundlesOf(size);
-  return first !== undefined && (await runtime.store.get(`log/${id}/${bundlePath(first)}`)) !== undefined;
+  await mirrorResult(runtime, id, size);
 }
 
 /**

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { sourceOf } from '../../config/ballot-log/log-source';
 import { parseEntry } from '../../src/core/rolemodel/ballot-entry';
 import { openCertificate } from '../../src/core/rolemodel/certificate';
-import { parseVerifierKey } from '../../src/core/rolemodel/log/note';
-import { bundlePath, tilePath } from '../../src/core/rolemodel/log/tile';
-import { verifyLog } from '../../src/core/rolemodel/log/verify-log';
 import { campaignLife, day, type Out, type VoteResults } from '../../test/support/campaign-life';
 import { createHarness, type Harness, type TestCaller } from '../../test/support/harness';
+import { keyIn, verifySource } from '../../test/support/outsider';
 import { functions } from '../host/functions';
 import { type Answer, createEntry, type Invoke } from '../platform/entry';
 import { eraseLinks } from './erase-links';
 import { findLogFile } from './log-file';
-import { ed25519Verify, sha256 } from './node-crypto';
+import { ed25519Verify } from './node-crypto';
 import { runLogs } from './run-logs';
 
 let harness: Harness;
@@ -84,28 +83,15 @@ const bytesOf = async (id: string, path: string) => {
   return found?.status === 200 ? found.body : undefined;
 };
 
-async function keyOf(id: string) {
-  const key = parseVerifierKey(sha256, (await bytesOf(id, 'key'))?.toString().trim() ?? '');
-  if (!key) throw new Error('no key');
-  return key;
-}
+const keyOf = async (id: string) => keyIn((await bytesOf(id, 'key'))?.toString() ?? '');
 
 /** The log as an outsider verifies it. */
 async function verified(id: string) {
   await runLogs(harness.runtime);
-  const published = await bytesOf(id, 'result.json');
-  return await verifyLog({
-    reader: {
-      checkpoint: async () => (await bytesOf(id, 'checkpoint'))?.toString(),
-      tile: (tile) => bytesOf(id, tilePath(tile)),
-      entries: (bundle) => bytesOf(id, bundlePath(bundle)),
-    },
-    sha256,
-    ed25519: ed25519Verify,
-    logKey: await keyOf(id),
-    published: JSON.parse(published?.toString() ?? 'null'),
-    now: new Date(harness.time),
-  });
+  return await verifySource(
+    sourceOf((path) => bytesOf(id, path)),
+    { now: new Date(harness.time) },
+  );
 }
 
 const result = (campaignId: string) => harness.ok<VoteResults>('nobody', 'rolemodel.results', { campaignId });

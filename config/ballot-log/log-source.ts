@@ -19,7 +19,11 @@ type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
 
 /** @param place an address (http, https) or a folder with the same paths as files */
 export function logSource(place: string): LogSource {
-  const read = /^https?:\/\//.test(place) ? readFromAddress(place) : readFromFolder(place);
+  return sourceOf(/^https?:\/\//.test(place) ? readFromAddress(place) : readFromFolder(place));
+}
+
+/** @param read the bytes at a path below `/log/<campaignId>/`; undefined where there are none */
+export function sourceOf(read: ReadFile): LogSource {
   const text = async (path: string) => {
     const bytes = await read(path);
     return bytes && Buffer.from(bytes).toString('utf8');

@@ -59,22 +59,29 @@ export async function headOfSize(address: string, campaignId: string, size: numb
   throw new Error(`the log is not signed at ${size}`);
 }
 
-/** What an outsider finds who checks the log over HTTP, with these receipts and checkpoints in hand. */
-export async function verifyServed(
-  address: string,
-  campaignId: string,
-  kept: { readonly receipts?: readonly KeptReceipt[]; readonly checkpoints?: readonly string[] } = {},
-): Promise<LogReport> {
-  const reader = servedLog(address, campaignId);
+/** What an outsider has in hand, and when they look; now, unless it is said. */
+interface InHand {
+  readonly receipts?: readonly KeptReceipt[];
+  readonly checkpoints?: readonly string[];
+  readonly now?: Date;
+}
+
+/** What an outsider finds who checks a log from its public files, by the log's own keys. */
+export async function verifySource(reader: LogSource, inHand: InHand = {}): Promise<LogReport> {
+  const key = async (file: 'key' | 'promise-key') => keyIn((await reader.text(file)) ?? '');
   const published = await reader.text('result.json');
   return await verifyLog({
     reader,
     sha256,
     ed25519: ed25519Verify,
-    logKey: await servedKey(address, campaignId, 'key'),
-    promiseKey: await servedKey(address, campaignId, 'promise-key'),
+    logKey: await key('key'),
+    promiseKey: await key('promise-key'),
     published: published === undefined ? undefined : parseResult(published),
     now: new Date(),
-    ...kept,
+    ...inHand,
   });
 }
+
+/** What they find over HTTP. */
+export const verifyServed = (address: string, campaignId: string, inHand?: InHand): Promise<LogReport> =>
+  verifySource(servedLog(address, campaignId), inHand);
